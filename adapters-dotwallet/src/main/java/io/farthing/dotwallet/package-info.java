@@ -1,0 +1,7 @@
+/**
+ * Everything that is DotWallet: the Open Platform endpoints and a client of them.
+ */
+@NullMarked
+package io.farthing.dotwallet;
+
+import org.jspecify.annotations.NullMarked;
