@@ -1,6 +1,4 @@
-/**
- * The use cases, and the ports through which they are reached and reach out.
- */
+/** The use cases: when something is decided, and in which unit of work. What is decided, the domain says. */
 @NullMarked
 package io.farthing.application;
 

@@ -1,0 +1,84 @@
+package io.farthing.application.port.in;
+
+import io.farthing.domain.secret.Secret;
+import io.farthing.domain.user.User;
+import io.farthing.domain.user.UserOpenId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Lets people in and out. */
+public interface LogIn {
+
+    /**
+     * Checks a name and a password as typed. After failures, further attempts for the same name or from the same place
+     * have to wait, longer each time.
+     *
+     * @param place where the attempt comes from, such as a network address
+     */
+    Result logIn(String name, String password, String place);
+
+    /** Begins a session without a password, for somebody who has just signed up. */
+    Secret begin(UserOpenId user);
+
+    /** Whose session it is; nothing when it is over or never was. */
+    Optional<User> user(Secret session);
+
+    /** Ends a session. Idempotent. */
+    void logOut(Secret session);
+
+    /** What became of an attempt. */
+    sealed interface Result {
+
+        /**
+         * Treats each kind of result.
+         *
+         * @param <R> what the treatment yields
+         */
+        <R> R fold(
+                Function<? super LoggedIn, ? extends R> loggedIn,
+                Function<? super Refused, ? extends R> refused,
+                Function<? super TooSoon, ? extends R> tooSoon);
+    }
+
+    /**
+     * The person is in.
+     *
+     * @param session the secret of the session
+     */
+    record LoggedIn(Secret session) implements Result {
+        @Override
+        public <R> R fold(
+                Function<? super LoggedIn, ? extends R> loggedIn,
+                Function<? super Refused, ? extends R> refused,
+                Function<? super TooSoon, ? extends R> tooSoon) {
+            return loggedIn.apply(this);
+        }
+    }
+
+    /** Name or password is wrong; which one is not said. */
+    record Refused() implements Result {
+        @Override
+        public <R> R fold(
+                Function<? super LoggedIn, ? extends R> loggedIn,
+                Function<? super Refused, ? extends R> refused,
+                Function<? super TooSoon, ? extends R> tooSoon) {
+            return refused.apply(this);
+        }
+    }
+
+    /**
+     * There were too many failures; the password was not looked at.
+     *
+     * @param delay how long until the next attempt is looked at, positive
+     */
+    record TooSoon(Duration delay) implements Result {
+        @Override
+        public <R> R fold(
+                Function<? super LoggedIn, ? extends R> loggedIn,
+                Function<? super Refused, ? extends R> refused,
+                Function<? super TooSoon, ? extends R> tooSoon) {
+            return tooSoon.apply(this);
+        }
+    }
+}

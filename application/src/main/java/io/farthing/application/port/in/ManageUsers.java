@@ -1,0 +1,58 @@
+package io.farthing.application.port.in;
+
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.ledger.FundingReference;
+import io.farthing.domain.ledger.Wallet;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.user.Password;
+import io.farthing.domain.user.User;
+import io.farthing.domain.user.UserName;
+import io.farthing.domain.user.UserOpenId;
+import java.util.List;
+import java.util.Optional;
+
+/** What the operator, and a person at sign-up, does with users. */
+public interface ManageUsers {
+
+    /** The most authorizations that an {@link Overview} lists. */
+    int MAX_AUTHORIZATIONS = 200;
+
+    /**
+     * A user with everything about their money.
+     *
+     * @param user who
+     * @param wallet their wallet
+     * @param authorizations active ones first, then newest first
+     */
+    record Overview(User user, Wallet wallet, List<Authorization> authorizations) {}
+
+    /** What a funding did. */
+    enum FundingResult {
+        /** The wallet has more in it. */
+        FUNDED,
+        /** The same funding had been made before; nothing changed. */
+        ALREADY_FUNDED,
+        /** The reference stands for another user or amount; nothing changed. */
+        REFERENCE_TAKEN,
+        /** There is no such user. */
+        USER_UNKNOWN,
+        /** The wallet would hold more than all the money there is; nothing changed. */
+        TOO_MUCH
+    }
+
+    /** Creates a user with an empty wallet; nothing when the name is taken. */
+    Optional<User> create(UserName name, Password password);
+
+    /** The user of that open id. */
+    Optional<User> find(UserOpenId openId);
+
+    /** The user with wallet and authorizations, all of one moment. */
+    Optional<Overview> overview(UserOpenId openId);
+
+    /**
+     * Puts money into a wallet, once for each reference.
+     *
+     * @param amount positive; otherwise throws {@link InvalidInput}
+     */
+    FundingResult fund(UserOpenId openId, Satoshis amount, FundingReference reference);
+}

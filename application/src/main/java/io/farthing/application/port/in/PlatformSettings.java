@@ -1,0 +1,36 @@
+package io.farthing.application.port.in;
+
+import io.farthing.domain.payment.PaymentRules;
+import java.time.Duration;
+
+/**
+ * What the operator decides about the platform as a whole.
+ *
+ * @param paymentRules what is demanded of every payment
+ * @param testNetAllowed whether addresses of the test net are accepted
+ * @param plainHttpAllowed whether apps may have browsers sent to unencrypted {@code http} URIs of hosts that are not
+ *     this machine
+ * @param signUpAllowed whether anybody may become a user
+ * @param sessionLifetime how long a log-in lasts
+ * @param maxWaitingOrders how many orders may wait for the payment engine; beyond it they are refused at once
+ * @param maxBatchOrders how many orders one commit takes at most
+ */
+public record PlatformSettings(
+        PaymentRules paymentRules,
+        boolean testNetAllowed,
+        boolean plainHttpAllowed,
+        boolean signUpAllowed,
+        Duration sessionLifetime,
+        int maxWaitingOrders,
+        int maxBatchOrders) {
+
+    /** Refuses sizes that let nothing through, and sessions without a lifetime. */
+    public PlatformSettings {
+        if (maxWaitingOrders < 1 || maxBatchOrders < 1) {
+            throw new IllegalArgumentException("at least one order must be able to wait, and to be committed");
+        }
+        if (sessionLifetime.isZero() || sessionLifetime.isNegative()) {
+            throw new IllegalArgumentException("a session lasts longer than nothing");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.farthing.application.port.in;
+
+import io.farthing.domain.payment.PaymentOrder;
+import java.util.concurrent.CompletableFuture;
+
+/** Draws a payment from a user's wallet. */
+public interface RequestPayment {
+
+    /**
+     * Asks for a payment. The app has been authenticated by the caller.
+     *
+     * <p>The future completes once the outcome is on disk, and never exceptionally. All of the order is paid or none
+     * of it. An order number is used up by a payment only: an order that was declined or not recorded may be sent
+     * again. Callbacks of the future run on the engine's thread and must not block.
+     */
+    CompletableFuture<PaymentOutcome> request(PaymentOrder order);
+}

@@ -1,0 +1,49 @@
+package io.farthing.application.port.in;
+
+import io.farthing.domain.audit.Discrepancy;
+import java.time.Duration;
+import java.util.List;
+
+/** Checks the books while the platform runs. */
+public interface VerifyLedger {
+
+    /**
+     * What was checked, and what differs.
+     *
+     * @param wallets how many wallets were checked
+     * @param authorizations how many authorizations were checked
+     * @param fundings how many fundings were read
+     * @param payments how many payments were read
+     * @param differenceCount how many differences there are
+     * @param differences the first of them
+     * @param took how long it took
+     */
+    record Report(
+            long wallets,
+            long authorizations,
+            long fundings,
+            long payments,
+            long differenceCount,
+            List<Discrepancy> differences,
+            Duration took) {
+
+        /** Whether everything adds up. */
+        public boolean isBalanced() {
+            return differenceCount == 0;
+        }
+    }
+
+    /** Told now and then how far the check is; quick, and called on the checking thread. */
+    @FunctionalInterface
+    interface Progress {
+
+        /** So many of about so many payments have been read. */
+        void read(long payments, long about);
+    }
+
+    /**
+     * Recomputes all balances from postings and all usage from payments, on one consistent state; payments go on
+     * meanwhile.
+     */
+    Report verify(Progress progress);
+}

@@ -1,0 +1,36 @@
+package io.farthing.application.port.out;
+
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.user.UserOpenId;
+import java.util.List;
+import java.util.Optional;
+
+/** The consents of users to apps. Part of a unit of work. */
+public interface AuthorizationStore {
+
+    /** A number that no authorization has had. Numbers grow, with gaps. */
+    AuthorizationId nextId();
+
+    /**
+     * Adds an authorization. When the user has an active one for the app already, the unit of work fails as a
+     * {@link StorageFailure.Category#CONFLICT} and is run again.
+     */
+    void add(Authorization authorization);
+
+    /** The active authorization of that user for that app. */
+    Optional<Authorization> findActive(UserOpenId user, AppId app);
+
+    /** The active authorization of that user for that app, locked until this unit of work ends. */
+    Optional<Authorization> lockActive(UserOpenId user, AppId app);
+
+    /** The authorization of that number, locked until this unit of work ends. */
+    Optional<Authorization> lock(AuthorizationId id);
+
+    /** Replaces limits, usage and standing; throws {@link IllegalStateException} when there is none of that number. */
+    void update(Authorization authorization);
+
+    /** A user's authorizations: active ones first, then newest first; at most {@code limit}. */
+    List<Authorization> of(UserOpenId user, int limit);
+}

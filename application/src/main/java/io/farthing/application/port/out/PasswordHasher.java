@@ -1,0 +1,16 @@
+package io.farthing.application.port.out;
+
+import io.farthing.domain.user.Password;
+
+/**
+ * Hashes passwords slowly, so that stolen hashes are of little use. Thread-safe; bounds the memory that concurrent calls
+ * take by letting them wait for one another.
+ */
+public interface PasswordHasher {
+
+    /** A hash with a fresh salt: two of the same password differ. */
+    PasswordHash hash(Password password);
+
+    /** Whether {@code hash} was made of {@code password}; false, too, when the hash cannot be read. */
+    boolean matches(Password password, PasswordHash hash);
+}

@@ -1,0 +1,55 @@
+package io.farthing.application.port.out;
+
+import io.farthing.domain.payment.Attempt;
+import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.OrderKey;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.Touched;
+import io.farthing.domain.user.UserOpenId;
+import java.util.List;
+import java.util.Optional;
+
+/** The payments. Part of a unit of work. */
+public interface PaymentStore {
+
+    /**
+     * Numbers that no payment has had, growing, with gaps. They stay used even if this unit of work writes nothing.
+     *
+     * @param count how many, positive
+     */
+    List<PaymentId> nextIds(int count);
+
+    /**
+     * Loads everything that the orders touch and locks it until this unit of work ends: authorizations first, then
+     * wallets, each in the order of their numbers, so that concurrent batches cannot wait for each other in a circle. A
+     * few statements, however many orders there are.
+     */
+    Touched lock(List<Attempt> attempts);
+
+    /**
+     * Writes all that was decided about a batch that was locked in the same unit of work: new payments, changed
+     * authorizations and changed wallets. When another unit of work has recorded one of the order keys meanwhile, this
+     * one fails as a {@link StorageFailure.Category#CONFLICT} and is run again.
+     */
+    void record(BatchOutcome outcome);
+
+    /** The payment of that app and order number. */
+    Optional<Payment> find(OrderKey key);
+
+    /**
+     * Payments from the user's wallet, newest first.
+     *
+     * @param before the number before which to begin; none to begin with the newest
+     * @param limit how many at most, positive
+     */
+    List<Payment> drawnFrom(UserOpenId user, Optional<PaymentId> before, int limit);
+
+    /**
+     * Payments of others that were credited to the user's wallet, newest first.
+     *
+     * @param before the number before which to begin; none to begin with the newest
+     * @param limit how many at most, positive
+     */
+    List<Payment> creditedTo(UserOpenId user, Optional<PaymentId> before, int limit);
+}

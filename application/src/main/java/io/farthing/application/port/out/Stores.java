@@ -1,0 +1,29 @@
+package io.farthing.application.port.out;
+
+/** Everything that is stored, as one unit of work sees it. Used by one thread, and only until the unit of work ends. */
+public interface Stores {
+
+    /** The apps. */
+    AppStore apps();
+
+    /** The users. */
+    UserStore users();
+
+    /** Sessions, codes and access tokens. */
+    TokenStore tokens();
+
+    /** The requests of apps to be authorized. */
+    ActivationStore activations();
+
+    /** The consents. */
+    AuthorizationStore authorizations();
+
+    /** The wallets. */
+    WalletStore wallets();
+
+    /** The payments. */
+    PaymentStore payments();
+
+    /** The books, for those who check them. */
+    JournalStore journal();
+}

@@ -1,0 +1,26 @@
+package io.farthing.application.port.out;
+
+import io.farthing.domain.ledger.Funding;
+import io.farthing.domain.ledger.FundingReference;
+import io.farthing.domain.ledger.Wallet;
+import io.farthing.domain.user.UserOpenId;
+import java.util.Optional;
+
+/** The users' wallets and what was paid into them from outside. Part of a unit of work. */
+public interface WalletStore {
+
+    /** The user's wallet. */
+    Optional<Wallet> find(UserOpenId user);
+
+    /** The user's wallet, locked until this unit of work ends. */
+    Optional<Wallet> lock(UserOpenId user);
+
+    /** The funding of that reference. */
+    Optional<Funding> funding(FundingReference reference);
+
+    /**
+     * Records a funding and the wallet as it is thereafter. When the reference is there already, the unit of work fails
+     * as a {@link StorageFailure.Category#CONFLICT} and is run again.
+     */
+    void record(Funding funding, Wallet funded);
+}

@@ -1,0 +1,120 @@
+package io.farthing.domain.address;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Base58Check: bytes and the first four bytes of their double SHA-256, written with 58 letters that cannot be mistaken
+ * for one another. One changed letter breaks the check with a probability of 1 − 2⁻³².
+ *
+ * <p>Source: the reference client's {@code base58.cpp}. Thread-safe: no state.
+ */
+public final class Base58Check {
+
+    private static final String LETTERS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    private static final int CHECK_BYTES = 4;
+    private static final byte[] DIGITS = new byte[128];
+
+    static {
+        Arrays.fill(DIGITS, (byte) -1);
+        for (int i = 0; i < LETTERS.length(); i++) {
+            DIGITS[LETTERS.charAt(i)] = (byte) i;
+        }
+    }
+
+    private Base58Check() {}
+
+    /** Writes {@code payload}, which begins with its version byte. */
+    public static String encode(byte[] payload) {
+        byte[] bytes = Arrays.copyOf(payload, payload.length + CHECK_BYTES);
+        System.arraycopy(sha256d(payload, payload.length), 0, bytes, payload.length, CHECK_BYTES);
+        StringBuilder reversed = new StringBuilder();
+        int zeros = leading(bytes, (byte) 0);
+        for (int start = zeros; start < bytes.length; ) {
+            reversed.append(LETTERS.charAt(divideBy58(bytes, start)));
+            if (bytes[start] == 0) {
+                start++;
+            }
+        }
+        // The last divisions may leave zero digits at the front; leading zero bytes are written as one letter each.
+        int end = reversed.length();
+        while (end > 0 && reversed.charAt(end - 1) == LETTERS.charAt(0)) {
+            end--;
+        }
+        reversed.setLength(end);
+        return LETTERS.substring(0, 1).repeat(zeros) + reversed.reverse();
+    }
+
+    /**
+     * Reads {@code text} as exactly {@code length} bytes of payload, version byte included; nothing when a letter is
+     * not of the alphabet, the length is another, or the check does not hold.
+     */
+    public static Optional<byte[]> decode(String text, int length) {
+        byte[] bytes = new byte[length + CHECK_BYTES];
+        // A byte takes at most 1.37 letters; anything longer cannot fit and is not worth the arithmetic.
+        if (text.length() > bytes.length * 2) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            int carry = letter < 128 ? DIGITS[letter] : -1;
+            if (carry < 0) {
+                return Optional.empty();
+            }
+            for (int j = bytes.length - 1; j >= 0; j--) {
+                carry += (bytes[j] & 0xff) * 58;
+                bytes[j] = (byte) carry;
+                carry >>>= 8;
+            }
+            if (carry != 0) {
+                return Optional.empty();
+            }
+        }
+        // As many leading letters "1" as leading zero bytes: there is one way only to write an address.
+        if (leading(bytes, (byte) 0) != leadingOnes(text)) {
+            return Optional.empty();
+        }
+        byte[] check = sha256d(bytes, length);
+        return Arrays.equals(check, 0, CHECK_BYTES, bytes, length, bytes.length)
+                ? Optional.of(Arrays.copyOf(bytes, length))
+                : Optional.empty();
+    }
+
+    private static int divideBy58(byte[] number, int start) {
+        int remainder = 0;
+        for (int i = start; i < number.length; i++) {
+            int digit = (remainder << 8) + (number[i] & 0xff);
+            number[i] = (byte) (digit / 58);
+            remainder = digit % 58;
+        }
+        return remainder;
+    }
+
+    private static int leading(byte[] bytes, byte value) {
+        int count = 0;
+        while (count < bytes.length && bytes[count] == value) {
+            count++;
+        }
+        return count;
+    }
+
+    private static int leadingOnes(String text) {
+        int count = 0;
+        while (count < text.length() && text.charAt(count) == LETTERS.charAt(0)) {
+            count++;
+        }
+        return count;
+    }
+
+    private static byte[] sha256d(byte[] bytes, int length) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(bytes, 0, length);
+            return sha256.digest(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.farthing.domain.payment;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The one text that stands for a payment: lines of {@code name=value} in a fixed order, UTF-8, each ended by a line
+ * feed. No value contains a line feed, so no two payments share a text. {@code docs/pay-txid.md} describes it for
+ * those who want to check an id.
+ *
+ * <p>Thread-safe: no state.
+ */
+public final class CanonicalForm {
+
+    private CanonicalForm() {}
+
+    /** The text of a payment. It has no status: what became of a payment does not change its id. */
+    public static String of(Payment payment) {
+        PaymentOrder order = payment.order();
+        StringBuilder text = new StringBuilder(512);
+        line(text, "version", "1");
+        line(text, "order_sn", payment.id().toString());
+        line(text, "app_id", order.app().value());
+        line(text, "merchant_order_sn", order.number().value());
+        line(text, "user_open_id", order.user().value());
+        line(text, "authorization", payment.authorization().toString());
+        line(text, "accepted_at_ms", Long.toString(payment.acceptedAt().toEpochMilli()));
+        line(text, "amount", Long.toString(order.amount().value()));
+        line(text, "item_name", order.item().value());
+        line(text, "opreturn", order.opReturn().hex());
+        for (Recipient recipient : order.recipients().list()) {
+            line(
+                    text,
+                    recipient.address().text(),
+                    Long.toString(recipient.amount().value()));
+        }
+        return text.toString();
+    }
+
+    /** The SHA-256 of the SHA-256 of a payment's text. */
+    static TransactionId transactionId(Payment payment) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] once = sha256.digest(of(payment).getBytes(StandardCharsets.UTF_8));
+            return new TransactionId(HexFormat.of().formatHex(sha256.digest(once)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(name).append('=').append(value).append('\n');
+    }
+}

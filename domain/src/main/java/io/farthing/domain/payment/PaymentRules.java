@@ -1,0 +1,18 @@
+package io.farthing.domain.payment;
+
+import io.farthing.domain.money.Satoshis;
+
+/**
+ * What the operator demands of every payment.
+ *
+ * @param minimum the least amount, positive
+ */
+public record PaymentRules(Satoshis minimum) {
+
+    /** Refuses a minimum of nothing. */
+    public PaymentRules {
+        if (!minimum.isPositive()) {
+            throw new IllegalArgumentException("the least amount of a payment is at least 1 satoshi");
+        }
+    }
+}

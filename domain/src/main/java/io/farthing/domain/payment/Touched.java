@@ -1,0 +1,33 @@
+package io.farthing.domain.payment;
+
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.ledger.Wallet;
+import io.farthing.domain.user.UserOpenId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a batch of orders touches, as it was when it was locked.
+ *
+ * @param recorded the payments that exist already under one of the batch's order keys
+ * @param wallets the wallets of the users who pay, and those whose address is a recipient
+ * @param authorizations the active authorizations of the users who pay by the apps that ask
+ */
+public record Touched(Map<OrderKey, PaymentId> recorded, List<Wallet> wallets, List<Authorization> authorizations) {
+
+    /**
+     * Whom an authorization is from and to.
+     *
+     * @param user who consented
+     * @param app to which app
+     */
+    record Parties(UserOpenId user, AppId app) {}
+
+    /** Keeps copies. */
+    public Touched {
+        recorded = Map.copyOf(recorded);
+        wallets = List.copyOf(wallets);
+        authorizations = List.copyOf(authorizations);
+    }
+}

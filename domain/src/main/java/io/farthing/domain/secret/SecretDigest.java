@@ -1,0 +1,33 @@
+package io.farthing.domain.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.regex.Pattern;
+
+/**
+ * The SHA-256 of a {@link Secret}.
+ *
+ * @param hex 64 lower-case hex digits
+ */
+public record SecretDigest(String hex) {
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+    /** Refuses what is no digest. */
+    public SecretDigest {
+        if (!HEX.matcher(hex).matches()) {
+            throw new IllegalArgumentException("a digest has 64 lower-case hex digits");
+        }
+    }
+
+    /** Whether both are the same, in a time that does not depend on how much of them is. */
+    public boolean matches(SecretDigest other) {
+        return MessageDigest.isEqual(
+                hex.getBytes(StandardCharsets.US_ASCII), other.hex.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public String toString() {
+        return "SecretDigest[hidden]";
+    }
+}

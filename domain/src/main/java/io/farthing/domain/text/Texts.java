@@ -1,0 +1,49 @@
+package io.farthing.domain.text;
+
+/**
+ * The rules that every text from outside obeys before it becomes a value.
+ *
+ * <p>A text is clean when it has no control characters (they could forge log lines, and a NUL is refused by some
+ * databases) and no half surrogate pairs (they have no UTF-8 form). Lengths are UTF-16 units, the larger of what
+ * databases count. Thread-safe: no state.
+ */
+public final class Texts {
+
+    private Texts() {}
+
+    /** Whether {@code text} has neither control characters nor half surrogate pairs. */
+    public static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /** Whether {@code text} is clean, not blank, without blanks around it, and at most {@code maxLength} long. */
+    public static boolean isLabel(String text, int maxLength) {
+        return !text.isEmpty() && text.length() <= maxLength && text.strip().length() == text.length() && isClean(text);
+    }
+
+    /**
+     * Returns {@code text} if it is a label of at most {@code maxLength}; otherwise throws
+     * {@link IllegalArgumentException} with a sentence that names {@code what}.
+     */
+    public static String requireLabel(String what, String text, int maxLength) {
+        if (!isLabel(text, maxLength)) {
+            throw new IllegalArgumentException(what + " must have 1 to " + maxLength
+                    + " characters, no control characters and no blanks around it");
+        }
+        return text;
+    }
+}

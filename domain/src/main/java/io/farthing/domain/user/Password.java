@@ -1,0 +1,37 @@
+package io.farthing.domain.user;
+
+import java.util.Optional;
+
+/**
+ * A password as a person typed it. It is never stored and never printed: {@link #toString} hides it.
+ *
+ * @param value {@value #MIN_LENGTH} to {@value #MAX_LENGTH} characters of any kind
+ */
+public record Password(String value) {
+
+    /** The shortest password that a user may choose. */
+    public static final int MIN_LENGTH = 8;
+
+    /** The longest; hashing costs time in proportion. */
+    public static final int MAX_LENGTH = 256;
+
+    /** Refuses what nobody may choose. */
+    public Password {
+        if (value.length() < MIN_LENGTH || value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "password must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
+        }
+    }
+
+    /** Reads what a person typed; nothing when nobody may choose it. */
+    public static Optional<Password> parse(String text) {
+        return text.length() < MIN_LENGTH || text.length() > MAX_LENGTH
+                ? Optional.empty()
+                : Optional.of(new Password(text));
+    }
+
+    @Override
+    public String toString() {
+        return "Password[hidden]";
+    }
+}
