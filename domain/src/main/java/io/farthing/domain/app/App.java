@@ -31,7 +31,9 @@ public record App(AppId id, AppProfile profile, List<AppSecret> secrets, boolean
         SecretDigest digest = presented.digest();
         boolean accepted = false;
         for (AppSecret secret : secrets) {
-            accepted |= secret.digest().matches(digest) & secret.isValid(now);
+            if (secret.isValid(now)) {
+                accepted |= secret.digest().matches(digest);
+            }
         }
         return accepted;
     }
