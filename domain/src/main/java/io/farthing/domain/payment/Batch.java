@@ -46,7 +46,7 @@ final class Batch {
 
     Decision decide(Attempt attempt) {
         PaymentId existing = taken.get(attempt.order().key());
-        if (attempt.id().equals(existing)) {
+        if (existing != null && existing.equals(attempt.id())) {
             return new Decision.AlreadyRecorded(existing);
         }
         List<Breach> breaches = breaches(attempt.order(), existing != null);
