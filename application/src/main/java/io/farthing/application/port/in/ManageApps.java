@@ -34,7 +34,7 @@ public interface ManageApps {
     WithSecret register(AppProfile profile);
 
     /** The app of that id, suspended or not. */
-    Optional<App> find(AppId id);
+    Optional<App> lookUp(AppId id);
 
     /** Apps in the order of their ids, beginning after {@code after}; at most {@code limit}, 1 to {@value #MAX_PAGE}. */
     List<App> list(Optional<AppId> after, int limit);

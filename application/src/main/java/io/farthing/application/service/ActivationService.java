@@ -1,0 +1,111 @@
+package io.farthing.application.service;
+
+import io.farthing.application.port.in.AnswerActivation;
+import io.farthing.application.port.out.Stores;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.activation.Activation;
+import io.farthing.domain.activation.Activation.Answer;
+import io.farthing.domain.activation.ActivationId;
+import io.farthing.domain.app.App;
+import io.farthing.domain.app.WebUri;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.authorization.Standing;
+import io.farthing.domain.user.UserOpenId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Has users asked, and takes their answers. Thread-safe. */
+@Singleton
+public final class ActivationService implements AnswerActivation {
+
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+    private final Randomness randomness;
+
+    /** The service on a storage. */
+    @Inject
+    public ActivationService(UnitOfWork unitOfWork, InstantSource clock, Randomness randomness) {
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+        this.randomness = randomness;
+    }
+
+    @Override
+    public Optional<Activation> open(App app, WebUri redirectUri, UserOpenId user) {
+        if (!app.profile().redirectUris().allow(redirectUri)) {
+            return Optional.empty();
+        }
+        Instant expiresAt = Moments.now(clock).plus(LIFETIME);
+        ActivationId id = new ActivationId(randomness.id());
+        Activation activation = new Activation(id, app.id(), user, redirectUri, Answer.NONE, expiresAt);
+        return unitOfWork.write(stores -> {
+            stores.activations().add(activation);
+            return Optional.of(activation);
+        });
+    }
+
+    @Override
+    public Optional<Request> find(ActivationId id, UserOpenId user) {
+        Instant now = clock.instant();
+        return unitOfWork.read(stores -> stores.activations()
+                .find(id)
+                .filter(activation -> activation.user().equals(user))
+                .flatMap(activation -> stores.apps()
+                        .find(activation.app())
+                        .map(app -> new Request(activation, app, isAnswerable(activation, app, now)))));
+    }
+
+    @Override
+    public Optional<WebUri> approve(ActivationId id, UserOpenId user, SpendingLimits limits) {
+        Instant now = Moments.now(clock);
+        return unitOfWork.write(stores -> answer(stores, id, user, Answer.APPROVED, now)
+                .map(request -> {
+                    authorize(stores, request.activation(), limits, now);
+                    return request.activation().redirectUri();
+                }));
+    }
+
+    @Override
+    public Optional<WebUri> refuse(ActivationId id, UserOpenId user) {
+        Instant now = Moments.now(clock);
+        return unitOfWork.write(stores -> answer(stores, id, user, Answer.REFUSED, now)
+                .map(request -> request.app()
+                        .profile()
+                        .refuseUrl()
+                        .orElse(request.activation().redirectUri())));
+    }
+
+    private static Optional<Request> answer(
+            Stores stores, ActivationId id, UserOpenId user, Answer answer, Instant now) {
+        Optional<Activation> activation =
+                stores.activations().lock(id).filter(found -> found.user().equals(user));
+        // The app is looked at again: it may have been stopped, or its redirect URIs changed, since it asked.
+        Optional<App> app = activation.flatMap(
+                found -> stores.apps().find(found.app()).filter(asking -> isAnswerable(found, asking, now)));
+        app.ifPresent(
+                found -> stores.activations().update(activation.orElseThrow().answered(answer)));
+        return app.map(found -> new Request(activation.orElseThrow(), found, false));
+    }
+
+    private static boolean isAnswerable(Activation activation, App app, Instant now) {
+        return activation.isOpen(now)
+                && !app.suspended()
+                && app.profile().redirectUris().allow(activation.redirectUri());
+    }
+
+    private static void authorize(Stores stores, Activation activation, SpendingLimits limits, Instant now) {
+        stores.authorizations()
+                .lockActive(activation.user(), activation.app())
+                .ifPresent(earlier -> stores.authorizations().update(earlier.end(Standing.REPLACED)));
+        stores.authorizations()
+                .add(Authorization.approved(
+                        stores.authorizations().nextId(), activation.user(), activation.app(), limits, now));
+    }
+}

@@ -1,0 +1,159 @@
+package io.farthing.application.service;
+
+import io.farthing.application.port.in.AuthenticateApp;
+import io.farthing.application.port.in.InvalidInput;
+import io.farthing.application.port.in.ManageApps;
+import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.address.Network;
+import io.farthing.domain.app.App;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.app.AppProfile;
+import io.farthing.domain.app.AppSecret;
+import io.farthing.domain.app.WebUri;
+import io.farthing.domain.secret.Secret;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+/** Keeps and recognises apps. Thread-safe. */
+@Singleton
+public final class AppService implements ManageApps, AuthenticateApp {
+
+    private record Cached(App app, Instant readAt) {}
+
+    private final UnitOfWork unitOfWork;
+    private final PlatformSettings settings;
+    private final InstantSource clock;
+    private final Randomness randomness;
+
+    // Only apps that exist are kept, so that nobody can fill the cache with made-up ids.
+    private final ConcurrentHashMap<AppId, Cached> cache = new ConcurrentHashMap<>();
+
+    // Grows with every change made here; a reader that began before a change does not cache what it read.
+    private final AtomicLong changes = new AtomicLong();
+
+    /** The service on a storage. */
+    @Inject
+    public AppService(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock, Randomness randomness) {
+        this.unitOfWork = unitOfWork;
+        this.settings = settings;
+        this.clock = clock;
+        this.randomness = randomness;
+    }
+
+    @Override
+    public WithSecret register(AppProfile profile) {
+        requireAllowed(profile);
+        Secret secret = randomness.secret();
+        AppSecret kept = new AppSecret(secret.digest(), Optional.empty());
+        App app = new App(new AppId(randomness.id()), profile, List.of(kept), false, now());
+        return unitOfWork.write(stores -> {
+            stores.apps().add(app);
+            return new WithSecret(app, secret);
+        });
+    }
+
+    @Override
+    public Optional<App> change(AppId id, AppProfile profile) {
+        requireAllowed(profile);
+        return update(id, app -> app.withProfile(profile));
+    }
+
+    @Override
+    public Optional<WithSecret> rotateSecret(AppId id, Duration grace) {
+        if (grace.isNegative() || grace.compareTo(MAX_GRACE) > 0) {
+            throw new InvalidInput(
+                    "old_secret_valid_seconds",
+                    "old_secret_valid_seconds must be 0 to " + MAX_GRACE.toSeconds() + ", not " + grace.toSeconds());
+        }
+        Secret secret = randomness.secret();
+        Instant now = now();
+        return update(id, app -> app.rotate(secret.digest(), now, now.plus(grace)))
+                .map(app -> new WithSecret(app, secret));
+    }
+
+    @Override
+    public Optional<App> suspend(AppId id, boolean suspended) {
+        return update(id, app -> app.withSuspended(suspended));
+    }
+
+    @Override
+    public List<App> list(Optional<AppId> after, int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new InvalidInput("limit", "limit must be 1 to " + MAX_PAGE + ", not " + limit);
+        }
+        return unitOfWork.read(stores -> stores.apps().list(after, limit));
+    }
+
+    @Override
+    public Optional<App> lookUp(AppId id) {
+        return unitOfWork.read(stores -> stores.apps().find(id));
+    }
+
+    @Override
+    public Optional<App> find(AppId id) {
+        Instant now = now();
+        Cached cached = cache.get(id);
+        if (cached != null && now.isBefore(cached.readAt().plusMillis(MAX_STALENESS_MS))) {
+            return active(cached.app());
+        }
+        long changesBefore = changes.get();
+        Optional<App> read = lookUp(id);
+        if (read.isPresent() && changes.get() == changesBefore) {
+            cache.put(id, new Cached(read.get(), now));
+        }
+        return read.flatMap(AppService::active);
+    }
+
+    @Override
+    public boolean isAuthentic(App app, Secret secret) {
+        return app.accepts(secret, now());
+    }
+
+    private Optional<App> update(AppId id, UnaryOperator<App> change) {
+        Optional<App> updated = unitOfWork.write(stores -> {
+            Optional<App> changed = stores.apps().lock(id).map(change);
+            changed.ifPresent(stores.apps()::update);
+            return changed;
+        });
+        changes.incrementAndGet();
+        cache.remove(id);
+        return updated;
+    }
+
+    private void requireAllowed(AppProfile profile) {
+        profile.redirectUris().registered().forEach(uri -> requireEncrypted("redirect_uris", uri));
+        profile.refuseUrl().ifPresent(uri -> requireEncrypted("refuse_url", uri));
+        profile.icon().ifPresent(uri -> requireEncrypted("icon_url", uri));
+        profile.receiveAddress().ifPresent(address -> {
+            if (address.network() == Network.TEST && !settings.testNetAllowed()) {
+                throw new InvalidInput(
+                        "receive_address",
+                        "receive_address " + address + " is of the test net, which this server does not accept");
+            }
+        });
+    }
+
+    private void requireEncrypted(String field, WebUri uri) {
+        if (!uri.isEncrypted() && !uri.isLoopback() && !settings.plainHttpAllowed()) {
+            throw new InvalidInput(
+                    field, field + " has " + uri + ": only https is accepted, or http on a loopback host");
+        }
+    }
+
+    private static Optional<App> active(App app) {
+        return app.suspended() ? Optional.empty() : Optional.of(app);
+    }
+
+    private Instant now() {
+        return Moments.now(clock);
+    }
+}

@@ -1,0 +1,53 @@
+package io.farthing.application.service;
+
+import io.farthing.application.port.in.ManageAuthorizations;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.authorization.Standing;
+import io.farthing.domain.user.UserOpenId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Changes and ends consents. Thread-safe. */
+@Singleton
+public final class AuthorizationService implements ManageAuthorizations {
+
+    private final UnitOfWork unitOfWork;
+
+    /** The service on a storage. */
+    @Inject
+    public AuthorizationService(UnitOfWork unitOfWork) {
+        this.unitOfWork = unitOfWork;
+    }
+
+    @Override
+    public Optional<Authorization> active(UserOpenId user, AppId app) {
+        return unitOfWork.read(stores -> stores.authorizations().findActive(user, app));
+    }
+
+    @Override
+    public Optional<Authorization> changeLimits(AuthorizationId id, UserOpenId user, SpendingLimits limits) {
+        return update(id, user, authorization -> authorization.withLimits(limits));
+    }
+
+    @Override
+    public Optional<Authorization> revoke(AuthorizationId id, UserOpenId user) {
+        return update(id, user, authorization -> authorization.end(Standing.REVOKED));
+    }
+
+    private Optional<Authorization> update(AuthorizationId id, UserOpenId user, UnaryOperator<Authorization> change) {
+        return unitOfWork.write(stores -> {
+            Optional<Authorization> changed = stores.authorizations()
+                    .lock(id)
+                    .filter(found -> found.isActive() && found.user().equals(user))
+                    .map(change);
+            changed.ifPresent(stores.authorizations()::update);
+            return changed;
+        });
+    }
+}

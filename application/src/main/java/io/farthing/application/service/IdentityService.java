@@ -1,0 +1,97 @@
+package io.farthing.application.service;
+
+import io.farthing.application.port.in.ShareIdentity;
+import io.farthing.application.port.out.Stores;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.app.App;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.ledger.Wallet;
+import io.farthing.domain.secret.Secret;
+import io.farthing.domain.token.Token;
+import io.farthing.domain.token.TokenPurpose;
+import io.farthing.domain.user.UserOpenId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Tells apps who a user is. Thread-safe. */
+@Singleton
+public final class IdentityService implements ShareIdentity {
+
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+    private final Randomness randomness;
+
+    /** The service on a storage. */
+    @Inject
+    public IdentityService(UnitOfWork unitOfWork, InstantSource clock, Randomness randomness) {
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+        this.randomness = randomness;
+    }
+
+    @Override
+    public Secret issueCode(App app, UserOpenId user) {
+        return unitOfWork.write(stores -> issue(stores, TokenPurpose.LOG_IN_CODE, CODE_LIFETIME, app.id(), user));
+    }
+
+    @Override
+    public Optional<Tokens> exchange(App app, Secret code) {
+        return unitOfWork.write(stores -> trade(stores, code, TokenPurpose.LOG_IN_CODE, app.id()));
+    }
+
+    @Override
+    public Optional<Tokens> refresh(AppId app, Secret refreshToken) {
+        return unitOfWork.write(stores -> trade(stores, refreshToken, TokenPurpose.REFRESH, app));
+    }
+
+    @Override
+    public TokenCheck check(Secret accessToken) {
+        Instant now = clock.instant();
+        return unitOfWork
+                .read(stores -> stores.tokens().find(accessToken.digest(), TokenPurpose.ACCESS))
+                .map(token -> token.isExpired(now)
+                        ? new TokenCheck(TokenState.EXPIRED, Duration.ZERO)
+                        : new TokenCheck(TokenState.GOOD, Duration.between(now, token.expiresAt())))
+                .orElse(new TokenCheck(TokenState.UNKNOWN, Duration.ZERO));
+    }
+
+    @Override
+    public Optional<Identity> identity(Secret accessToken) {
+        Instant now = clock.instant();
+        return unitOfWork.read(stores -> stores.tokens()
+                .find(accessToken.digest(), TokenPurpose.ACCESS)
+                .filter(token -> !token.isExpired(now))
+                .map(token -> identity(stores, token)));
+    }
+
+    private static Identity identity(Stores stores, Token token) {
+        Wallet wallet = stores.wallets().find(token.user()).orElseThrow();
+        return new Identity(
+                stores.users().find(token.user()).orElseThrow(),
+                wallet,
+                stores.authorizations().findActive(token.user(), token.app().orElseThrow()));
+    }
+
+    // Looked at before it is taken, so that an app cannot use up what belongs to another.
+    private Optional<Tokens> trade(Stores stores, Secret secret, TokenPurpose purpose, AppId app) {
+        Instant now = clock.instant();
+        return stores.tokens()
+                .find(secret.digest(), purpose)
+                .filter(token -> token.app().equals(Optional.of(app)) && !token.isExpired(now))
+                .flatMap(token -> stores.tokens().take(token.digest(), purpose))
+                .map(token -> new Tokens(
+                        issue(stores, TokenPurpose.ACCESS, ACCESS_LIFETIME, app, token.user()),
+                        issue(stores, TokenPurpose.REFRESH, REFRESH_LIFETIME, app, token.user())));
+    }
+
+    private Secret issue(Stores stores, TokenPurpose purpose, Duration lifetime, AppId app, UserOpenId user) {
+        Secret secret = randomness.secret();
+        Instant expiresAt = Moments.now(clock).plus(lifetime);
+        stores.tokens().add(new Token(secret.digest(), purpose, user, Optional.of(app), expiresAt));
+        return secret;
+    }
+}

@@ -1,0 +1,86 @@
+package io.farthing.application.service;
+
+import io.farthing.application.port.in.VerifyLedger;
+import io.farthing.application.port.out.JournalStore;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.audit.Discrepancy;
+import io.farthing.domain.audit.LedgerAudit;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Checks the books. Thread-safe: every check has its own state. */
+@Singleton
+public final class LedgerService implements VerifyLedger {
+
+    private static final int PAYMENTS_PER_PROGRESS = 10_000;
+
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+
+    /** The service on a storage. */
+    @Inject
+    public LedgerService(UnitOfWork unitOfWork, InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    @Override
+    public Report verify(Progress progress) {
+        return unitOfWork.read(stores -> new Check(stores.journal(), progress, clock).run());
+    }
+
+    private static final class Check {
+
+        private final JournalStore journal;
+        private final Progress progress;
+        private final InstantSource clock;
+        private final LedgerAudit audit = new LedgerAudit();
+        private long wallets;
+        private long authorizations;
+        private long fundings;
+        private long payments;
+
+        Check(JournalStore journal, Progress progress, InstantSource clock) {
+            this.journal = journal;
+            this.progress = progress;
+            this.clock = clock;
+        }
+
+        Report run() {
+            Instant start = clock.instant();
+            long about = journal.paymentCount();
+            progress.read(0, about);
+            journal.eachWallet(wallet -> {
+                wallets++;
+                audit.wallet(wallet);
+            });
+            journal.eachAuthorization(authorization -> {
+                authorizations++;
+                audit.authorization(authorization);
+            });
+            journal.eachFunding(funding -> {
+                fundings++;
+                audit.funding(funding);
+            });
+            journal.eachPayment(payment -> {
+                audit.payment(payment);
+                if (++payments % PAYMENTS_PER_PROGRESS == 0) {
+                    progress.read(payments, about);
+                }
+            });
+            List<Discrepancy> differences = audit.differences();
+            return new Report(
+                    wallets,
+                    authorizations,
+                    fundings,
+                    payments,
+                    audit.differenceCount(),
+                    differences,
+                    Duration.between(start, clock.instant()));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.farthing.application.service.payment;
+
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.out.PaymentStore;
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.Stores;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.Decision;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentRules;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides and commits batches. When a commit fails, the batch is tried again in halves, so that one bad order cannot
+ * sink its neighbours. Every order has an outcome when {@link #commit} returns. Used by one thread.
+ */
+final class BatchCommitter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchCommitter.class);
+
+    // A database that was lost during a commit is asked again for about ten seconds what became of it.
+    private static final int MAX_INQUIRIES = 20;
+    private static final long INQUIRY_PAUSE_MS = 500;
+
+    private final UnitOfWork unitOfWork;
+    private final PaymentRules rules;
+    private final InstantSource clock;
+
+    BatchCommitter(UnitOfWork unitOfWork, PaymentRules rules, InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    void commit(List<WaitingOrder> batch) {
+        commit(batch, 0);
+    }
+
+    private void commit(List<WaitingOrder> batch, int inquiries) {
+        try {
+            List<PaymentOutcome> outcomes = unitOfWork.write(stores -> decide(stores, batch));
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).decided(outcomes.get(i));
+            }
+        } catch (StorageFailure failure) {
+            recover(batch, failure, inquiries);
+        } catch (RuntimeException fault) {
+            LOG.error("a batch of {} orders could not be decided", batch.size(), fault);
+            splitOrGiveUp(batch, "an internal error occurred");
+        }
+    }
+
+    private List<PaymentOutcome> decide(Stores stores, List<WaitingOrder> batch) {
+        number(batch, stores.payments());
+        var attempts = batch.stream().map(WaitingOrder::attempt).toList();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        BatchOutcome outcome = BatchOutcome.decide(attempts, stores.payments().lock(attempts), rules, now);
+        stores.payments().record(outcome);
+        List<PaymentOutcome> outcomes = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            outcomes.add(outcome(stores, batch.get(i), outcome.decisions().get(i)));
+        }
+        return outcomes;
+    }
+
+    // An order keeps its number however often it is tried; see Decision.AlreadyRecorded.
+    private static void number(List<WaitingOrder> batch, PaymentStore payments) {
+        List<WaitingOrder> fresh =
+                batch.stream().filter(waiting -> !waiting.hasNumber()).toList();
+        if (!fresh.isEmpty()) {
+            Iterator<PaymentId> ids = payments.nextIds(fresh.size()).iterator();
+            fresh.forEach(waiting -> waiting.number(ids.next()));
+        }
+    }
+
+    private static PaymentOutcome outcome(Stores stores, WaitingOrder waiting, Decision decision) {
+        return decision.fold(
+                approved -> new PaymentOutcome.Settled(approved.payment()),
+                already -> new PaymentOutcome.Settled(recorded(stores, waiting)),
+                declined -> new PaymentOutcome.Declined(declined.breaches()));
+    }
+
+    private static Payment recorded(Stores stores, WaitingOrder waiting) {
+        return stores.payments().find(waiting.attempt().order().key()).orElseThrow();
+    }
+
+    private void recover(List<WaitingOrder> batch, StorageFailure failure, int inquiries) {
+        switch (failure.category()) {
+            case OUTCOME_UNKNOWN -> {
+                LOG.warn("a commit of {} orders was lost on its way; asking what became of it", batch.size(), failure);
+                batch.forEach(WaitingOrder::mayBeRecorded);
+                inquire(batch, inquiries + 1);
+            }
+            case UNAVAILABLE -> {
+                // Once a commit was lost, the question stays open until the database answers again.
+                if (inquiries > 0) {
+                    inquire(batch, inquiries + 1);
+                } else {
+                    LOG.error("the database is unavailable; {} orders were not recorded", batch.size(), failure);
+                    batch.forEach(waiting -> waiting.givenUp("the database is unavailable"));
+                }
+            }
+            case CONFLICT, FAULT -> {
+                LOG.error("a batch of {} orders could not be committed", batch.size(), failure);
+                splitOrGiveUp(batch, "the database refused it");
+            }
+        }
+    }
+
+    private void inquire(List<WaitingOrder> batch, int inquiries) {
+        if (inquiries > MAX_INQUIRIES) {
+            batch.forEach(waiting -> waiting.givenUp("the database is unavailable"));
+            return;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(INQUIRY_PAUSE_MS));
+        commit(batch, inquiries);
+    }
+
+    private void splitOrGiveUp(List<WaitingOrder> batch, String why) {
+        if (batch.size() == 1) {
+            batch.get(0).givenUp(why);
+            return;
+        }
+        int half = batch.size() / 2;
+        commit(batch.subList(0, half));
+        commit(batch.subList(half, batch.size()));
+    }
+}

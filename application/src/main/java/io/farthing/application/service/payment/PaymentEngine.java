@@ -1,0 +1,159 @@
+package io.farthing.application.service.payment;
+
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.in.RequestPayment;
+import io.farthing.application.port.out.PaymentMeter;
+import io.farthing.application.port.out.PaymentMeter.Outcome;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.payment.PaymentOrder;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers the orders that are waiting and has them decided and committed together.
+ *
+ * <p>There is no timer: a lone order is committed at once, and whatever arrives while a commit runs is the next batch,
+ * because a durable commit costs the same for one order as for hundreds. One thread commits, another gives the answers,
+ * so that the next batch does not wait for them. The queue is bounded; beyond its bound an order is refused at once.
+ *
+ * <p>Thread-safe. It runs from its construction until {@link #close}.
+ */
+@Singleton
+public final class PaymentEngine implements RequestPayment, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentEngine.class);
+
+    private static final String STOPPING = "the server is stopping";
+
+    private final BatchCommitter committer;
+    private final PaymentMeter meter;
+    private final int maxBatchOrders;
+    private final int maxWaitingOrders;
+    private final Semaphore places;
+    private final BlockingQueue<WaitingOrder> queue = new LinkedBlockingQueue<>();
+    private final ExecutorService answers =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "payment-answers"));
+    private final Thread worker;
+
+    private volatile boolean closing;
+
+    /** Starts the engine. */
+    @Inject
+    public PaymentEngine(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock, PaymentMeter meter) {
+        this.committer = new BatchCommitter(unitOfWork, settings.paymentRules(), clock);
+        this.meter = meter;
+        this.maxBatchOrders = settings.maxBatchOrders();
+        this.maxWaitingOrders = settings.maxWaitingOrders();
+        this.places = new Semaphore(maxWaitingOrders);
+        this.worker = new Thread(this::run, "payment-engine");
+        worker.start();
+    }
+
+    @Override
+    public CompletableFuture<PaymentOutcome> request(PaymentOrder order) {
+        WaitingOrder waiting = new WaitingOrder(order);
+        if (places.tryAcquire()) {
+            queue.add(waiting);
+        } else {
+            waiting.givenUp(closing ? STOPPING : "too many payments are waiting, try again later");
+            answer(waiting);
+        }
+        return waiting.answer();
+    }
+
+    /** How many orders wait for a commit to begin. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** Whether the engine takes and commits orders. */
+    public boolean isRunning() {
+        return worker.isAlive() && !closing;
+    }
+
+    /** Refuses further orders, finishes those that were accepted, answers them, and ends. Idempotent. */
+    @Override
+    public void close() {
+        boolean isFirst;
+        synchronized (this) {
+            isFirst = !closing;
+            closing = true;
+        }
+        if (isFirst) {
+            // A place is given back when its order is decided, so whoever holds all of them knows that nothing waits,
+            // and that nothing can come in any more.
+            places.acquireUninterruptibly(maxWaitingOrders);
+            worker.interrupt();
+        }
+        try {
+            worker.join();
+            answers.shutdown();
+            answers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<WaitingOrder> batch = new ArrayList<>();
+        try {
+            while (true) {
+                batch.add(queue.take());
+                queue.drainTo(batch, maxBatchOrders - 1);
+                commit(List.copyOf(batch));
+                batch.clear();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the payment engine has ended");
+        } catch (Error e) {
+            fail(batch, e);
+        }
+    }
+
+    private void commit(List<WaitingOrder> batch) {
+        long startNanos = System.nanoTime();
+        committer.commit(batch);
+        meter.committed(batch.size(), Duration.ofNanos(System.nanoTime() - startNanos));
+        answers.execute(() -> batch.forEach(this::answer));
+        places.release(batch.size());
+    }
+
+    // The machine has no memory left, or worse. Nobody knows what the commit did, and nobody may wait for ever.
+    private void fail(List<WaitingOrder> batch, Error error) {
+        LOG.error("the payment engine has failed and takes no more orders; restart the server", error);
+        closing = true;
+        batch.forEach(WaitingOrder::mayBeRecorded);
+        queue.drainTo(batch);
+        for (WaitingOrder waiting : batch) {
+            waiting.givenUp(STOPPING);
+            answer(waiting);
+        }
+        places.release(batch.size());
+    }
+
+    private void answer(WaitingOrder waiting) {
+        PaymentOutcome outcome = waiting.outcome();
+        meter.answered(
+                outcome.fold(
+                        settled -> Outcome.SETTLED,
+                        declined -> Outcome.DECLINED,
+                        notRecorded -> Outcome.NOT_RECORDED,
+                        undetermined -> Outcome.UNDETERMINED),
+                Duration.ofNanos(waiting.waitedNanos()));
+        waiting.answer().complete(outcome);
+    }
+}

@@ -1,0 +1,67 @@
+package io.farthing.application.service.payment;
+
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.domain.payment.Attempt;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentOrder;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** An order that somebody waits for. Handed from the asking thread to the engine's, and never used by both at once. */
+final class WaitingOrder {
+
+    private final PaymentOrder order;
+    private final long arrivedNanos = System.nanoTime();
+    private final CompletableFuture<PaymentOutcome> answer = new CompletableFuture<>();
+    private @Nullable Attempt attempt;
+    private boolean mayBeRecorded;
+    private @Nullable PaymentOutcome outcome;
+
+    WaitingOrder(PaymentOrder order) {
+        this.order = order;
+    }
+
+    CompletableFuture<PaymentOutcome> answer() {
+        return answer;
+    }
+
+    boolean hasNumber() {
+        return attempt != null;
+    }
+
+    void number(PaymentId id) {
+        attempt = new Attempt(id, order);
+    }
+
+    Attempt attempt() {
+        if (attempt == null) {
+            throw new IllegalStateException("an order is numbered before it is attempted");
+        }
+        return attempt;
+    }
+
+    /** A commit with this order in it was lost on its way: from now on nobody may say that nothing was taken. */
+    void mayBeRecorded() {
+        mayBeRecorded = true;
+    }
+
+    void decided(PaymentOutcome decided) {
+        outcome = decided;
+    }
+
+    /** The order was given up; what can be said about it depends on what was tried. */
+    void givenUp(String why) {
+        outcome = mayBeRecorded ? new PaymentOutcome.Undetermined() : new PaymentOutcome.NotRecorded(why);
+    }
+
+    PaymentOutcome outcome() {
+        if (outcome == null) {
+            throw new IllegalStateException("an order is decided before it is answered");
+        }
+        return outcome;
+    }
+
+    long waitedNanos() {
+        return System.nanoTime() - arrivedNanos;
+    }
+}
