@@ -66,11 +66,15 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     @Override
     public CompletableFuture<PaymentOutcome> request(PaymentOrder order) {
         WaitingOrder waiting = new WaitingOrder(order);
-        if (places.tryAcquire()) {
-            queue.add(waiting);
-        } else {
-            waiting.givenUp(closing ? STOPPING : "too many payments are waiting, try again later");
-            answer(waiting);
+        if (!places.tryAcquire()) {
+            refuse(waiting, closing ? STOPPING : "too many payments are waiting, try again later");
+            return waiting.answer();
+        }
+        queue.add(waiting);
+        // Whoever slips in while the engine ends takes the order out again, unless the engine still got it.
+        if (closing && queue.remove(waiting)) {
+            places.release();
+            refuse(waiting, STOPPING);
         }
         return waiting.answer();
     }
@@ -138,11 +142,13 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
         closing = true;
         batch.forEach(WaitingOrder::mayBeRecorded);
         queue.drainTo(batch);
-        for (WaitingOrder waiting : batch) {
-            waiting.givenUp(STOPPING);
-            answer(waiting);
-        }
+        batch.forEach(waiting -> refuse(waiting, STOPPING));
         places.release(batch.size());
+    }
+
+    private void refuse(WaitingOrder waiting, String why) {
+        waiting.givenUp(why);
+        answer(waiting);
     }
 
     private void answer(WaitingOrder waiting) {
