@@ -7,7 +7,8 @@ import java.util.HexFormat;
 
 /**
  * The one text that stands for a payment: lines of {@code name=value} in a fixed order, UTF-8, each ended by a line
- * feed. No value contains a line feed, so no two payments share a text. {@code docs/pay-txid.md} describes it for
+ * feed. No value contains a line feed, so no two payments share a text; everything in it is known to the app that asked
+ * for the payment. {@code docs/pay-txid.md} describes it for
  * those who want to check an id.
  *
  * <p>Thread-safe: no state.
@@ -25,8 +26,7 @@ public final class CanonicalForm {
         line(text, "app_id", order.app().value());
         line(text, "merchant_order_sn", order.number().value());
         line(text, "user_open_id", order.user().value());
-        line(text, "authorization", payment.authorization().toString());
-        line(text, "accepted_at_ms", Long.toString(payment.acceptedAt().toEpochMilli()));
+        line(text, "accepted_at", Long.toString(payment.acceptedAt().getEpochSecond()));
         line(text, "amount", Long.toString(order.amount().value()));
         line(text, "item_name", order.item().value());
         line(text, "opreturn", order.opReturn().hex());
