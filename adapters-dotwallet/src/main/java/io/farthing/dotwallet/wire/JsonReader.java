@@ -1,0 +1,90 @@
+package io.farthing.dotwallet.wire;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads JSON strictly: well-formed UTF-8, one object and nothing behind it, no field twice, nothing too deep or too
+ * long. Messages say where the trouble is, but quote none of the values. Thread-safe.
+ */
+public final class JsonReader {
+    /** How deep arrays and objects may be nested. */
+    public static final int MAX_DEPTH = 16;
+    /** How many digits a number may have; far more than an amount needs, so that its own code can say so. */
+    public static final int MAX_NUMBER_LENGTH = 1000;
+    /** How long a text may be: the hex digits of the longest OP_RETURN, and some more. */
+    public static final int MAX_STRING_LENGTH = 256 * 1024;
+    /** How long a name may be. */
+    public static final int MAX_NAME_LENGTH = 256;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxStringLength(MAX_STRING_LENGTH)
+                            .maxNameLength(MAX_NAME_LENGTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+
+    private JsonReader() {}
+
+    /**
+     * The fields of a JSON object.
+     *
+     * @throws Refusal with {@link ErrorCode#NOT_CREATED} when it cannot be read; the message says why and behind which
+     *     field
+     */
+    public static Fields read(byte[] body) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        String place = "at its beginning";
+        try (JsonParser parser = MAPPER.createParser(Utf8.decode(body, "the body"))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new Refusal(ErrorCode.NOT_CREATED, "the body is not a JSON object; send {\"app_id\": …}");
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                place = "at or behind its field " + Excerpt.of(name);
+                parser.nextToken();
+                Fields.add(values, name, parser.readValueAsTree());
+            }
+            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+                throw new Refusal(
+                        ErrorCode.NOT_CREATED, "the body has something behind its JSON object; send one only");
+            }
+            return Fields.ofJson(values);
+        } catch (JacksonException e) {
+            throw new Refusal(ErrorCode.NOT_CREATED, "the body cannot be read " + place + ": " + problem(e));
+        }
+    }
+
+    /** The value that a text holds as JSON; nothing when it is not well-formed, or as {@link #read} refuses it. */
+    public static Optional<JsonNode> parse(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    // Jackson's own messages quote the input, which may hold a secret.
+    private static String problem(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "it is nested deeper than " + MAX_DEPTH + " levels, or a number, a text or a name is too long";
+        }
+        return e instanceof DatabindException
+                ? "a field occurs twice; send every field once"
+                : "it is not well-formed JSON";
+    }
+}

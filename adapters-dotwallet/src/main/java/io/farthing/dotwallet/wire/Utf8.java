@@ -1,0 +1,22 @@
+package io.farthing.dotwallet.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads UTF-8 strictly: what is not well-formed is refused, not replaced. Thread-safe: no state. */
+final class Utf8 {
+    private Utf8() {}
+
+    /** The text of {@code bytes}; throws a {@link Refusal} that says that {@code what} is no UTF-8. */
+    static String decode(byte[] bytes, String what) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Refusal(ErrorCode.NOT_CREATED, what + " is not well-formed UTF-8; encode all text as UTF-8");
+        }
+    }
+}
