@@ -1,0 +1,69 @@
+package io.farthing.dotwallet.server;
+
+import io.farthing.dotwallet.wire.Envelope;
+import io.farthing.dotwallet.wire.ErrorCode;
+import io.farthing.dotwallet.wire.Refusal;
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers: envelopes with HTTP 200, whatever happened, and pages for browsers. Thread-safe. */
+final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+    private final ErrorCodes errorCodes;
+
+    @Inject
+    Answers(DotWalletSettings settings) {
+        errorCodes = settings.errorCodes();
+    }
+
+    /** Answers with an envelope. Tokens travel in some of them, so nobody may keep a copy. */
+    void envelope(Context ctx, Envelope envelope) {
+        ctx.status(200)
+                .header(Header.CACHE_CONTROL, "no-store")
+                .contentType(ContentType.APPLICATION_JSON)
+                .result(envelope.toJson());
+    }
+
+    /** Answers with an envelope that says what went wrong. */
+    void failure(Context ctx, Throwable problem) {
+        envelope(ctx, errorCodes.envelope(refusal(ctx, problem)));
+    }
+
+    /** Says what went wrong on a page, or in an envelope when the client asks for JSON and not for pages. */
+    void failureForBrowser(Context ctx, Throwable problem) {
+        Refusal refusal = refusal(ctx, problem);
+        if (prefersJson(ctx)) {
+            envelope(ctx, errorCodes.envelope(refusal));
+        } else {
+            ctx.status(400)
+                    .render(
+                            "protocol-problem.jte",
+                            Map.of("code", errorCodes.number(refusal.code()), "message", refusal.reason()));
+        }
+    }
+
+    private static Refusal refusal(Context ctx, Throwable problem) {
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        if (cause instanceof Refusal refusal) {
+            return refusal;
+        }
+        LOG.error("{} failed unexpectedly", ctx.endpoint().path, cause);
+        return new Refusal(
+                ErrorCode.NOT_CREATED,
+                "internal error: the request could not be completed, and the operator's log says why; query the order"
+                        + " before sending it again");
+    }
+
+    private static boolean prefersJson(Context ctx) {
+        String accept = ctx.header(Header.ACCEPT);
+        return accept != null && accept.contains("application/json") && !accept.contains("text/html");
+    }
+}

@@ -1,0 +1,87 @@
+package io.farthing.dotwallet.server;
+
+import io.farthing.dotwallet.wire.ErrorCode;
+import io.farthing.dotwallet.wire.Fields;
+import io.farthing.dotwallet.wire.FormReader;
+import io.farthing.dotwallet.wire.JsonReader;
+import io.farthing.dotwallet.wire.Refusal;
+import io.javalin.http.Context;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/**
+ * Reads the fields of a request from its body, JSON or a form, or from its query. Thread-safe: no state.
+ *
+ * <p>What cannot be read has no {@code app_id} to begin the checks with, so it is refused before all of them, with
+ * {@link ErrorCode#NOT_CREATED}.
+ */
+final class RequestReader {
+    /** So much of an overlong body is read and dropped, because clients listen for the answer only when all is sent. */
+    private static final long MAX_DROPPED_BYTES = 32L * 1024 * 1024;
+
+    private final int maxBodyBytes;
+
+    @Inject
+    RequestReader(DotWalletSettings settings) {
+        maxBodyBytes = settings.maxBodyBytes();
+    }
+
+    Fields query(Context ctx) {
+        String query = ctx.queryString();
+        return FormReader.read(query == null ? "" : query);
+    }
+
+    Fields body(Context ctx) {
+        byte[] body = bytes(ctx);
+        return switch (mediaType(ctx)) {
+            case "application/json" -> JsonReader.read(notEmpty(body));
+            case "application/x-www-form-urlencoded" -> FormReader.read(body);
+            default ->
+                throw new Refusal(
+                        ErrorCode.NOT_CREATED,
+                        "the content type of the body must be application/json or application/x-www-form-urlencoded");
+        };
+    }
+
+    private byte[] bytes(Context ctx) {
+        InputStream in = ctx.bodyInputStream();
+        try {
+            byte[] body = in.readNBytes(maxBodyBytes + 1);
+            if (body.length > maxBodyBytes) {
+                drop(in);
+                throw new Refusal(
+                        ErrorCode.NOT_CREATED, "the body is longer than " + maxBodyBytes + " bytes; send less");
+            }
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void drop(InputStream in) throws IOException {
+        byte[] dropped = new byte[16 * 1024];
+        long count = 0;
+        for (int read = 0; read >= 0 && count < MAX_DROPPED_BYTES; count += read) {
+            read = in.read(dropped);
+        }
+    }
+
+    private static byte[] notEmpty(byte[] body) {
+        if (body.length == 0) {
+            throw new Refusal(ErrorCode.NOT_CREATED, "the body is empty; send the fields as a JSON object");
+        }
+        return body;
+    }
+
+    private static String mediaType(Context ctx) {
+        String header = ctx.contentType();
+        if (header == null) {
+            return "";
+        }
+        int end = header.indexOf(';');
+        return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+}
