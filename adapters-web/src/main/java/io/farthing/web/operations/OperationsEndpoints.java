@@ -1,0 +1,58 @@
+package io.farthing.web.operations;
+
+import io.farthing.application.port.in.CheckReadiness;
+import io.javalin.config.JavalinState;
+import io.javalin.http.Context;
+import io.javalin.plugin.Plugin;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+
+/** Health for load balancers and supervisors, metrics for Prometheus. */
+public final class OperationsEndpoints extends Plugin<Void> {
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final CheckReadiness readiness;
+    private final PrometheusMeterRegistry registry;
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+
+    /** Endpoints that show what {@code registry} has counted. */
+    @Inject
+    public OperationsEndpoints(CheckReadiness readiness, PrometheusMeterRegistry registry, QueueDepth queue) {
+        this.readiness = readiness;
+        this.registry = registry;
+        Gauge.builder("farthing.queue.orders", queue, QueueDepth::waitingOrders)
+                .description("Orders that are waiting for the payment engine")
+                .strongReference(true)
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        garbageCollection.bindTo(registry);
+    }
+
+    @Override
+    public void onStart(JavalinState state) {
+        state.routes.get("/health/live", ctx -> ctx.json(Map.of("status", "up")));
+        state.routes.get("/health/ready", this::ready);
+        state.routes.get("/metrics", ctx -> ctx.contentType(PROMETHEUS_TEXT).result(registry.scrape()));
+        state.events.serverStopped(garbageCollection::close);
+    }
+
+    private void ready(Context ctx) {
+        Optional<String> problem = readiness.problem();
+        if (problem.isPresent()) {
+            ctx.status(503).json(Map.of("status", "down", "problem", problem.get()));
+        } else {
+            ctx.json(Map.of("status", "up"));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.farthing.web.page;
+
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.user.User;
+import io.farthing.web.session.LocalPath;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What every template knows besides its own subject. Used by one thread, for one page. */
+public final class PageFrame {
+    private final Language language;
+    private final LocalPath here;
+    private final Optional<User> user;
+    private final boolean signUpAllowed;
+    private final Supplier<String> formToken;
+
+    PageFrame(
+            Language language, LocalPath here, Optional<User> user, boolean signUpAllowed, Supplier<String> formToken) {
+        this.language = language;
+        this.here = here;
+        this.user = user;
+        this.signUpAllowed = signUpAllowed;
+        this.formToken = formToken;
+    }
+
+    /** The language of the page. */
+    public Language language() {
+        return language;
+    }
+
+    /** Where the browser is, with the query: what a change of language comes back to. */
+    public LocalPath here() {
+        return here;
+    }
+
+    /** Who is logged in. */
+    public Optional<User> user() {
+        return user;
+    }
+
+    /** Whether anybody may become a user. */
+    public boolean isSignUpAllowed() {
+        return signUpAllowed;
+    }
+
+    /** What proves that a form was sent from this page. */
+    public String formToken() {
+        return formToken.get();
+    }
+
+    /** A text of the page's language; see {@link Messages#text}. */
+    public String text(String key, Object... arguments) {
+        return Messages.in(language).text(key, arguments);
+    }
+
+    /** A moment as people read it, in UTC. */
+    public String dateTime(Instant moment) {
+        return Messages.in(language).dateTime(moment);
+    }
+
+    /** An amount in BSV. */
+    public String bsv(Satoshis amount) {
+        return amount.toBsv() + " BSV";
+    }
+
+    /** An amount in satoshis, its digits in groups. */
+    public String satoshis(Satoshis amount) {
+        return text("format.satoshis", String.format(Locale.ROOT, "%,d", amount.value()));
+    }
+}

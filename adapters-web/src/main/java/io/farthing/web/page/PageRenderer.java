@@ -1,0 +1,69 @@
+package io.farthing.web.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.web.session.FormGuard;
+import io.farthing.web.session.LocalPath;
+import io.farthing.web.session.Sessions;
+import io.javalin.config.JavalinState;
+import io.javalin.http.Context;
+import io.javalin.plugin.Plugin;
+import io.javalin.plugin.PluginPriority;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Lets every handler, also of other modules, write {@code ctx.render("some-template.jte", model)}: the template gets
+ * the model and a {@link PageFrame} named {@code frame}. Templates are compiled at build time.
+ */
+public final class PageRenderer extends Plugin<Void> {
+    private static final String TEMPLATES = "io.farthing.web.templates";
+
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, PageRenderer.class.getClassLoader(), TEMPLATES);
+    private final LanguageChoice languages;
+    private final Sessions sessions;
+    private final FormGuard guard;
+    private final PlatformSettings settings;
+
+    /** Renders for the person at the browser. */
+    @Inject
+    public PageRenderer(LanguageChoice languages, Sessions sessions, FormGuard guard, PlatformSettings settings) {
+        this.languages = languages;
+        this.sessions = sessions;
+        this.guard = guard;
+        this.settings = settings;
+    }
+
+    @Override
+    public PluginPriority priority() {
+        return PluginPriority.EARLY;
+    }
+
+    @Override
+    public void onInitialize(JavalinState state) {
+        state.fileRenderer((template, model, ctx) -> render(template, model, ctx));
+    }
+
+    private String render(String template, Map<String, ?> model, Context ctx) {
+        Map<String, Object> all = new HashMap<>(model);
+        all.put("frame", frame(ctx));
+        StringOutput output = new StringOutput();
+        engine.render(template, all, output);
+        return output.toString();
+    }
+
+    // Whoever is broken enough to need a page that says so may not be able to say who is logged in.
+    private PageFrame frame(Context ctx) {
+        boolean isBroken = ctx.statusCode() >= 500;
+        return new PageFrame(
+                languages.of(ctx),
+                Requests.here(ctx).orElse(LocalPath.WALLET),
+                isBroken ? sessions.userIfLookedUp(ctx) : sessions.user(ctx),
+                settings.signUpAllowed(),
+                () -> guard.token(ctx));
+    }
+}

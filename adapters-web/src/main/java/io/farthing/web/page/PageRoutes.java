@@ -1,0 +1,67 @@
+package io.farthing.web.page;
+
+import io.farthing.domain.user.User;
+import io.farthing.web.session.FormGuard;
+import io.farthing.web.session.LocalPath;
+import io.farthing.web.session.Sessions;
+import io.javalin.config.JavalinState;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/**
+ * Registers pages so that none forgets what all have to do: a form is refused unless a page of ours sent it, and a
+ * personal page is for somebody who is logged in. Everybody else logs in first and comes back.
+ */
+public final class PageRoutes {
+    private final Sessions sessions;
+    private final FormGuard guard;
+
+    /** Routes for the person at the browser. */
+    @Inject
+    public PageRoutes(Sessions sessions, FormGuard guard) {
+        this.sessions = sessions;
+        this.guard = guard;
+    }
+
+    /** A page or the answer to a form that needs somebody who is logged in. */
+    @FunctionalInterface
+    public interface PersonalHandler {
+        /** Answers the request of {@code user}. */
+        void handle(Context ctx, User user) throws Exception;
+    }
+
+    /** A form that anybody may send. */
+    public void form(JavalinState state, String path, Handler handler) {
+        state.routes.post(path, ctx -> {
+            if (guard.accepts(ctx)) {
+                handler.handle(ctx);
+            } else {
+                throw new Problem(403, "problem.form");
+            }
+        });
+    }
+
+    /** A page for somebody who is logged in. */
+    public void personalPage(JavalinState state, String path, PersonalHandler handler) {
+        state.routes.get(path, personal(handler));
+    }
+
+    /** A form of somebody who is logged in. Its path is that of a page, so that who logs in first can come back. */
+    public void personalForm(JavalinState state, String path, PersonalHandler handler) {
+        form(state, path, personal(handler));
+    }
+
+    private Handler personal(PersonalHandler handler) {
+        return ctx -> {
+            Optional<User> user = sessions.user(ctx);
+            if (user.isPresent()) {
+                handler.handle(ctx, user.get());
+            } else {
+                String here = Requests.here(ctx).orElse(LocalPath.WALLET).value();
+                Requests.goOn(ctx, LocalPath.of("/log-in", "next", here));
+            }
+        };
+    }
+}

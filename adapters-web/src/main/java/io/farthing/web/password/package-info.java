@@ -1,0 +1,5 @@
+/** How passwords are hashed. */
+@NullMarked
+package io.farthing.web.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.farthing.web.server;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Gives every request an id, which the answer and every log line about it carry, and logs one line when it is done.
+ *
+ * <p>Only the path is logged: queries can hold codes and tokens. Paths arrive percent-encoded, so they cannot forge a
+ * line. Thread-safe.
+ */
+final class RequestJournal extends Handler.Wrapper {
+    private static final Logger LOG = LoggerFactory.getLogger("io.farthing.web.access");
+    private static final String HEADER = "X-Request-Id";
+    private static final String MDC_KEY = "request_id";
+    private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int MAX_LOGGED_PATH = 200;
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String given = request.getHeaders().get(HEADER);
+        String id = given != null && SANE_ID.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+        response.getHeaders().put(HEADER, id);
+        Request.addCompletionListener(request, failure -> log(id, request, response));
+        MDC.put(MDC_KEY, id);
+        try {
+            return super.handle(request, response, callback);
+        } finally {
+            MDC.remove(MDC_KEY);
+        }
+    }
+
+    // The answer may be completed by another thread than the one that took the request.
+    private static void log(String id, Request request, Response response) {
+        String path = request.getHttpURI().getPath();
+        MDC.put(MDC_KEY, id);
+        try {
+            LOG.info(
+                    "{} {} {} {} ms",
+                    request.getMethod(),
+                    path == null ? "-" : path.substring(0, Math.min(path.length(), MAX_LOGGED_PATH)),
+                    response.getStatus(),
+                    NanoTime.millisSince(request.getBeginNanoTime()));
+        } finally {
+            MDC.remove(MDC_KEY);
+        }
+    }
+}

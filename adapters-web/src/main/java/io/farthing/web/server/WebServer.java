@@ -1,0 +1,103 @@
+package io.farthing.web.server;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.json.JavalinJackson3;
+import io.javalin.plugin.Plugin;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The one HTTP server. What it serves is contributed by Javalin plugins, its own and those of other modules.
+ *
+ * <p>Every size, count and time that an outsider could stretch has a limit here. Started and stopped once, by one
+ * thread.
+ */
+@Singleton
+public final class WebServer {
+    private static final int MAX_THREADS = 200;
+    private static final int MIN_THREADS = 8;
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int MAX_WAITING_CONNECTIONS = 1024;
+    private static final long IDLE_TIMEOUT_MS = 30_000;
+    private static final long ANSWER_TIMEOUT_MS = 60_000;
+    private static final long STOP_TIMEOUT_MS = 20_000;
+
+    private final WebSettings settings;
+    private final Javalin javalin;
+
+    /** A server that serves what {@code plugins} contribute. */
+    @Inject
+    public WebServer(WebSettings settings, Set<Plugin<?>> plugins) {
+        this.settings = settings;
+        this.javalin = Javalin.create(config -> {
+            configure(config);
+            plugins.forEach(config::registerPlugin);
+        });
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @return the port, also when the settings leave the choice open
+     */
+    public int start() {
+        javalin.start();
+        return javalin.port();
+    }
+
+    /** Accepts no more requests, waits a while for those that are running, and ends. */
+    public void stop() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = settings.maxRequestBytes();
+        config.http.prefer405over404 = true;
+        config.http.asyncTimeout = ANSWER_TIMEOUT_MS;
+        config.jsonMapper(new JavalinJackson3());
+        config.router.ignoreTrailingSlashes = true;
+        config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+        config.jetty.modifyServer(WebServer::configureServer);
+        config.jetty.modifyHttpConfiguration(WebServer::configureHttp);
+        config.jetty.addConnector(this::connector);
+    }
+
+    private static void configureServer(Server server) {
+        server.setStopTimeout(STOP_TIMEOUT_MS);
+        server.insertHandler(new RequestJournal());
+        server.insertHandler(new GracefulHandler());
+    }
+
+    private static void configureHttp(HttpConfiguration http) {
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        // Paths that can be read in two ways are refused before any route sees them.
+        http.setUriCompliance(UriCompliance.DEFAULT);
+        // Clients behind a proxy send the whole URL as the target of the request, and not always the same Host.
+        http.setHttpCompliance(
+                HttpCompliance.RFC7230.with("absolute targets", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+    }
+
+    private ServerConnector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_TIMEOUT_MS);
+        connector.setAcceptQueueSize(MAX_WAITING_CONNECTIONS);
+        return connector;
+    }
+}

@@ -1,0 +1,51 @@
+package io.farthing.web.session;
+
+import io.farthing.web.server.WebSettings;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Our cookies: never readable by scripts, not sent along with posts of other sites, and over {@code https} only where
+ * the public URL is such. There they carry the prefix {@code __Host-}, which no neighbouring host can set.
+ *
+ * <p>Thread-safe: no state.
+ */
+public final class Cookies {
+    private static final int MAX_LENGTH = 200;
+
+    private final boolean encrypted;
+
+    /** Cookies as the settings want them. */
+    @Inject
+    public Cookies(WebSettings settings) {
+        this.encrypted = settings.isEncrypted();
+    }
+
+    /** What the browser sent under {@code name}; nothing when it is absent or longer than any cookie of ours. */
+    public Optional<String> read(Context ctx, String name) {
+        return Optional.ofNullable(ctx.cookie(fullName(name)))
+                .filter(value -> !value.isEmpty() && value.length() <= MAX_LENGTH);
+    }
+
+    /** Sets a cookie; {@code value} is plain ASCII without blanks and punctuation. */
+    public void write(Context ctx, String name, String value, Duration lifetime) {
+        ctx.cookie(cookie(name, value, Math.toIntExact(lifetime.toSeconds())));
+    }
+
+    /** Takes a cookie from the browser. */
+    public void remove(Context ctx, String name) {
+        ctx.cookie(cookie(name, "", 0));
+    }
+
+    private Cookie cookie(String name, String value, int maxAgeSeconds) {
+        return new Cookie(fullName(name), value, "/", maxAgeSeconds, encrypted, true, null, SameSite.LAX);
+    }
+
+    private String fullName(String name) {
+        return encrypted ? "__Host-" + name : name;
+    }
+}

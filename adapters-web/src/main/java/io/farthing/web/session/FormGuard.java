@@ -1,0 +1,117 @@
+package io.farthing.web.session;
+
+import io.farthing.domain.app.WebUri;
+import io.farthing.domain.secret.Secret;
+import io.farthing.web.server.WebSettings;
+import io.javalin.http.Context;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Accepts a form only if it was sent from a page of ours.
+ *
+ * <p>Two proofs are asked for. The browser must not say that the post comes from another site; and the form must carry
+ * a token that is derived from a secret cookie: the session's, or, before somebody has logged in, a random one. No state
+ * is kept here, so any server may take what another has served. Thread-safe.
+ */
+@Singleton
+public final class FormGuard {
+    /** The name of the field that carries the token. */
+    public static final String FIELD = "form_token";
+
+    private static final String COOKIE = "farthing-visit";
+    private static final String ATTRIBUTE = "io.farthing.web.visit";
+    private static final Duration LIFETIME = Duration.ofHours(12);
+    private static final Pattern SECRET = Pattern.compile("[0-9a-f]{64}");
+
+    private final Sessions sessions;
+    private final Cookies cookies;
+    private final Optional<WebUri> publicUrl;
+    private final SecureRandom random;
+
+    /** Guards forms of the pages at the public URL. */
+    @Inject
+    public FormGuard(Sessions sessions, Cookies cookies, WebSettings settings, SecureRandom random) {
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.publicUrl = settings.publicUrl();
+        this.random = random;
+    }
+
+    /** The token for the forms of the page that is being made; sets a cookie when the browser has none. */
+    public String token(Context ctx) {
+        Secret secret = secret(ctx).orElseGet(() -> beginVisit(ctx));
+        return derive(secret);
+    }
+
+    /** Whether the form was sent from a page of ours. */
+    public boolean accepts(Context ctx) {
+        return isFromOurSite(ctx) && carriesToken(ctx);
+    }
+
+    private boolean isFromOurSite(Context ctx) {
+        String site = ctx.header("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            return false;
+        }
+        String origin = ctx.header("Origin");
+        return origin == null || origin.equals(ourOrigin(ctx));
+    }
+
+    private String ourOrigin(Context ctx) {
+        return publicUrl.map(WebUri::origin).orElseGet(() -> "http://" + ctx.header("Host"));
+    }
+
+    private boolean carriesToken(Context ctx) {
+        String given = ctx.formParam(FIELD);
+        Optional<Secret> secret = secret(ctx);
+        return given != null
+                && secret.isPresent()
+                && MessageDigest.isEqual(
+                        given.getBytes(StandardCharsets.UTF_8),
+                        derive(secret.get()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    // A session that is over still binds its forms: the token says where a form comes from, not who sent it.
+    private Optional<Secret> secret(Context ctx) {
+        Optional<Secret> session = sessions.secret(ctx);
+        if (session.isPresent()) {
+            return session;
+        }
+        Secret begun = ctx.attribute(ATTRIBUTE);
+        return begun != null
+                ? Optional.of(begun)
+                : cookies.read(ctx, COOKIE)
+                        .filter(value -> SECRET.matcher(value).matches())
+                        .map(Secret::new);
+    }
+
+    private Secret beginVisit(Context ctx) {
+        byte[] bytes = new byte[Secret.RANDOM_BYTES];
+        random.nextBytes(bytes);
+        Secret visit = Secret.ofRandom(bytes);
+        ctx.attribute(ATTRIBUTE, visit);
+        cookies.write(ctx, COOKIE, visit.value(), LIFETIME);
+        return visit;
+    }
+
+    private static String derive(Secret secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.value().getBytes(StandardCharsets.US_ASCII), mac.getAlgorithm()));
+            return HexFormat.of().formatHex(mac.doFinal(FIELD.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.farthing.web.session;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A place on this server to which a browser may be sent: a path with or without a query.
+ *
+ * <p>Whatever a browser could take for another server, or two readers could read in two ways, is refused: a second slash
+ * or a back-slash at the beginning, doubled slashes, dot segments, control characters and blanks.
+ *
+ * @param value beginning with exactly one slash, at most {@value #MAX_LENGTH} characters, all of them visible ASCII
+ */
+public record LocalPath(String value) {
+    /** The longest path; a redirect URI, percent-encoded in a query, fits in. */
+    public static final int MAX_LENGTH = 7000;
+
+    /** The wallet's home. */
+    public static final LocalPath WALLET = new LocalPath("/wallet");
+
+    private static final Pattern SAFE = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0," + (MAX_LENGTH - 1) + "}");
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile("[^?]*(//|/\\.{1,2}([/?]|$)|#|%2f|%5c|%2e).*|.*#.*", Pattern.CASE_INSENSITIVE);
+
+    /** Refuses what could lead elsewhere. */
+    public LocalPath {
+        if (!isSafe(value)) {
+            throw new IllegalArgumentException("not a path on this server");
+        }
+    }
+
+    /** Reads where to go on to; nothing when it could lead elsewhere. */
+    public static Optional<LocalPath> parse(String text) {
+        return isSafe(text) ? Optional.of(new LocalPath(text)) : Optional.empty();
+    }
+
+    /** A path with a query of one parameter, percent-encoded. */
+    public static LocalPath of(String path, String parameter, String argument) {
+        return new LocalPath(path + "?" + parameter + "=" + URLEncoder.encode(argument, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static boolean isSafe(String text) {
+        return SAFE.matcher(text).matches() && !AMBIGUOUS.matcher(text).matches();
+    }
+}

@@ -1,0 +1,26 @@
+package io.farthing.web.wallet;
+
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.Standing;
+
+/**
+ * An authorization as the wallet's home shows it.
+ *
+ * @param app to which app
+ * @param authorization the authorization
+ */
+public record AuthorizationCard(AppBadge app, Authorization authorization) {
+
+    /** The text that says how it stands. */
+    public String standingKey() {
+        return standingKey(authorization.standing());
+    }
+
+    private static String standingKey(Standing standing) {
+        return switch (standing) {
+            case ACTIVE -> "standing.active";
+            case REPLACED -> "standing.replaced";
+            case REVOKED -> "standing.revoked";
+        };
+    }
+}

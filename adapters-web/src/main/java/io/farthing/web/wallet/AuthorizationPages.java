@@ -1,0 +1,94 @@
+package io.farthing.web.wallet;
+
+import io.farthing.application.port.in.ManageApps;
+import io.farthing.application.port.in.ManageAuthorizations;
+import io.farthing.application.port.in.ManageUsers;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.user.User;
+import io.farthing.web.page.PageRoutes;
+import io.farthing.web.page.Problem;
+import io.farthing.web.page.Requests;
+import io.farthing.web.session.LocalPath;
+import io.javalin.config.JavalinState;
+import io.javalin.http.Context;
+import io.javalin.plugin.Plugin;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a user does with an authorization that is in force: change its limits, or withdraw it. */
+public final class AuthorizationPages extends Plugin<Void> {
+    private final ManageUsers users;
+    private final ManageApps apps;
+    private final ManageAuthorizations authorizations;
+    private final PageRoutes routes;
+
+    /** Pages that change authorizations. */
+    @Inject
+    public AuthorizationPages(
+            ManageUsers users, ManageApps apps, ManageAuthorizations authorizations, PageRoutes routes) {
+        this.users = users;
+        this.apps = apps;
+        this.authorizations = authorizations;
+        this.routes = routes;
+    }
+
+    @Override
+    public void onStart(JavalinState state) {
+        routes.personalPage(state, "/wallet/authorizations/{id}/limits", this::showLimits);
+        routes.personalForm(state, "/wallet/authorizations/{id}/limits", this::changeLimits);
+        routes.personalPage(state, "/wallet/authorizations/{id}/revoke", this::askRevoke);
+        routes.personalForm(state, "/wallet/authorizations/{id}/revoke", this::revoke);
+    }
+
+    private void showLimits(Context ctx, User user) {
+        AuthorizationCard card = activeOne(ctx, user);
+        renderLimits(ctx, card, LimitsForm.showing(card.authorization().limits()));
+    }
+
+    private void changeLimits(Context ctx, User user) {
+        AuthorizationCard card = activeOne(ctx, user);
+        LimitsForm form = LimitsForm.sent(ctx);
+        Optional<SpendingLimits> limits = form.limits();
+        if (limits.isPresent()) {
+            finish(
+                    ctx,
+                    authorizations.changeLimits(card.authorization().id(), user.openId(), limits.get()),
+                    "limits-changed");
+        } else {
+            renderLimits(ctx.status(400), card, form);
+        }
+    }
+
+    private void askRevoke(Context ctx, User user) {
+        ctx.render("revoke.jte", Map.of("card", activeOne(ctx, user)));
+    }
+
+    private void revoke(Context ctx, User user) {
+        finish(ctx, authorizations.revoke(activeOne(ctx, user).authorization().id(), user.openId()), "revoked");
+    }
+
+    private AuthorizationCard activeOne(Context ctx, User user) {
+        String id = ctx.pathParam("id");
+        Authorization found = users.overview(user.openId()).stream()
+                .flatMap(overview -> overview.authorizations().stream())
+                .filter(authorization -> authorization.isActive()
+                        && authorization.id().toString().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Problem(404, "problem.authorization"));
+        return new AuthorizationCard(new AppBadges(apps).of(found.app()), found);
+    }
+
+    private static void renderLimits(Context ctx, AuthorizationCard card, LimitsForm form) {
+        ctx.render("limits.jte", Map.of("card", card, "limits", form));
+    }
+
+    // Another window may have ended it meanwhile.
+    private static void finish(Context ctx, Optional<Authorization> changed, String notice) {
+        if (changed.isEmpty()) {
+            throw new Problem(404, "problem.authorization");
+        }
+        Requests.goOn(ctx, LocalPath.of("/wallet", "notice", notice));
+    }
+}

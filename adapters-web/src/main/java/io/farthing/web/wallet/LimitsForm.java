@@ -1,0 +1,49 @@
+package io.farthing.web.wallet;
+
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.web.page.Requests;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/**
+ * The two amounts of a form for spending limits, as typed.
+ *
+ * @param single the most that one payment may take, in BSV
+ * @param cumulative the most that all payments together may take, in BSV
+ * @param checked whether what is wrong with them is to be shown
+ */
+public record LimitsForm(String single, String cumulative, boolean checked) {
+
+    /** A form that shows {@code limits}. */
+    static LimitsForm showing(SpendingLimits limits) {
+        return new LimitsForm(limits.single().toBsv(), limits.cumulative().toBsv(), false);
+    }
+
+    /** The form as it was sent. */
+    static LimitsForm sent(Context ctx) {
+        return new LimitsForm(
+                Requests.field(ctx, "pre_amount").strip(),
+                Requests.field(ctx, "total_amount").strip(),
+                true);
+    }
+
+    /** The limits, if both amounts are some. */
+    Optional<SpendingLimits> limits() {
+        return amount(single).flatMap(one -> amount(cumulative).map(all -> new SpendingLimits(one, all)));
+    }
+
+    /** Whether to say that the first amount is wrong. */
+    public boolean isSingleWrong() {
+        return checked && amount(single).isEmpty();
+    }
+
+    /** Whether to say that the second amount is wrong. */
+    public boolean isCumulativeWrong() {
+        return checked && amount(cumulative).isEmpty();
+    }
+
+    private static Optional<Satoshis> amount(String text) {
+        return Satoshis.parseBsv(text).filter(Satoshis::isPositive);
+    }
+}

@@ -1,0 +1,76 @@
+package io.farthing.web.wallet;
+
+import io.farthing.application.port.in.LogIn;
+import io.farthing.application.port.in.ManageUsers;
+import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.domain.user.Password;
+import io.farthing.domain.user.User;
+import io.farthing.domain.user.UserName;
+import io.farthing.web.page.PageRoutes;
+import io.farthing.web.page.Requests;
+import io.farthing.web.session.Sessions;
+import io.javalin.config.JavalinState;
+import io.javalin.http.Context;
+import io.javalin.plugin.Plugin;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lets anybody become a user; not there at all unless the operator allows it. */
+public final class SignUpPages extends Plugin<Void> {
+    private final ManageUsers users;
+    private final LogIn logIn;
+    private final Sessions sessions;
+    private final PageRoutes routes;
+    private final boolean allowed;
+
+    /** Pages that create users. */
+    @Inject
+    public SignUpPages(
+            ManageUsers users, LogIn logIn, Sessions sessions, PageRoutes routes, PlatformSettings settings) {
+        this.users = users;
+        this.logIn = logIn;
+        this.sessions = sessions;
+        this.routes = routes;
+        this.allowed = settings.signUpAllowed();
+    }
+
+    @Override
+    public void onStart(JavalinState state) {
+        if (allowed) {
+            state.routes.get("/sign-up", ctx -> render(ctx, "", "", ""));
+            routes.form(state, "/sign-up", this::signUp);
+        }
+    }
+
+    private void signUp(Context ctx) {
+        String typedName = Requests.field(ctx, "name");
+        Optional<UserName> name = UserName.parse(typedName);
+        Optional<Password> password = Password.parse(Requests.field(ctx, "password"));
+        if (name.isEmpty() || password.isEmpty()) {
+            render(
+                    ctx.status(400),
+                    typedName,
+                    name.isEmpty() ? "sign-up.name-wrong" : "",
+                    password.isEmpty() ? "sign-up.password-wrong" : "");
+            return;
+        }
+        Optional<User> created = users.create(name.get(), password.get());
+        if (created.isEmpty()) {
+            render(ctx.status(409), typedName, "sign-up.name-taken", "");
+            return;
+        }
+        sessions.begin(ctx, logIn.begin(created.get().openId()));
+        Requests.goOn(ctx, LogInPages.next(ctx));
+    }
+
+    private static void render(Context ctx, String name, String nameProblem, String passwordProblem) {
+        ctx.render(
+                "sign-up.jte",
+                Map.of(
+                        "name", name,
+                        "nameProblem", nameProblem,
+                        "passwordProblem", passwordProblem,
+                        "next", LogInPages.next(ctx)));
+    }
+}

@@ -1,0 +1,70 @@
+package io.farthing.web.wallet;
+
+import io.farthing.application.port.in.FindPayments;
+import io.farthing.application.port.in.ManageApps;
+import io.farthing.application.port.in.ManageUsers;
+import io.farthing.application.port.in.ManageUsers.Overview;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.user.User;
+import io.farthing.web.page.PageRoutes;
+import io.farthing.web.page.Problem;
+import io.farthing.web.page.Requests;
+import io.javalin.config.JavalinState;
+import io.javalin.http.Context;
+import io.javalin.plugin.Plugin;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The wallet's home: the balance, the authorizations, the payments. */
+public final class WalletPages extends Plugin<Void> {
+    private final ManageUsers users;
+    private final ManageApps apps;
+    private final FindPayments payments;
+    private final PageRoutes routes;
+
+    /** Pages that show wallets. */
+    @Inject
+    public WalletPages(ManageUsers users, ManageApps apps, FindPayments payments, PageRoutes routes) {
+        this.users = users;
+        this.apps = apps;
+        this.payments = payments;
+        this.routes = routes;
+    }
+
+    @Override
+    public void onStart(JavalinState state) {
+        routes.personalPage(state, "/wallet", this::show);
+    }
+
+    private void show(Context ctx, User user) {
+        Overview overview = users.overview(user.openId()).orElseThrow(() -> new Problem(404, "problem.not-found"));
+        AppBadges badges = new AppBadges(apps);
+        List<AuthorizationCard> authorizations = overview.authorizations().stream()
+                .map(authorization -> new AuthorizationCard(badges.of(authorization.app()), authorization))
+                .toList();
+        Optional<PaymentId> before = PaymentPage.before(ctx, "before");
+        Optional<PaymentId> creditedBefore = PaymentPage.before(ctx, "received_before");
+        int enough = PaymentPage.SIZE + 1;
+        ctx.render(
+                "wallet.jte",
+                Map.of(
+                        "wallet", overview.wallet(),
+                        "active",
+                                authorizations.stream()
+                                        .filter(card -> card.authorization().isActive())
+                                        .toList(),
+                        "ended",
+                                authorizations.stream()
+                                        .filter(card -> !card.authorization().isActive())
+                                        .toList(),
+                        "drawn", PaymentPage.of(payments.drawnFrom(user.openId(), before, enough), before, badges),
+                        "received",
+                                PaymentPage.of(
+                                        payments.creditedTo(user.openId(), creditedBefore, enough),
+                                        creditedBefore,
+                                        badges),
+                        "notice", Requests.query(ctx, "notice")));
+    }
+}
