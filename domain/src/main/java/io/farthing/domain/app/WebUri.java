@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * <p>Browsers, proxies and libraries disagree about user info, back-slashes, encoded slashes, dots at the end of a host
  * and much else, and each disagreement is a way past a check. So whatever could be read in two ways is refused instead
  * of repaired: user info, fragments, blanks, control characters, back-slashes, upper case in scheme or host, a host
- * that ends in a dot, a port that is empty, zero or the scheme's own, {@code .} and {@code ..} segments, and
- * encoded slashes, back-slashes, dots and control characters in the path. Letters beyond ASCII are allowed behind the
- * host only.
+ * that ends in a dot, or in a number without being an IP address in its usual form, a port that is empty, zero or the
+ * scheme's own, {@code .} and {@code ..} segments, and encoded slashes, back-slashes, dots and control characters in
+ * the path. Letters beyond ASCII are allowed behind the host only.
  *
  * @param scheme {@code http} or {@code https}
  * @param authority host and, unless it is the scheme's own, port
@@ -25,8 +25,16 @@ public record WebUri(String scheme, String authority, String path, String query)
     public static final int MAX_LENGTH = 2048;
 
     private static final String LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
+    // Browsers take any host that ends in a number for an IPv4 address, in octal or hex if it looks so.
+    private static final String NAME = "(" + LABEL + "\\.)*[a-z]([a-z0-9-]*[a-z0-9])?";
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
+    private static final String GROUPS = "[0-9a-f]{1,4}(:[0-9a-f]{1,4})*";
+    // Eight groups, or fewer around one double colon.
+    private static final String IPV6 = "\\[((?=([0-9a-f]+:){7}[0-9a-f]+\\])" + GROUPS
+            + "|(?=([0-9a-f]*:){2,7}[0-9a-f]*\\])(" + GROUPS + ")?::(" + GROUPS + ")?)\\]";
     private static final Pattern AUTHORITY =
-            Pattern.compile("(" + LABEL + "(\\." + LABEL + ")*|\\[[0-9a-f:.]{2,45}\\])(:[1-9][0-9]{0,4})?");
+            Pattern.compile("(" + NAME + "|" + IPV4 + "|" + IPV6 + ")(:[1-9][0-9]{0,4})?");
     private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\])(:[0-9]+)?");
     private static final Pattern AMBIGUOUS_PATH =
             Pattern.compile("(?i).*(%2f|%5c|%2e|%0|%1|%7f|//|/\\.{1,2}(/|$)).*", Pattern.DOTALL);
@@ -42,7 +50,7 @@ public record WebUri(String scheme, String authority, String path, String query)
     /** Reads a URI exactly as given; nothing when it could be read in two ways. */
     public static Optional<WebUri> parse(String text) {
         int schemeEnd = text.indexOf("://");
-        if (schemeEnd < 0 || text.length() > MAX_LENGTH) {
+        if (schemeEnd < 0) {
             return Optional.empty();
         }
         String scheme = text.substring(0, schemeEnd);
@@ -78,10 +86,12 @@ public record WebUri(String scheme, String authority, String path, String query)
     }
 
     private static boolean isUnambiguous(String scheme, String authority, String path, String query) {
-        return (scheme.equals("http") || scheme.equals("https"))
+        return scheme.length() + 3 + authority.length() + path.length() + query.length() <= MAX_LENGTH
+                && (scheme.equals("http") || scheme.equals("https"))
                 && AUTHORITY.matcher(authority).matches()
                 && isPortNeeded(scheme, authority)
                 && (path.isEmpty() || path.startsWith("/"))
+                && path.indexOf('?') < 0
                 && (query.isEmpty() || query.startsWith("?"))
                 && isPlain(path + query)
                 && !AMBIGUOUS_PATH.matcher(path).matches();
