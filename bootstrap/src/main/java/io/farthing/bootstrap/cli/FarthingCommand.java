@@ -1,0 +1,47 @@
+package io.farthing.bootstrap.cli;
+
+import io.farthing.bootstrap.config.ConfigurationProblem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command line as a whole: its subcommands, and how failures are told. */
+@Command(
+        name = "farthing",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionFromManifest.class,
+        scope = ScopeType.INHERIT,
+        description = "A self-hosted micropayment platform that speaks the DotWallet Open Platform protocol.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCodes.DONE + ":all is done",
+            ExitCodes.FAILED + ":it could not be done",
+            ExitCodes.WRONG_USAGE + ":the command line or the settings are wrong",
+            ExitCodes.LEDGER_DIFFERS + ":the ledger was checked, and does not add up"
+        })
+public final class FarthingCommand {
+
+    private FarthingCommand() {}
+
+    /** The command line, ready to execute; it prints to the standard output and error output unless told otherwise. */
+    public static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new FarthingCommand())
+                .addSubcommand(new ConfigCommand(surroundings))
+                .addSubcommand(OperatorCommand.commandLine(surroundings))
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> tell(failure, commandLine));
+    }
+
+    // What we foresaw is told in a sentence; a stack trace is for faults of ours only.
+    private static int tell(Exception failure, CommandLine commandLine) {
+        if (failure instanceof ConfigurationProblem) {
+            commandLine.getErr().println(failure.getMessage());
+            return ExitCodes.WRONG_USAGE;
+        }
+        if (failure instanceof CommandFailure) {
+            commandLine.getErr().println(failure.getMessage());
+        } else {
+            failure.printStackTrace(commandLine.getErr());
+        }
+        return ExitCodes.FAILED;
+    }
+}

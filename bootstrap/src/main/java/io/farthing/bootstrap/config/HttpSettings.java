@@ -1,0 +1,31 @@
+package io.farthing.bootstrap.config;
+
+import io.farthing.domain.app.WebUri;
+import java.util.Optional;
+
+/**
+ * Where the server listens, and how it is reached.
+ *
+ * @param host the name or address of the interface
+ * @param port the TCP port; 0 for any that is free
+ * @param publicUrl the origin under which browsers and apps reach the server, where it differs
+ */
+public record HttpSettings(
+        @Setting(
+                key = "http.host",
+                defaultValue = "127.0.0.1",
+                description = "The name or address on which the server listens; 0.0.0.0 for all.")
+        String host,
+
+        @Setting(
+                key = "http.port",
+                defaultValue = "8080",
+                description = "The TCP port; 0 for any that is free.",
+                max = 65535)
+        int port,
+
+        @Setting(
+                key = "public-url",
+                description = "The origin under which browsers reach the server, such as https://wallet.example;"
+                        + " needed behind a proxy. With https, cookies are sent over encrypted connections only.")
+        Optional<WebUri> publicUrl) {}

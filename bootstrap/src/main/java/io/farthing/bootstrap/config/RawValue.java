@@ -1,0 +1,16 @@
+package io.farthing.bootstrap.config;
+
+/**
+ * A value as it was written, before it is read.
+ *
+ * @param text what was written, without blanks around it
+ * @param origin where, in words that complete "it comes from …"
+ */
+record RawValue(String text, String origin) {
+
+    static final String DEFAULT_ORIGIN = "the default";
+
+    boolean isDefault() {
+        return origin.equals(DEFAULT_ORIGIN);
+    }
+}

@@ -1,0 +1,83 @@
+package io.farthing.bootstrap.config;
+
+import io.farthing.domain.secret.Secret;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One setting, as its record component and annotation describe it.
+ *
+ * @param key its name in the file
+ * @param defaultValue its value unless set; empty when it is optional
+ * @param description what it means
+ * @param min the smallest number that it takes, where it is a number
+ * @param max the largest number that it takes, where it is a number
+ * @param type of what kind its value is
+ * @param isOptional whether it can be left without a value
+ */
+public record SettingDefinition(
+        String key, String defaultValue, String description, long min, long max, Class<?> type, boolean isOptional) {
+
+    /** What the name of every environment variable of ours begins with. */
+    public static final String ENVIRONMENT_PREFIX = "FARTHING_";
+
+    /** The settings of a record and of the records that it is made of, in the order of their components. */
+    public static List<SettingDefinition> of(Class<? extends Record> group) {
+        List<SettingDefinition> definitions = new ArrayList<>();
+        for (RecordComponent component : group.getRecordComponents()) {
+            if (component.isAnnotationPresent(Setting.class)) {
+                definitions.add(of(component));
+            } else {
+                definitions.addAll(of(component.getType().asSubclass(Record.class)));
+            }
+        }
+        return List.copyOf(definitions);
+    }
+
+    static SettingDefinition of(RecordComponent component) {
+        Setting setting = component.getAnnotation(Setting.class);
+        boolean isOptional = component.getType() == Optional.class;
+        Class<?> type = isOptional
+                ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
+                : component.getType();
+        return new SettingDefinition(
+                setting.key(),
+                setting.defaultValue(),
+                setting.description(),
+                setting.min(),
+                setting.max(),
+                type,
+                isOptional);
+    }
+
+    /** The environment variable that sets it. */
+    public String environmentName() {
+        return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    /** Whether its value must never be shown. */
+    public boolean isSecret() {
+        return type == Secret.class;
+    }
+
+    /** The values that it takes, for one that takes a few named ones; otherwise empty. */
+    List<String> choices() {
+        if (type == boolean.class) {
+            return List.of("true", "false");
+        }
+        return type.isEnum()
+                ? Arrays.stream(type.getEnumConstants())
+                        .map(SettingDefinition::choice)
+                        .toList()
+                : List.of();
+    }
+
+    static String choice(Object constant) {
+        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,112 @@
+package io.farthing.bootstrap.config;
+
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Where values come from, in order of precedence: environment variables, a properties file, the defaults.
+ *
+ * <p>The sources are strict: a name that is no setting is a problem, because a mistyped limit that is silently ignored
+ * is a limit that does not hold.
+ */
+final class SettingSources {
+
+    private static final int ENVIRONMENT_ORDINAL = 300;
+    private static final int FILE_ORDINAL = 200;
+    private static final int DEFAULTS_ORDINAL = 100;
+
+    private final Map<String, SettingDefinition> byKey = new HashMap<>();
+    private final Map<String, SettingDefinition> byEnvironmentName = new HashMap<>();
+    private final Optional<Path> file;
+    private final SmallRyeConfig config;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingSources(List<SettingDefinition> definitions, Map<String, String> environment, Optional<Path> file) {
+        this.file = file;
+        definitions.forEach(definition -> {
+            byKey.put(definition.key(), definition);
+            byEnvironmentName.put(definition.environmentName(), definition);
+        });
+        List<ConfigSource> sources = new ArrayList<>();
+        sources.add(environmentSource(environment));
+        file.ifPresent(path -> sources.add(fileSource(path)));
+        sources.add(defaultsSource(definitions));
+        config = new SmallRyeConfigBuilder().withSources(sources).build();
+    }
+
+    /** The value of highest precedence that is not blank, and where it comes from; nothing when there is none. */
+    Optional<RawValue> value(SettingDefinition definition) {
+        ConfigValue found = config.getConfigValue(definition.key());
+        String text = found.getValue();
+        return text == null || text.isBlank()
+                ? Optional.empty()
+                : Optional.of(new RawValue(text.strip(), origin(found)));
+    }
+
+    /** What is wrong with the names in the sources. */
+    List<String> problems() {
+        return problems;
+    }
+
+    private String origin(ConfigValue found) {
+        return switch (found.getConfigSourceOrdinal()) {
+            case ENVIRONMENT_ORDINAL ->
+                "environment variable " + byKey.get(found.getName()).environmentName();
+            case FILE_ORDINAL -> file.orElseThrow() + ", line " + found.getLineNumber();
+            default -> RawValue.DEFAULT_ORIGIN;
+        };
+    }
+
+    private ConfigSource environmentSource(Map<String, String> environment) {
+        Map<String, String> values = new HashMap<>();
+        for (String name : new TreeSet<>(environment.keySet())) {
+            SettingDefinition definition = byEnvironmentName.get(name);
+            if (definition != null) {
+                values.put(definition.key(), environment.get(name));
+            } else if (name.startsWith(SettingDefinition.ENVIRONMENT_PREFIX) && !name.equals(Settings.FILE_VARIABLE)) {
+                problems.add("Environment variable " + name + " is no setting: "
+                        + Suggestion.of(name, byEnvironmentName.keySet()) + ".");
+            }
+        }
+        return new PropertiesConfigSource(values, "environment", ENVIRONMENT_ORDINAL);
+    }
+
+    private ConfigSource fileSource(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new ConfigurationProblem(List.of("There is no file " + path
+                    + ": name an existing properties file with" + " --config or " + Settings.FILE_VARIABLE + "."));
+        }
+        try {
+            PropertiesConfigSource source =
+                    new PropertiesConfigSource(path.toUri().toURL(), FILE_ORDINAL);
+            for (String key : new TreeSet<>(source.getPropertyNames())) {
+                if (!byKey.containsKey(key)) {
+                    problems.add(
+                            "In " + path + ", " + key + " is no setting: " + Suggestion.of(key, byKey.keySet()) + ".");
+                }
+            }
+            return source;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationProblem(
+                    List.of("The file " + path + " cannot be read as properties: " + e.getMessage() + "."));
+        }
+    }
+
+    private static ConfigSource defaultsSource(List<SettingDefinition> definitions) {
+        Map<String, String> values = new HashMap<>();
+        definitions.forEach(definition -> values.put(definition.key(), definition.defaultValue()));
+        return new PropertiesConfigSource(values, "defaults", DEFAULTS_ORDINAL);
+    }
+}
