@@ -1,0 +1,195 @@
+package io.farthing.dotwallet.server;
+
+import com.google.inject.Binder;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Module;
+import com.google.inject.TypeLiteral;
+import io.farthing.application.fake.CountingPaymentMeter;
+import io.farthing.application.fake.FaultyUnitOfWork;
+import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.TestClock;
+import io.farthing.application.port.in.AuthenticateApp;
+import io.farthing.application.port.in.FindPayments;
+import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.in.RequestPayment;
+import io.farthing.application.port.in.ShareIdentity;
+import io.farthing.application.port.out.PaymentMeter;
+import io.farthing.application.port.out.Stores;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.service.AppService;
+import io.farthing.application.service.IdentityService;
+import io.farthing.application.service.PaymentQueries;
+import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.domain.app.App;
+import io.farthing.domain.app.AppProfile;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.user.User;
+import io.javalin.Javalin;
+import io.javalin.plugin.Plugin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A real server with the endpoints on a random port, the application's services behind it, and a storage in memory.
+ *
+ * <p>At its start there are the apps {@value #SHOP}, with a receiving address, and {@value #BARE}, without one; the
+ * user alice, who has 1 000 000 satoshi and has authorized both; carol, who has authorized the shop but has 100
+ * satoshi; dave, who has authorized the shop for 500 satoshi in all; and bob, who has authorized nobody.
+ */
+final class TestServer implements AutoCloseable {
+    static final String SHOP = "shop";
+    static final String BARE = "bare";
+    static final long SINGLE_LIMIT = 10_000;
+    static final long CUMULATIVE_LIMIT = 50_000;
+    static final long MINIMUM = 100;
+    static final PlatformSettings PLATFORM = new PlatformSettings(
+            new PaymentRules(Satoshis.of(MINIMUM)), false, false, false, Duration.ofHours(1), 1000, 100);
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    final FaultyUnitOfWork storage = new FaultyUnitOfWork(new InMemoryUnitOfWork());
+    final TestClock clock = new TestClock();
+    final Injector injector;
+    private final Javalin javalin;
+
+    private TestServer(DotWalletSettings settings, PlatformSettings platform) {
+        storage.write(stores -> {
+            fill(stores);
+            return true;
+        });
+        injector = Guice.createInjector(new Services(storage, clock, settings, platform), new DotWalletServerModule());
+        Set<Plugin<?>> plugins = injector.getInstance(Key.get(new TypeLiteral<Set<Plugin<?>>>() {}));
+        javalin = Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    plugins.forEach(config::registerPlugin);
+                    config.fileRenderer(
+                            (template, model, ctx) -> template + " " + model.get("code") + " " + model.get("message"));
+                })
+                .start("127.0.0.1", 0);
+    }
+
+    static TestServer start() {
+        return start(DotWalletSettings.DEFAULT, PLATFORM);
+    }
+
+    static TestServer start(DotWalletSettings settings, PlatformSettings platform) {
+        return new TestServer(settings, platform);
+    }
+
+    private static void fill(Stores stores) {
+        App shop = Samples.addApp(stores, SHOP);
+        App bare = Samples.addApp(stores, BARE);
+        AppProfile profile = bare.profile();
+        stores.apps()
+                .update(bare.withProfile(new AppProfile(
+                        profile.name(),
+                        profile.icon(),
+                        profile.redirectUris(),
+                        profile.refuseUrl(),
+                        Optional.empty())));
+        User alice = Samples.addUser(stores, "alice", 1_000_000);
+        User carol = Samples.addUser(stores, "carol", 100);
+        User dave = Samples.addUser(stores, "dave", 1_000_000);
+        Samples.addUser(stores, "bob", 1_000_000);
+        var limits = Samples.limits(SINGLE_LIMIT, CUMULATIVE_LIMIT);
+        Samples.addAuthorization(stores, alice.openId(), shop.id(), limits);
+        Samples.addAuthorization(stores, alice.openId(), bare.id(), limits);
+        Samples.addAuthorization(stores, carol.openId(), shop.id(), limits);
+        Samples.addAuthorization(stores, dave.openId(), shop.id(), Samples.limits(SINGLE_LIMIT, 500));
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    /** How many payments there are. */
+    long payments() {
+        return storage.read(stores -> stores.journal().paymentCount());
+    }
+
+    /** What the user of that name has. */
+    long balance(String user) {
+        return storage.read(stores -> stores.wallets()
+                .find(Samples.user(user).openId())
+                .orElseThrow()
+                .balance()
+                .value());
+    }
+
+    Answer postJson(String path, String body) {
+        return post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer postForm(String path, String body) {
+        return post(path, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer post(String path, String contentType, byte[] body) {
+        return Answer.of(send(request -> request.uri(uri(path))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))));
+    }
+
+    Answer get(String path) {
+        return Answer.of(send(request -> request.uri(uri(path))));
+    }
+
+    HttpResponse<byte[]> send(Consumer<HttpRequest.Builder> request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder();
+        request.accept(builder);
+        try {
+            return CLIENT.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+        injector.getInstance(PaymentEngine.class).close();
+    }
+
+    private record Services(
+            UnitOfWork storage, InstantSource clock, DotWalletSettings settings, PlatformSettings platform)
+            implements Module {
+        @Override
+        public void configure(Binder binder) {
+            binder.bind(UnitOfWork.class).toInstance(storage);
+            binder.bind(InstantSource.class).toInstance(clock);
+            binder.bind(DotWalletSettings.class).toInstance(settings);
+            binder.bind(PlatformSettings.class).toInstance(platform);
+            binder.bind(SecureRandom.class).toInstance(new SecureRandom());
+            binder.bind(PaymentMeter.class).to(CountingPaymentMeter.class);
+            binder.bind(AuthenticateApp.class).to(AppService.class);
+            binder.bind(RequestPayment.class).to(PaymentEngine.class);
+            binder.bind(FindPayments.class).to(PaymentQueries.class);
+            binder.bind(ShareIdentity.class).to(IdentityService.class);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Reading what clients send. */
+@NullMarked
+package io.farthing.dotwallet.wire;
+
+import org.jspecify.annotations.NullMarked;
