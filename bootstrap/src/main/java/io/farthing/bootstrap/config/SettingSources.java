@@ -52,7 +52,7 @@ final class SettingSources {
         String text = found.getValue();
         return text == null || text.isBlank()
                 ? Optional.empty()
-                : Optional.of(new RawValue(text.strip(), origin(found)));
+                : Optional.of(new RawValue(text.strip(), origin(definition, found)));
     }
 
     /** What is wrong with the names in the sources. */
@@ -60,10 +60,9 @@ final class SettingSources {
         return problems;
     }
 
-    private String origin(ConfigValue found) {
+    private String origin(SettingDefinition definition, ConfigValue found) {
         return switch (found.getConfigSourceOrdinal()) {
-            case ENVIRONMENT_ORDINAL ->
-                "environment variable " + byKey.get(found.getName()).environmentName();
+            case ENVIRONMENT_ORDINAL -> "environment variable " + definition.environmentName();
             case FILE_ORDINAL -> file.orElseThrow() + ", line " + found.getLineNumber();
             default -> RawValue.DEFAULT_ORIGIN;
         };
