@@ -30,7 +30,12 @@ public final class PageFrame {
         return language;
     }
 
-    /** Where the browser is, with the query: what a change of language comes back to. */
+    /** Where a click changes the language and comes back. */
+    public LocalPath languageSwitch(Language target) {
+        return LocalPath.of("/language", "to", target.tag()).and("next", here.value());
+    }
+
+    /** Where the browser is, with the query. */
     public LocalPath here() {
         return here;
     }

@@ -36,14 +36,23 @@ public record LocalPath(String value) {
         return isSafe(text) ? Optional.of(new LocalPath(text)) : Optional.empty();
     }
 
-    /** A path with a query of one parameter, percent-encoded. */
+    /** A path with a query of one parameter, percent-encoded; without it, where that would get too long. */
     public static LocalPath of(String path, String parameter, String argument) {
-        return new LocalPath(path + "?" + parameter + "=" + URLEncoder.encode(argument, StandardCharsets.UTF_8));
+        return parse(path + "?" + encode(parameter, argument)).orElseGet(() -> new LocalPath(path));
+    }
+
+    /** The path with one more parameter, percent-encoded; without it, where that would get too long. */
+    public LocalPath and(String parameter, String argument) {
+        return parse(value + "&" + encode(parameter, argument)).orElse(this);
     }
 
     @Override
     public String toString() {
         return value;
+    }
+
+    private static String encode(String parameter, String argument) {
+        return parameter + "=" + URLEncoder.encode(argument, StandardCharsets.UTF_8);
     }
 
     private static boolean isSafe(String text) {

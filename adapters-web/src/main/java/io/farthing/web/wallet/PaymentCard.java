@@ -1,11 +1,15 @@
 package io.farthing.web.wallet;
 
+import io.farthing.domain.address.Address;
+import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.OpReturn;
 import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.text.Texts;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +21,33 @@ import java.util.Optional;
 public record PaymentCard(AppBadge app, Payment payment) {
     private static final int SHOWN_BYTES = 200;
     private static final int MAX_DIRECT_PUSH = 0x4b;
+
+    /**
+     * How much of the payment is about this wallet: all of it when the wallet pays.
+     *
+     * @param own the wallet's address
+     * @param received whether the wallet is paid
+     */
+    public Satoshis amount(Address own, boolean received) {
+        return recipients(own, received).stream().map(Recipient::amount).reduce(Satoshis.ZERO, Satoshis::plus);
+    }
+
+    /** The recipients that {@link #amount} adds up. */
+    public List<Recipient> recipients(Address own, boolean received) {
+        return payment.order().recipients().list().stream()
+                .filter(recipient -> !received || recipient.address().equals(own))
+                .toList();
+    }
+
+    /** The text that says what became of it. */
+    public String statusKey() {
+        return switch (payment.status()) {
+            case RESERVED -> "payment.reserved";
+            case SETTLED -> "payment.settled";
+            case FAILED -> "payment.failed";
+            case UNKNOWN -> "payment.unknown";
+        };
+    }
 
     /** How long the data that it carries is, in bytes; 0 when there is none. */
     public int dataBytes() {
