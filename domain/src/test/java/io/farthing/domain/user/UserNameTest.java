@@ -1,0 +1,71 @@
+package io.farthing.domain.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.farthing.domain.DomainArbitraries;
+import java.util.Locale;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserNameTest {
+
+    @Provide
+    Arbitrary<UserName> names() {
+        return DomainArbitraries.userNames();
+    }
+
+    @Property
+    void aNameIsReadBackAndItsKeyIgnoresCase(@ForAll("names") UserName name) {
+        assertThat(UserName.parse("  " + name + "\n")).contains(name);
+        assertThat(UserName.parse(name.value().toUpperCase(Locale.ROOT)).map(UserName::key))
+                .satisfiesAnyOf(
+                        key -> assertThat(key).contains(name.key()),
+                        key -> assertThat(key)
+                                .as("a name that grows too long in upper case")
+                                .isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ann, ann",
+        "ANN, aNn",
+        "Straße, STRASSE",
+        "ａｎｎ, ann",
+        "Ünal, ÜNAL",
+        "Ünal, U\u0308nal",
+        "ΣΊΣΥΦΟΣ, σίσυφος",
+        "ﬁn, FIN"
+    })
+    void namesThatOnlyDifferInCaseOrWidthShareAKey(String one, String other) {
+        assertThat(UserName.parse(one).orElseThrow().key())
+                .isEqualTo(UserName.parse(other).orElseThrow().key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ann, anna", "ann, an n", "Unal, Ünal", "小明, 小朋"})
+    void otherNamesHaveOtherKeys(String one, String other) {
+        assertThat(UserName.parse(one).orElseThrow().key())
+                .isNotEqualTo(UserName.parse(other).orElseThrow().key());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\u0000b", "a\nb", "\ud83d"})
+    void whatIsNoNameIsRefused(String text) {
+        assertThat(UserName.parse(text)).isEmpty();
+    }
+
+    @Test
+    void aNameIsInNormalFormCAndAtMost64Long() {
+        assertThat(UserName.parse("U\u0308nal")).contains(new UserName("\u00dcnal"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new UserName("U\u0308nal"));
+        assertThat(UserName.parse("x".repeat(64))).isPresent();
+        assertThat(UserName.parse("x".repeat(65))).isEmpty();
+    }
+}
