@@ -10,13 +10,13 @@ import io.farthing.domain.payment.Decision;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentRules;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +31,18 @@ final class BatchCommitter {
 
     // A database that was lost during a commit is asked again for about ten seconds what became of it.
     private static final int MAX_INQUIRIES = 20;
-    private static final long INQUIRY_PAUSE_MS = 500;
+    static final Duration INQUIRY_PAUSE = Duration.ofMillis(500);
 
     private final UnitOfWork unitOfWork;
     private final PaymentRules rules;
     private final InstantSource clock;
+    private final Duration inquiryPause;
 
-    BatchCommitter(UnitOfWork unitOfWork, PaymentRules rules, InstantSource clock) {
+    BatchCommitter(UnitOfWork unitOfWork, PaymentRules rules, InstantSource clock, Duration inquiryPause) {
         this.unitOfWork = unitOfWork;
         this.rules = rules;
         this.clock = clock;
+        this.inquiryPause = inquiryPause;
     }
 
     void commit(List<WaitingOrder> batch) {
@@ -123,7 +125,7 @@ final class BatchCommitter {
             batch.forEach(waiting -> waiting.givenUp("the database is unavailable"));
             return;
         }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(INQUIRY_PAUSE_MS));
+        LockSupport.parkNanos(inquiryPause.toNanos());
         commit(batch, inquiries);
     }
 

@@ -54,7 +54,17 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     /** Starts the engine. */
     @Inject
     public PaymentEngine(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock, PaymentMeter meter) {
-        this.committer = new BatchCommitter(unitOfWork, settings.paymentRules(), clock);
+        this(unitOfWork, settings, clock, meter, BatchCommitter.INQUIRY_PAUSE);
+    }
+
+    /** Starts an engine that waits so long before it asks again what became of a commit that was lost. */
+    PaymentEngine(
+            UnitOfWork unitOfWork,
+            PlatformSettings settings,
+            InstantSource clock,
+            PaymentMeter meter,
+            Duration inquiryPause) {
+        this.committer = new BatchCommitter(unitOfWork, settings.paymentRules(), clock, inquiryPause);
         this.meter = meter;
         this.maxBatchOrders = settings.maxBatchOrders();
         this.maxWaitingOrders = settings.maxWaitingOrders();
