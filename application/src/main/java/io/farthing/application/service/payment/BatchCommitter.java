@@ -59,7 +59,7 @@ final class BatchCommitter {
             recover(batch, failure, inquiries);
         } catch (RuntimeException fault) {
             LOG.error("a batch of {} orders could not be decided", batch.size(), fault);
-            splitOrGiveUp(batch, "an internal error occurred");
+            splitOrGiveUp(batch, inquiries, "an internal error occurred");
         }
     }
 
@@ -115,7 +115,7 @@ final class BatchCommitter {
             }
             case CONFLICT, FAULT -> {
                 LOG.error("a batch of {} orders could not be committed", batch.size(), failure);
-                splitOrGiveUp(batch, "the database refused it");
+                splitOrGiveUp(batch, inquiries, "the database refused it");
             }
         }
     }
@@ -129,13 +129,14 @@ final class BatchCommitter {
         commit(batch, inquiries);
     }
 
-    private void splitOrGiveUp(List<WaitingOrder> batch, String why) {
+    // The halves inherit the open question, and what is left of the time for it.
+    private void splitOrGiveUp(List<WaitingOrder> batch, int inquiries, String why) {
         if (batch.size() == 1) {
             batch.get(0).givenUp(why);
             return;
         }
         int half = batch.size() / 2;
-        commit(batch.subList(0, half));
-        commit(batch.subList(half, batch.size()));
+        commit(batch.subList(0, half), inquiries);
+        commit(batch.subList(half, batch.size()), inquiries);
     }
 }
