@@ -1,0 +1,151 @@
+package io.farthing.application.service.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.FaultyUnitOfWork.Hold;
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.domain.payment.DeclineReason;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class PaymentEngineBatchTest {
+
+    @Test
+    void aLoneOrderIsCommittedAtOnce() {
+        try (EngineBench bench = new EngineBench()) {
+            assertThat(EngineBench.settled(EngineBench.outcome(bench.request("1", 10))))
+                    .isEqualTo(bench.recorded("1").orElseThrow());
+            assertThat(bench.meter.batches()).containsExactly(1);
+            assertThat(bench.balance()).isEqualTo(EngineBench.BALANCE - 10);
+            assertThat(bench.spent()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void whatQueuesUpWhileACommitRunsIsTheNextBatch() {
+        try (EngineBench bench = new EngineBench()) {
+            Hold commit = bench.storage.holdBeforeCommit();
+            CompletableFuture<PaymentOutcome> first = bench.request("first", 1);
+            commit.awaitReached();
+            List<CompletableFuture<PaymentOutcome>> queued = bench.requestMany(7);
+            assertThat(bench.engine.waiting()).isEqualTo(7);
+            commit.release();
+
+            EngineBench.settled(EngineBench.outcome(first));
+            assertThat(EngineBench.settledCount(EngineBench.outcomes(queued))).isEqualTo(7);
+            assertThat(bench.meter.batches()).containsExactly(1, 7);
+            assertThat(bench.engine.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void aBatchHasNoMoreOrdersThanAllowed() {
+        try (EngineBench bench = new EngineBench(1000, 4)) {
+            Hold commit = bench.storage.holdBeforeCommit();
+            CompletableFuture<PaymentOutcome> first = bench.request("first", 1);
+            commit.awaitReached();
+            List<CompletableFuture<PaymentOutcome>> queued = bench.requestMany(10);
+            commit.release();
+
+            EngineBench.settled(EngineBench.outcome(first));
+            assertThat(EngineBench.settledCount(EngineBench.outcomes(queued))).isEqualTo(10);
+            assertThat(bench.meter.batches()).containsExactly(1, 4, 4, 2);
+        }
+    }
+
+    @Test
+    void aBatchCanBeLimitedToOneOrder() {
+        try (EngineBench bench = new EngineBench(1000, 1)) {
+            assertThat(EngineBench.settledCount(EngineBench.outcomes(bench.requestMany(5))))
+                    .isEqualTo(5);
+            assertThat(bench.meter.batches()).containsExactly(1, 1, 1, 1, 1);
+        }
+    }
+
+    @Test
+    void nobodyIsToldBeforeTheCommitBegins() {
+        try (EngineBench bench = new EngineBench()) {
+            Hold commit = bench.storage.holdBeforeCommit();
+            CompletableFuture<PaymentOutcome> answer = bench.request("1", 1);
+            commit.awaitReached();
+            assertThat(answer).isNotDone();
+            assertThat(bench.recorded("1")).isEmpty();
+            commit.release();
+            EngineBench.settled(EngineBench.outcome(answer));
+        }
+    }
+
+    @Test
+    void nobodyIsToldBeforeTheCommitReturns() {
+        try (EngineBench bench = new EngineBench()) {
+            Hold commit = bench.storage.holdAfterCommit();
+            CompletableFuture<PaymentOutcome> answer = bench.request("1", 1);
+            commit.awaitReached();
+            assertThat(bench.recorded("1")).isPresent();
+            assertThat(answer).isNotDone();
+            commit.release();
+            EngineBench.settled(EngineBench.outcome(answer));
+        }
+    }
+
+    @Test
+    void ordersOfABatchAreDecidedInTheOrderOfTheirArrival() {
+        try (EngineBench bench = new EngineBench(100, 1_000_000, 1000, 100)) {
+            Hold commit = bench.storage.holdBeforeCommit();
+            CompletableFuture<PaymentOutcome> first = bench.request("first", 1);
+            commit.awaitReached();
+            CompletableFuture<PaymentOutcome> most = bench.request("most", 90);
+            CompletableFuture<PaymentOutcome> tooMuch = bench.request("too much", 10);
+            CompletableFuture<PaymentOutcome> rest = bench.request("rest", 9);
+            CompletableFuture<PaymentOutcome> again = bench.request("rest", 9);
+            commit.release();
+
+            EngineBench.settled(EngineBench.outcome(first));
+            EngineBench.settled(EngineBench.outcome(most));
+            assertThat(EngineBench.declined(EngineBench.outcome(tooMuch))).isEqualTo(DeclineReason.OVER_BALANCE);
+            EngineBench.settled(EngineBench.outcome(rest));
+            assertThat(EngineBench.declined(EngineBench.outcome(again))).isEqualTo(DeclineReason.ORDER_NUMBER_TAKEN);
+            assertThat(bench.balance()).isZero();
+        }
+    }
+
+    @Test
+    void aDeclinedOrderDoesNotUseUpItsNumber() {
+        try (EngineBench bench = new EngineBench(100, 1_000_000, 1000, 100)) {
+            assertThat(EngineBench.declined(EngineBench.outcome(bench.request("1", 101))))
+                    .isEqualTo(DeclineReason.OVER_BALANCE);
+            EngineBench.settled(EngineBench.outcome(bench.request("1", 100)));
+        }
+    }
+
+    @Test
+    void whoeverIsSlowToTakeAnAnswerDoesNotHoldUpTheNextCommit() {
+        CountDownLatch taken = new CountDownLatch(1);
+        try (EngineBench bench = new EngineBench()) {
+            Hold commit = bench.storage.holdBeforeCommit();
+            CompletableFuture<PaymentOutcome> first = bench.request("1", 1);
+            CompletableFuture<Boolean> slow = first.thenApply(outcome -> await(taken));
+            commit.release();
+            EngineBench.outcome(first);
+
+            Hold next = bench.storage.holdAfterCommit();
+            bench.request("2", 1);
+            next.awaitReached();
+            assertThat(slow).isNotDone();
+            next.release();
+            taken.countDown();
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
