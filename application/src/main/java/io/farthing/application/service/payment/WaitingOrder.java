@@ -49,9 +49,11 @@ final class WaitingOrder {
         outcome = decided;
     }
 
-    /** The order was given up; what can be said about it depends on what was tried. */
+    /** The order was given up, unless it is decided; what can be said about it depends on what was tried. */
     void givenUp(String why) {
-        outcome = mayBeRecorded ? new PaymentOutcome.Undetermined() : new PaymentOutcome.NotRecorded(why);
+        if (outcome == null) {
+            outcome = mayBeRecorded ? new PaymentOutcome.Undetermined() : new PaymentOutcome.NotRecorded(why);
+        }
     }
 
     PaymentOutcome outcome() {
