@@ -115,7 +115,6 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
         }
         try {
             worker.join();
-            answers.shutdown();
             answers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -133,27 +132,32 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.debug("the payment engine has ended");
-        } catch (Error e) {
+        } catch (RuntimeException | Error e) {
             fail(batch, e);
+        } finally {
+            answers.shutdown();
         }
     }
 
     private void commit(List<WaitingOrder> batch) {
         long startNanos = System.nanoTime();
         committer.commit(batch);
-        meter.committed(batch.size(), Duration.ofNanos(System.nanoTime() - startNanos));
-        answers.execute(() -> batch.forEach(this::answer));
+        Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+        count(() -> meter.committed(batch.size(), took));
+        // The places come first, so that whoever has an answer finds one free.
         places.release(batch.size());
+        answers.execute(() -> batch.forEach(this::answer));
     }
 
-    // The machine has no memory left, or worse. Nobody knows what the commit did, and nobody may wait for ever.
-    private void fail(List<WaitingOrder> batch, Error error) {
-        LOG.error("the payment engine has failed and takes no more orders; restart the server", error);
+    // The machine has no memory left, or worse. Nobody knows what the commit did, and nobody may wait for ever; so they
+    // are told before anything else is tried.
+    private void fail(List<WaitingOrder> batch, Throwable failure) {
         closing = true;
         batch.forEach(WaitingOrder::mayBeRecorded);
         queue.drainTo(batch);
         batch.forEach(waiting -> refuse(waiting, STOPPING));
         places.release(batch.size());
+        LOG.error("the payment engine has failed and takes no more orders; restart the server", failure);
     }
 
     private void refuse(WaitingOrder waiting, String why) {
@@ -163,13 +167,21 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
 
     private void answer(WaitingOrder waiting) {
         PaymentOutcome outcome = waiting.outcome();
-        meter.answered(
-                outcome.fold(
-                        settled -> Outcome.SETTLED,
-                        declined -> Outcome.DECLINED,
-                        notRecorded -> Outcome.NOT_RECORDED,
-                        undetermined -> Outcome.UNDETERMINED),
-                Duration.ofNanos(waiting.waitedNanos()));
+        Outcome counted = outcome.fold(
+                settled -> Outcome.SETTLED,
+                declined -> Outcome.DECLINED,
+                notRecorded -> Outcome.NOT_RECORDED,
+                undetermined -> Outcome.UNDETERMINED);
+        count(() -> meter.answered(counted, Duration.ofNanos(waiting.waitedNanos())));
         waiting.answer().complete(outcome);
+    }
+
+    // A meter never throws; should one do so all the same, nobody waits for ever because of it.
+    private static void count(Runnable counting) {
+        try {
+            counting.run();
+        } catch (RuntimeException e) {
+            LOG.error("the payment meter failed", e);
+        }
     }
 }
