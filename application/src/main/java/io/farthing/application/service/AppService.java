@@ -107,9 +107,9 @@ public final class AppService implements ManageApps, AuthenticateApp {
         }
         long changesBefore = changes.get();
         Optional<App> read = lookUp(id);
-        if (read.isPresent() && changes.get() == changesBefore) {
-            cache.put(id, new Cached(read.get(), now));
-        }
+        // Within compute, because a change must not slip in between the comparison and the keeping.
+        read.ifPresent(
+                app -> cache.compute(id, (key, kept) -> changes.get() == changesBefore ? new Cached(app, now) : kept));
         return read.flatMap(AppService::active);
     }
 
