@@ -39,16 +39,16 @@ public final class ActivationService implements AnswerActivation {
 
     @Override
     public Optional<Activation> open(App app, WebUri redirectUri, UserOpenId user) {
-        if (!app.profile().redirectUris().allow(redirectUri)) {
-            return Optional.empty();
-        }
-        Instant expiresAt = Moments.now(clock).plus(LIFETIME);
+        Instant now = Moments.now(clock);
         ActivationId id = new ActivationId(randomness.id());
-        Activation activation = new Activation(id, app.id(), user, redirectUri, Answer.NONE, expiresAt);
-        return unitOfWork.write(stores -> {
-            stores.activations().add(activation);
-            return Optional.of(activation);
-        });
+        Activation activation = new Activation(id, app.id(), user, redirectUri, Answer.NONE, now.plus(LIFETIME));
+        return unitOfWork.write(stores -> stores.apps()
+                .find(app.id())
+                .filter(asking -> isAnswerable(activation, asking, now))
+                .map(asking -> {
+                    stores.activations().add(activation);
+                    return activation;
+                }));
     }
 
     @Override

@@ -22,7 +22,7 @@ public interface AnswerActivation {
 
     /**
      * Begins an activation that the user can answer for an hour; nothing when the app may not have browsers sent to
-     * {@code redirectUri}, or does not exist.
+     * {@code redirectUri}, is suspended or does not exist.
      */
     Optional<Activation> open(App app, WebUri redirectUri, UserOpenId user);
 
