@@ -1,0 +1,275 @@
+package io.farthing.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.farthing.application.fake.FaultyUnitOfWork.Hold;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.Threads;
+import io.farthing.application.port.in.AuthenticateApp;
+import io.farthing.application.port.in.InvalidInput;
+import io.farthing.application.port.in.ManageApps;
+import io.farthing.application.port.in.ManageApps.WithSecret;
+import io.farthing.domain.address.Address;
+import io.farthing.domain.app.App;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.app.AppProfile;
+import io.farthing.domain.app.RedirectUris;
+import io.farthing.domain.app.WebUri;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AppServiceTest {
+
+    private static final Duration STALENESS = Duration.ofMillis(AuthenticateApp.MAX_STALENESS_MS);
+    private static final Address TEST_NET_ADDRESS =
+            Address.parse("mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn").orElseThrow();
+
+    private final ServiceBench bench = new ServiceBench();
+    private final AppService apps = service(bench);
+
+    @Test
+    void aRegisteredAppIsKnownByItsIdAndSecret() {
+        WithSecret registered = apps.register(profile("https://shop.example"));
+        App found = apps.find(registered.app().id()).orElseThrow();
+        assertThat(found).isEqualTo(registered.app());
+        assertThat(apps.isAuthentic(found, registered.secret())).isTrue();
+        assertThat(apps.isAuthentic(found, Samples.secret("another"))).isFalse();
+        assertThat(registered.secret().value()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void noTwoAppsShareAnIdOrASecret() {
+        WithSecret one = apps.register(profile("https://shop.example"));
+        WithSecret other = apps.register(profile("https://shop.example"));
+        assertThat(one.app().id()).isNotEqualTo(other.app().id());
+        assertThat(one.secret()).isNotEqualTo(other.secret());
+        assertThat(apps.isAuthentic(one.app(), other.secret())).isFalse();
+    }
+
+    @Test
+    void whatThisServerChangesIsSeenAtOnce() {
+        AppId id = apps.register(profile("https://shop.example")).app().id();
+        assertThat(apps.find(id)).isPresent();
+
+        AppProfile changed = profile("https://new.example");
+        assertThat(apps.change(id, changed)).map(App::profile).contains(changed);
+        assertThat(apps.find(id)).map(App::profile).contains(changed);
+
+        assertThat(apps.suspend(id, true)).map(App::suspended).contains(true);
+        assertThat(apps.find(id)).isEmpty();
+        assertThat(apps.suspend(id, true)).isPresent();
+
+        apps.suspend(id, false);
+        assertThat(apps.find(id)).map(App::profile).contains(changed);
+    }
+
+    @Test
+    void whatAnotherServerChangesIsSeenWhenTheKnowledgeIsTooOld() {
+        AppId id = apps.register(profile("https://shop.example")).app().id();
+        assertThat(apps.find(id)).isPresent();
+        service(bench).suspend(id, true);
+
+        bench.clock.advance(STALENESS.minusMillis(1));
+        assertThat(apps.find(id)).as("still known from before").isPresent();
+        bench.clock.advance(Duration.ofMillis(1));
+        assertThat(apps.find(id)).isEmpty();
+    }
+
+    @Test
+    void knowledgeIsAsOldAsItsReadingAndNotRenewedByUse() {
+        AppId id = apps.register(profile("https://shop.example")).app().id();
+        apps.find(id);
+        bench.clock.advance(STALENESS.dividedBy(2));
+        apps.find(id);
+        service(bench).suspend(id, true);
+        bench.clock.advance(STALENESS.dividedBy(2));
+        assertThat(apps.find(id)).isEmpty();
+    }
+
+    @Test
+    void whatWasReadBeforeAChangeIsNotKeptAfterIt() {
+        AppId id = apps.register(profile("https://shop.example")).app().id();
+        Hold read = bench.storage.holdAfterRead();
+        CompletableFuture<Optional<App>> finding = CompletableFuture.supplyAsync(() -> apps.find(id));
+        read.awaitReached();
+        apps.suspend(id, true);
+        read.release();
+        assertThat(finding.join()).isPresent();
+        assertThat(apps.find(id)).isEmpty();
+    }
+
+    @Test
+    void aChangeIsSeenAtOnceHoweverManyAreReading() {
+        AppId id = apps.register(profile("https://shop.example")).app().id();
+        Threads.race(4, thread -> {
+            for (int i = 0; i < 2000; i++) {
+                if (thread == 0) {
+                    boolean suspended = i % 2 == 0;
+                    apps.suspend(id, suspended);
+                    assertThat(apps.find(id).isEmpty()).isEqualTo(suspended);
+                } else {
+                    apps.find(id);
+                }
+            }
+        });
+    }
+
+    @Test
+    void anAppThatAppearsIsSeenAtOnceBecauseUnknownIdsAreNotKept() {
+        assertThat(apps.find(new AppId("shop"))).isEmpty();
+        bench.addApp("shop");
+        assertThat(apps.find(new AppId("shop"))).isPresent();
+    }
+
+    @Test
+    void anAppIsReadOnceAndThenKnown() {
+        bench.addApp("shop");
+        apps.find(new AppId("shop"));
+        Hold read = bench.storage.holdAfterRead();
+        assertThat(apps.find(new AppId("shop"))).as("not read, so not held").isPresent();
+        read.release();
+    }
+
+    @Test
+    void aReplacedSecretStaysGoodUntilItsGraceIsOver() {
+        WithSecret old = apps.register(profile("https://shop.example"));
+        AppId id = old.app().id();
+        WithSecret fresh = apps.rotateSecret(id, Duration.ofHours(1)).orElseThrow();
+        App app = apps.find(id).orElseThrow();
+        assertThat(apps.isAuthentic(app, fresh.secret())).isTrue();
+        assertThat(apps.isAuthentic(app, old.secret())).isTrue();
+
+        bench.clock.advance(Duration.ofHours(1).minusMillis(1));
+        assertThat(apps.isAuthentic(app, old.secret())).isTrue();
+        bench.clock.advance(Duration.ofMillis(1));
+        assertThat(apps.isAuthentic(app, old.secret())).isFalse();
+        assertThat(apps.isAuthentic(app, fresh.secret())).isTrue();
+    }
+
+    @Test
+    void withoutGraceAReplacedSecretEndsAtOnce() {
+        WithSecret old = apps.register(profile("https://shop.example"));
+        WithSecret fresh = apps.rotateSecret(old.app().id(), Duration.ZERO).orElseThrow();
+        App app = apps.find(old.app().id()).orElseThrow();
+        assertThat(apps.isAuthentic(app, old.secret())).isFalse();
+        assertThat(apps.isAuthentic(app, fresh.secret())).isTrue();
+    }
+
+    @Test
+    void rotatingTwiceEndsTheSecretBeforeTheLast() {
+        WithSecret first = apps.register(profile("https://shop.example"));
+        AppId id = first.app().id();
+        WithSecret second = apps.rotateSecret(id, Duration.ofHours(1)).orElseThrow();
+        WithSecret third = apps.rotateSecret(id, Duration.ofHours(1)).orElseThrow();
+        App app = apps.find(id).orElseThrow();
+        assertThat(apps.isAuthentic(app, first.secret())).isFalse();
+        assertThat(apps.isAuthentic(app, second.secret())).isTrue();
+        assertThat(apps.isAuthentic(app, third.secret())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 30 * 24 * 3600 + 1})
+    void aGraceOutOfRangeIsRefused(long seconds) {
+        AppId id = apps.register(profile("https://shop.example")).app().id();
+        assertThatThrownBy(() -> apps.rotateSecret(id, Duration.ofSeconds(seconds)))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo("old_secret_valid_seconds"))
+                .hasMessageContaining("not " + seconds);
+        assertThat(apps.rotateSecret(id, ManageApps.MAX_GRACE)).isPresent();
+    }
+
+    @Test
+    void whatIsNotThereCannotBeChanged() {
+        AppId nobody = new AppId("nobody");
+        assertThat(apps.change(nobody, profile("https://shop.example"))).isEmpty();
+        assertThat(apps.rotateSecret(nobody, Duration.ZERO)).isEmpty();
+        assertThat(apps.suspend(nobody, true)).isEmpty();
+        assertThat(apps.lookUp(nobody)).isEmpty();
+    }
+
+    @Test
+    void theOperatorSeesSuspendedAppsToo() {
+        App app = bench.addApp("shop");
+        apps.suspend(app.id(), true);
+        assertThat(apps.lookUp(app.id())).map(App::suspended).contains(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://shop.example", "http://127.0.0.1:8080", "http://localhost", "http://[::1]:9/x"})
+    void encryptedUrisAndLoopbackHostsAreAccepted(String uri) {
+        assertThat(apps.register(profile(uri)).app().profile()).isEqualTo(profile(uri));
+    }
+
+    @Test
+    void plainHttpIsRefusedWithTheNameOfTheField() {
+        WebUri plain = Samples.uri("http://shop.example/x");
+        WebUri safe = Samples.uri("https://shop.example");
+        assertRefused("redirect_uris", profile(List.of(safe, plain), Optional.empty(), Optional.empty()));
+        assertRefused("refuse_url", profile(List.of(safe), Optional.of(plain), Optional.empty()));
+        assertRefused("icon_url", profile(List.of(safe), Optional.empty(), Optional.of(plain)));
+        assertThat(new AppService(bench.storage, ServiceBench.lenient(), bench.clock, bench.randomness)
+                        .register(profile("http://shop.example")))
+                .isNotNull();
+    }
+
+    @Test
+    void testNetAddressesAreRefusedUnlessTheOperatorAllowsThem() {
+        AppProfile safe = profile("https://shop.example");
+        AppProfile paidOnTestNet = new AppProfile(
+                safe.name(), safe.icon(), safe.redirectUris(), safe.refuseUrl(), Optional.of(TEST_NET_ADDRESS));
+        assertRefused("receive_address", paidOnTestNet);
+        assertThat(new AppService(bench.storage, ServiceBench.lenient(), bench.clock, bench.randomness)
+                        .register(paidOnTestNet))
+                .isNotNull();
+    }
+
+    @Test
+    void appsAreListedPageByPage() {
+        List.of("c", "a", "b").forEach(bench::addApp);
+        assertThat(apps.list(Optional.empty(), 2))
+                .extracting(app -> app.id().value())
+                .containsExactly("a", "b");
+        assertThat(apps.list(Optional.of(new AppId("b")), 2))
+                .extracting(app -> app.id().value())
+                .containsExactly("c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, ManageApps.MAX_PAGE + 1})
+    void aPageOfAnotherSizeIsRefused(int limit) {
+        assertThatThrownBy(() -> apps.list(Optional.empty(), limit))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo("limit"))
+                .hasMessageContaining("not " + limit);
+    }
+
+    private void assertRefused(String field, AppProfile profile) {
+        AppId existing = bench.storage
+                .read(stores -> stores.apps().find(new AppId("existing")))
+                .orElseGet(() -> bench.addApp("existing"))
+                .id();
+        assertThatThrownBy(() -> apps.register(profile))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo(field))
+                .hasMessageStartingWith(field);
+        assertThatThrownBy(() -> apps.change(existing, profile)).isInstanceOf(InvalidInput.class);
+    }
+
+    private static AppService service(ServiceBench bench) {
+        return new AppService(bench.storage, ServiceBench.strict(), bench.clock, bench.randomness);
+    }
+
+    private static AppProfile profile(String redirectUri) {
+        return profile(List.of(Samples.uri(redirectUri)), Optional.empty(), Optional.empty());
+    }
+
+    private static AppProfile profile(List<WebUri> redirectUris, Optional<WebUri> refuseUrl, Optional<WebUri> icon) {
+        return new AppProfile("A shop", icon, new RedirectUris(redirectUris), refuseUrl, Optional.empty());
+    }
+}
