@@ -40,7 +40,9 @@ final class Batch {
             addressOfUser.put(wallet.owner(), wallet.address());
         }
         for (Authorization authorization : touched.authorizations()) {
-            authorizations.put(new Touched.Parties(authorization.user(), authorization.app()), authorization);
+            if (authorization.isActive()) {
+                authorizations.put(new Touched.Parties(authorization.user(), authorization.app()), authorization);
+            }
         }
     }
 
