@@ -9,6 +9,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -342,53 +343,53 @@ class WebUriTest {
     // Pieces that make up good URIs and bad ones, in any order.
     @Provide
     Arbitrary<String> pieces() {
-        Arbitrary<String> scheme = Arbitraries.of("https://", "http://", "HTTP://", "https:/", "https:", "//", "");
-        Arbitrary<String> host = Arbitraries.of(
-                "shop.example",
-                "evil.com",
-                "127.0.0.1",
-                "[::1]",
-                "[2001:db8::7]",
-                "a",
+        Arbitrary<String> scheme =
+                mostly(Arbitraries.of("https://", "http://"), "HTTP://", "https:/", "https:", "//", "");
+        Arbitrary<String> host = mostly(
+                Arbitraries.of("shop.example", "evil.com", "127.0.0.1", "[::1]", "[2001:db8::7]", "a"),
                 "1",
                 "0x7f",
                 "Shop",
                 "é",
                 ".",
                 "-");
-        Arbitrary<String> glue = Arbitraries.of(
-                "", "", "", ":8443", ":80", ":443", ":", ":0", "@", "\\", ".", "/", "?", "#", "%2e", "%40", " ", "\t",
+        Arbitrary<String> glue = mostly(
+                Arbitraries.of("", "", ":8443", ".", "/"),
+                ":80",
+                ":443",
+                ":",
+                ":0",
+                "@",
+                "\\",
+                "?",
+                "#",
+                "%2e",
+                "%40",
+                " ",
+                "\t",
                 ";");
-        Arbitrary<String> tail = Arbitraries.of(
-                "",
-                "",
-                "/",
-                "/a",
+        Arbitrary<String> tail = mostly(
+                Arbitraries.of("", "/", "/a", "?a=b", "?a={b}", "/商", "/a|b"),
                 "//",
                 "/..",
                 "/a%2fb",
-                "?a=b",
-                "?a={b}",
                 "#a",
                 "@evil.com",
-                "\\evil.com",
-                "/商",
-                "/a|b");
+                "\\evil.com");
         Arbitrary<String> hosts = Combinators.combine(host, glue)
                 .as(String::concat)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(2)
                 .map(list -> String.join("", list));
-        return Combinators.combine(
-                        Arbitraries.frequencyOf(
-                                Tuple.of(3, Arbitraries.of("https://", "http://")), Tuple.of(1, scheme)),
-                        hosts,
-                        tail)
-                .as((a, b, c) -> a + b + c);
+        return Combinators.combine(scheme, hosts, tail).as((a, b, c) -> a + b + c);
     }
 
-    @Property(tries = 2000)
+    private static Arbitrary<String> mostly(Arbitrary<String> good, String... bad) {
+        return Arbitraries.frequencyOf(Tuple.of(4, good), Tuple.of(1, Arbitraries.of(bad)));
+    }
+
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void javasOwnReaderFindsTheSameHost(@ForAll("pieces") String text) throws URISyntaxException {
         Optional<WebUri> parsed = WebUri.parse(text);
         Statistics.collect(parsed.isPresent() ? "read" : "refused");
@@ -404,12 +405,12 @@ class WebUriTest {
                     .isEqualTo(uri.origin());
         }
         Statistics.coverage(coverage -> {
-            coverage.check("read").count(n -> n > 100);
-            coverage.check("refused").count(n -> n > 100);
+            coverage.check("read").count(n -> n > 50);
+            coverage.check("refused").count(n -> n > 50);
         });
     }
 
-    @Property
+    @Property(tries = 500)
     void readingAnyTextNeverThrows(@ForAll String text) {
         assertThat(WebUri.parse(text)).isEmpty();
         WebUri.parse("https://" + text).ifPresent(uri -> assertThat(uri).hasToString("https://" + text));
