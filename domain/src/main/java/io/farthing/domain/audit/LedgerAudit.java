@@ -78,7 +78,7 @@ public final class LedgerAudit {
         post(payment.id().toString(), payment.postings(payer));
     }
 
-    /** Compares, and says what differs: at most {@link #MAX_LISTED} entries. */
+    /** Compares, and says what differs: at most {@link #MAX_LISTED} entries. To be called once, when all is taken. */
     public List<Discrepancy> differences() {
         compare(Discrepancy.Figure.BALANCE, balances);
         compare(Discrepancy.Figure.SPENT, spent);
@@ -86,7 +86,7 @@ public final class LedgerAudit {
         return List.copyOf(found);
     }
 
-    /** How many differences there are, listed or not. */
+    /** How many differences {@link #differences} found, listed or not. */
     public long differenceCount() {
         return count;
     }

@@ -2,6 +2,7 @@ package io.farthing.domain.payment;
 
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.ledger.Wallet;
+import io.farthing.domain.money.Satoshis;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +32,8 @@ public record BatchOutcome(
      * @param touched all that they touch, locked
      * @param rules what the operator demands
      * @param now the time that accepted payments carry
+     * @throws ArithmeticException when a wallet would hold more than {@link Satoshis#MAX}, which takes fundings of more
+     *     money than there is
      */
     public static BatchOutcome decide(List<Attempt> attempts, Touched touched, PaymentRules rules, Instant now) {
         Batch batch = new Batch(touched, rules, now);

@@ -1,6 +1,7 @@
 package io.farthing.domain.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.farthing.domain.address.Address;
@@ -229,6 +230,14 @@ class BatchOutcomeTest {
 
         assertThat(reasons(decide(poor, attempt(11, ANN, "A", List.of(new Recipient(ANNS, Satoshis.of(100)))))))
                 .containsExactly("OVER_BALANCE");
+    }
+
+    @Test
+    void aWalletNeverHoldsMoreThanAllTheMoneyThereIs() {
+        Touched full = new Touched(Map.of(), List.of(ann, new Wallet(BOB, BOBS, Satoshis.MAX)), List.of(anns));
+        Attempt tooMuch = attempt(11, ANN, "A", List.of(new Recipient(BOBS, Satoshis.of(1))));
+
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> decide(full, tooMuch));
     }
 
     @Test
