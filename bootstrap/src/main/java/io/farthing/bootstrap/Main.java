@@ -13,6 +13,6 @@ public final class Main {
     /** Does what the arguments say, and ends the process with an exit code when that is done. */
     public static void main(String[] arguments) {
         Logging.configure(ProcessSettings.LogFormat.TEXT, ProcessSettings.LogLevel.WARN);
-        System.exit(FarthingCommand.commandLine(Surroundings.ofProcess()).execute(arguments));
+        System.exit(FarthingCommand.execute(Surroundings.ofProcess(), arguments));
     }
 }

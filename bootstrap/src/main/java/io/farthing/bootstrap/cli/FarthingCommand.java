@@ -23,8 +23,16 @@ public final class FarthingCommand {
 
     private FarthingCommand() {}
 
-    /** The command line, ready to execute; it prints to the standard output and error output unless told otherwise. */
-    public static CommandLine commandLine(Surroundings surroundings) {
+    /**
+     * Does what the arguments say, and prints to the standard output and error output.
+     *
+     * @return the code with which the process ends, one of {@link ExitCodes}
+     */
+    public static int execute(Surroundings surroundings, String... arguments) {
+        return commandLine(surroundings).execute(arguments);
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new FarthingCommand())
                 .addSubcommand(new ConfigCommand(surroundings))
                 .addSubcommand(OperatorCommand.commandLine(surroundings))

@@ -1,5 +1,7 @@
 package io.farthing.bootstrap.config;
 
+import io.farthing.dotwallet.server.ErrorCodes;
+
 /**
  * How the DotWallet endpoints answer.
  *
@@ -12,7 +14,7 @@ public record ProtocolSettings(
                 defaultValue = "documented",
                 description = "In which numbers refusals are told: documented, the positive ones of the protocol's"
                         + " documentation, or sdk, the negative ones that the published JavaScript SDKs know.")
-        ErrorNumbers errorCodes,
+        ErrorCodes errorCodes,
 
         @Setting(
                 key = "dotwallet.max-body-bytes",
@@ -20,13 +22,4 @@ public record ProtocolSettings(
                 description = "The largest request body that is read, in bytes.",
                 min = 1024,
                 max = 16_777_216)
-        int maxBodyBytes) {
-
-    /** In which numbers refusals are told. */
-    public enum ErrorNumbers {
-        /** The positive ones of the documentation. */
-        DOCUMENTED,
-        /** The negative ones that the published JavaScript SDKs know. */
-        SDK
-    }
-}
+        int maxBodyBytes) {}

@@ -1,0 +1,103 @@
+package io.farthing.bootstrap.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+
+/** Every driven port has a contract, and every implementation a test of it. */
+final class PortRules {
+
+    private final String root;
+    private final JavaClasses tests;
+
+    /**
+     * @param tests the compiled tests of all modules
+     */
+    PortRules(String root, JavaClasses tests) {
+        this.root = root;
+        this.tests = tests;
+    }
+
+    List<ArchRule> all() {
+        return List.of(
+                classes().that(isPort()).should(haveAContract()).as("every driven port has a contract"),
+                classes()
+                        .that(implementsPort())
+                        .should(beTestedByTheContract())
+                        .as("every implementation of a driven port is tested by its contract"));
+    }
+
+    // Stores is the sum of the stores; each of those is a port with a contract of its own.
+    private boolean isPort(JavaClass type) {
+        return type.isTopLevelClass()
+                && type.isInterface()
+                && type.getPackageName().equals(Room.DRIVEN_PORTS.name(root))
+                && !type.getSimpleName().equals("Stores")
+                && !type.getSimpleName().equals("package-info")
+                && !type.getSimpleName().endsWith("Contract");
+    }
+
+    private DescribedPredicate<JavaClass> isPort() {
+        return DescribedPredicate.describe("are driven ports", this::isPort);
+    }
+
+    private DescribedPredicate<JavaClass> implementsPort() {
+        return DescribedPredicate.describe(
+                "implement a driven port",
+                type -> !type.isInterface()
+                        && !type.getModifiers().contains(JavaModifier.ABSTRACT)
+                        && type.getAllRawInterfaces().stream().anyMatch(this::isPort));
+    }
+
+    private String contract(JavaClass port) {
+        return port.getName() + "Contract";
+    }
+
+    private ArchCondition<JavaClass> haveAContract() {
+        return new ArchCondition<>("have a contract") {
+            @Override
+            public void check(JavaClass port, ConditionEvents events) {
+                boolean has = tests.contain(contract(port))
+                        && tests.get(contract(port)).isInterface();
+                events.add(new SimpleConditionEvent(port, has, "there is no " + contract(port)));
+            }
+        };
+    }
+
+    private ArchCondition<JavaClass> beTestedByTheContract() {
+        return new ArchCondition<>("be tested by its contract") {
+            @Override
+            public void check(JavaClass implementation, ConditionEvents events) {
+                implementation.getAllRawInterfaces().stream()
+                        .filter(PortRules.this::isPort)
+                        .forEach(port -> events.add(new SimpleConditionEvent(
+                                implementation,
+                                isAdopted(contract(port), module(implementation)),
+                                "no test of " + implementation.getName() + " adopts " + contract(port))));
+            }
+        };
+    }
+
+    private boolean isAdopted(String contract, String module) {
+        return tests.stream()
+                .anyMatch(test -> !test.isInterface()
+                        && module(test).equals(module)
+                        && test.getAllRawInterfaces().stream()
+                                .anyMatch(adopted -> adopted.getName().equals(contract)));
+    }
+
+    /** The first part of the package below the root. */
+    private String module(JavaClass type) {
+        String path = type.getPackageName()
+                .substring(Math.min(root.length() + 1, type.getPackageName().length()));
+        return path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
+    }
+}
