@@ -13,6 +13,7 @@ import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpCompliance;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -46,6 +47,16 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
         this.accessTokens = accessTokens;
         this.getUserInfo = getUserInfo;
         this.searchOrder = searchOrder;
+    }
+
+    /**
+     * A request through a proxy names the host twice, and not always alike. What it names in its target counts, and the
+     * header does not (RFC 9112, 3.2.2); Jetty would refuse it unless told so.
+     */
+    @Override
+    public void onInitialize(JavalinState state) {
+        state.jetty.modifyHttpConfiguration(http -> http.setHttpCompliance(
+                http.getHttpCompliance().with("PROXIED", HttpCompliance.Violation.MISMATCHED_AUTHORITY)));
     }
 
     @Override

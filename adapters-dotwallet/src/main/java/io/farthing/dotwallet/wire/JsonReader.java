@@ -44,29 +44,34 @@ public final class JsonReader {
     /**
      * The fields of a JSON object.
      *
-     * @throws Refusal with {@link ErrorCode#NOT_CREATED} when it cannot be read; the message says why and behind which
-     *     field
+     * @throws Refusal with {@link ErrorCode#NOT_CREATED} when it cannot be read; the message says where and why
      */
     public static Fields read(byte[] body) {
-        Map<String, JsonNode> values = new LinkedHashMap<>();
-        String place = "at its beginning";
-        try (JsonParser parser = MAPPER.createParser(Utf8.decode(body, "the body"))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new Refusal(ErrorCode.NOT_CREATED, "the body is not a JSON object; send {\"app_id\": …}");
-            }
-            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                place = "at or behind its field " + Excerpt.of(name);
-                parser.nextToken();
-                Fields.add(values, name, parser.readValueAsTree());
-            }
-            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-                throw new Refusal(
-                        ErrorCode.NOT_CREATED, "the body has something behind its JSON object; send one only");
-            }
-            return Fields.ofJson(values);
+        JsonParser parser = MAPPER.createParser(Utf8.decode(body, "the body"));
+        try {
+            return read(parser);
         } catch (JacksonException e) {
-            throw new Refusal(ErrorCode.NOT_CREATED, "the body cannot be read " + place + ": " + problem(e));
+            String place = parser.streamReadContext().pathAsPointer().toString();
+            throw new Refusal(
+                    ErrorCode.NOT_CREATED,
+                    "the body cannot be read at " + (place.isEmpty() ? "its top level" : Excerpt.of(place)) + ": "
+                            + problem(e));
         }
+    }
+
+    private static Fields read(JsonParser parser) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new Refusal(ErrorCode.NOT_CREATED, "the body is not a JSON object; send {\"app_id\": …}");
+        }
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            Fields.add(values, name, parser.readValueAsTree());
+        }
+        if (parser.nextToken() != null) {
+            throw new Refusal(ErrorCode.NOT_CREATED, "the body has something behind its JSON object; send one only");
+        }
+        return Fields.ofJson(values);
     }
 
     /** The value that a text holds as JSON; nothing when it is not well-formed, or as {@link #read} refuses it. */

@@ -1,0 +1,82 @@
+package io.farthing.dotwallet.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Request targets as clients and proxies write them, byte for byte. */
+final class RequestTargetTest {
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/openapi/pay_small_money, 127.0.0.1",
+        "/openapi/pay_small_money/, 127.0.0.1",
+        "/platform/openapi/pay_small_money, 127.0.0.1",
+        "/platform/openapi/pay_small_money/, 127.0.0.1",
+        "/openapi/pay_small_money?nonce_str=1, 127.0.0.1",
+        "http://www.dotwallet.com/openapi/pay_small_money, www.dotwallet.com",
+        "https://www.dotwallet.com/openapi/pay_small_money, www.dotwallet.com",
+        "https://www.dotwallet.com/openapi/pay_small_money/, www.dotwallet.com",
+        "https://www.dotwallet.com/platform/openapi/pay_small_money, www.dotwallet.com",
+        "https://www.dotwallet.com/openapi/pay_small_money, 127.0.0.1",
+        "https://www.dotwallet.com:443/openapi/pay_small_money, localhost:8080",
+    })
+    void aPaymentGetsThrough(String target, String host) throws IOException {
+        String number = target + " " + host;
+
+        String response =
+                exchange("POST " + target, host, PayRequest.good(number).json());
+
+        assertThat(response).startsWith("HTTP/1.1 200 ");
+        assertThat(body(response).code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/openapi/search_order/?app_id=shop",
+                "/platform/openapi/search_order?app_id=shop",
+                "https://www.dotwallet.com/openapi/search_order/?app_id=shop",
+            })
+    void aQueryGetsThrough(String target) throws IOException {
+        String response = exchange("GET " + target, "www.dotwallet.com", "");
+
+        assertThat(response).startsWith("HTTP/1.1 200 ");
+        assertThat(body(response).code()).isEqualTo(10202);
+    }
+
+    private static Answer body(String response) {
+        String body = response.substring(response.indexOf("\r\n\r\n") + 4);
+        return Answer.of(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String exchange(String methodAndTarget, String host, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String head = methodAndTarget + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + bytes.length + "\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
