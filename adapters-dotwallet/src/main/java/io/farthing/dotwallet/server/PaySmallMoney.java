@@ -38,12 +38,14 @@ final class PaySmallMoney {
     }
 
     /**
-     * What the client reads once the outcome is on disk; a refusal completes the future exceptionally. No thread waits
-     * meanwhile.
+     * What the client reads once the outcome is on disk. No thread waits meanwhile. Whatever goes wrong completes the
+     * future exceptionally: a refusal, and a fault of the engine, too.
      *
      * @param executor where the answer is made: the engine's own thread has the next batch to decide
      */
     CompletableFuture<ObjectNode> pay(PaymentOrder order, Executor executor) {
-        return payments.request(order).thenApplyAsync(PaymentAnswers::data, executor);
+        return CompletableFuture.completedFuture(order)
+                .thenCompose(payments::request)
+                .thenApplyAsync(PaymentAnswers::data, executor);
     }
 }

@@ -2,8 +2,6 @@ package io.farthing.dotwallet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +37,7 @@ final class RequestTargetTest {
         "https://www.dotwallet.com/openapi/pay_small_money, 127.0.0.1",
         "https://www.dotwallet.com:443/openapi/pay_small_money, localhost:8080",
     })
-    void aPaymentGetsThrough(String target, String host) throws IOException {
+    void aPaymentGetsThrough(String target, String host) {
         String number = target + " " + host;
 
         String response =
@@ -56,7 +54,7 @@ final class RequestTargetTest {
                 "/platform/openapi/search_order?app_id=shop",
                 "https://www.dotwallet.com/openapi/search_order/?app_id=shop",
             })
-    void aQueryGetsThrough(String target) throws IOException {
+    void aQueryGetsThrough(String target) {
         String response = exchange("GET " + target, "www.dotwallet.com", "");
 
         assertThat(response).startsWith("HTTP/1.1 200 ");
@@ -68,15 +66,7 @@ final class RequestTargetTest {
         return Answer.of(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String exchange(String methodAndTarget, String host, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = methodAndTarget + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + bytes.length + "\r\nConnection: close\r\n\r\n";
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(bytes);
-            socket.getOutputStream().flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static String exchange(String methodAndTarget, String host, String body) {
+        return server.raw(methodAndTarget, host, "application/json", body);
     }
 }

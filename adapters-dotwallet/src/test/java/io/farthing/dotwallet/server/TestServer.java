@@ -6,6 +6,7 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
+import com.google.inject.util.Modules;
 import io.farthing.application.fake.CountingPaymentMeter;
 import io.farthing.application.fake.FaultyUnitOfWork;
 import io.farthing.application.fake.InMemoryUnitOfWork;
@@ -32,6 +33,7 @@ import io.javalin.Javalin;
 import io.javalin.plugin.Plugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,6 +44,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -70,12 +73,14 @@ final class TestServer implements AutoCloseable {
     final Injector injector;
     private final Javalin javalin;
 
-    private TestServer(DotWalletSettings settings, PlatformSettings platform) {
+    private TestServer(DotWalletSettings settings, PlatformSettings platform, Module different) {
         storage.write(stores -> {
             fill(stores);
             return true;
         });
-        injector = Guice.createInjector(new Services(storage, clock, settings, platform), new DotWalletServerModule());
+        injector = Guice.createInjector(
+                Modules.override(new Services(storage, clock, settings, platform), new DotWalletServerModule())
+                        .with(different));
         Set<Plugin<?>> plugins = injector.getInstance(Key.get(new TypeLiteral<Set<Plugin<?>>>() {}));
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
@@ -90,8 +95,13 @@ final class TestServer implements AutoCloseable {
         return start(DotWalletSettings.DEFAULT, PLATFORM);
     }
 
+    /** A server with other bindings in place of its own. */
+    static TestServer start(Module different) {
+        return new TestServer(DotWalletSettings.DEFAULT, PLATFORM, different);
+    }
+
     static TestServer start(DotWalletSettings settings, PlatformSettings platform) {
-        return new TestServer(settings, platform);
+        return new TestServer(settings, platform, binder -> {});
     }
 
     private static void fill(Stores stores) {
@@ -152,6 +162,16 @@ final class TestServer implements AutoCloseable {
         return Answer.of(send(request -> request.uri(uri(path))));
     }
 
+    /** Sends without waiting for the answer. */
+    CompletableFuture<Answer> payLater(PayRequest pay) {
+        HttpRequest request = HttpRequest.newBuilder(uri(PayRequest.PATH))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(pay.json()))
+                .build();
+        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                .thenApply(Answer::of);
+    }
+
     HttpResponse<byte[]> send(Consumer<HttpRequest.Builder> request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder();
         request.accept(builder);
@@ -162,6 +182,21 @@ final class TestServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the server answers, byte for byte, to a request with exactly this target. */
+    String raw(String methodAndTarget, String host, String accept, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String head = methodAndTarget + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: " + accept
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
+                + "\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(bytes);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,160 @@
+package io.farthing.dotwallet.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.Module;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.Multibinder;
+import io.farthing.application.port.in.AuthenticateApp;
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.in.RequestPayment;
+import io.farthing.domain.app.App;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.secret.Secret;
+import io.javalin.config.JavalinState;
+import io.javalin.plugin.Plugin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.junit.jupiter.api.Test;
+
+/** What happens around an answer: failures that nobody foresaw, and whose thread does the work. */
+final class UnforeseenTest {
+    private static final IllegalStateException FAULT = new IllegalStateException("not for the client's eyes");
+
+    /** A payment engine that answers when the test says so. */
+    private static final class Engine implements RequestPayment {
+        private final BlockingQueue<CompletableFuture<PaymentOutcome>> waiting = new LinkedBlockingQueue<>();
+
+        @Override
+        public CompletableFuture<PaymentOutcome> request(PaymentOrder order) {
+            CompletableFuture<PaymentOutcome> answer = new CompletableFuture<>();
+            waiting.add(answer);
+            return answer;
+        }
+
+        CompletableFuture<PaymentOutcome> next() throws InterruptedException {
+            CompletableFuture<PaymentOutcome> next = waiting.poll(60, TimeUnit.SECONDS);
+            assertThat(next).as("an order that reached the engine").isNotNull();
+            return next;
+        }
+    }
+
+    /** A server with few threads that notes which of them writes answers. */
+    private static final class Watch extends Plugin<Void> {
+        static final int THREADS = 8;
+        private final BlockingQueue<Thread> writers = new LinkedBlockingQueue<>();
+
+        @Override
+        public void onInitialize(JavalinState state) {
+            state.jetty.threadPool = new QueuedThreadPool(THREADS);
+        }
+
+        @Override
+        public void onStart(JavalinState state) {
+            state.routes.after(ctx -> writers.add(Thread.currentThread()));
+        }
+    }
+
+    @Test
+    void aUseCaseThatThrowsIsAnsweredWithoutItsMessage() {
+        RequestPayment throwing = order -> {
+            throw FAULT;
+        };
+
+        assertInternalError(binder -> binder.bind(RequestPayment.class).toInstance(throwing));
+    }
+
+    @Test
+    void anEngineThatFailsIsAnsweredWithoutItsMessage() {
+        RequestPayment failing = order -> CompletableFuture.failedFuture(FAULT);
+
+        assertInternalError(binder -> binder.bind(RequestPayment.class).toInstance(failing));
+    }
+
+    @Test
+    void everyEndpointAnswersWhenItsUseCasesFail() {
+        AuthenticateApp failing = new AuthenticateApp() {
+            @Override
+            public Optional<App> find(AppId id) {
+                throw FAULT;
+            }
+
+            @Override
+            public boolean isAuthentic(App app, Secret secret) {
+                throw FAULT;
+            }
+        };
+        try (TestServer server = TestServer.start(
+                (Module) binder -> binder.bind(AuthenticateApp.class).toInstance(failing))) {
+            for (String endpoint : List.of("search_order", "access_token", "refresh_access_token", "pay_small_money")) {
+                assertInternalError(server.postForm("/openapi/" + endpoint, "app_id=shop"));
+            }
+            assertThat(server.raw("GET /openapi/get_code?app_id=shop", "localhost", "text/html", ""))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("protocol-problem.jte 10040 internal error")
+                    .doesNotContain(FAULT.getMessage());
+        }
+    }
+
+    @Test
+    void noThreadWaitsForTheEngine() throws InterruptedException {
+        Engine engine = new Engine();
+        try (TestServer server = TestServer.start(watched(engine, new Watch()))) {
+            // More orders than there are threads, all of them with the engine before the first one is answered.
+            List<CompletableFuture<Answer>> answers = IntStream.range(0, 4 * Watch.THREADS)
+                    .mapToObj(i -> server.payLater(PayRequest.good("M-" + i)))
+                    .toList();
+            List<CompletableFuture<PaymentOutcome>> waiting = new ArrayList<>();
+            for (int i = 0; i < answers.size(); i++) {
+                waiting.add(engine.next());
+            }
+            waiting.forEach(order -> order.complete(new PaymentOutcome.NotRecorded("told to")));
+
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.join().code()).isEqualTo(10040));
+        }
+    }
+
+    @Test
+    void theEnginesThreadDoesNotWriteTheAnswer() throws InterruptedException {
+        Engine engine = new Engine();
+        Watch watch = new Watch();
+        try (TestServer server = TestServer.start(watched(engine, watch))) {
+            CompletableFuture<Answer> answer = server.payLater(PayRequest.good("M-1"));
+
+            engine.next().complete(new PaymentOutcome.NotRecorded("told to"));
+
+            assertThat(answer.join().msg()).contains("told to");
+            assertThat(watch.writers).isNotEmpty().doesNotContain(Thread.currentThread());
+        }
+    }
+
+    private static Module watched(RequestPayment engine, Watch watch) {
+        return binder -> {
+            binder.bind(RequestPayment.class).toInstance(engine);
+            var plugins = Multibinder.newSetBinder(binder, new TypeLiteral<Plugin<?>>() {});
+            plugins.addBinding().to(DotWalletServerPlugin.class);
+            plugins.addBinding().toInstance(watch);
+        };
+    }
+
+    private static void assertInternalError(Module different) {
+        try (TestServer server = TestServer.start(different)) {
+            assertInternalError(
+                    server.postJson(PayRequest.PATH, PayRequest.good("M-1").json()));
+        }
+    }
+
+    private static void assertInternalError(Answer answer) {
+        assertThat(answer.code()).isEqualTo(10040);
+        assertThat(answer.msg()).startsWith("internal error").doesNotContain(FAULT.getMessage());
+    }
+}
