@@ -4,7 +4,6 @@ import io.farthing.application.port.in.ShareIdentity;
 import io.farthing.application.port.in.ShareIdentity.TokenCheck;
 import io.farthing.application.port.in.ShareIdentity.TokenState;
 import io.farthing.application.port.in.ShareIdentity.Tokens;
-import io.farthing.application.port.out.StorageFailure;
 import io.farthing.domain.app.App;
 import io.farthing.domain.secret.Secret;
 import io.farthing.dotwallet.server.AppAuthentication.IdCodes;
@@ -15,6 +14,8 @@ import io.farthing.dotwallet.wire.Field;
 import io.farthing.dotwallet.wire.Fields;
 import io.farthing.dotwallet.wire.Refusal;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,42 +47,23 @@ final class AccessTokens {
     ObjectNode exchange(Fields fields) {
         App app = apps.authenticate(fields, EXCHANGE_CODES);
         Secret code = new Secret(fields.require(Field.CODE, ErrorCode.CODE_MISSING));
-        try {
-            return identities
-                    .exchange(app, code)
-                    .map(AccessTokens::tokens)
-                    .orElseThrow(() -> new Refusal(
-                            ErrorCode.CODE_BAD,
-                            "code is wrong, expired, or was used before; send the user to get_code for a new one"));
-        } catch (StorageFailure e) {
-            LOG.error("access_token: the tokens could not be recorded", e);
-            throw new Refusal(
-                    ErrorCode.TOKENS_NOT_GENERATED,
-                    "the tokens could not be generated; try again, and if code was used up, begin with get_code");
-        }
+        return generated(ErrorCode.TOKENS_NOT_GENERATED, () -> identities.exchange(app, code))
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.CODE_BAD,
+                        "code is wrong, expired, or was used before; send the user to get_code for a new one"));
     }
 
     /**
      * Exchanges a refresh token for new tokens, once. Checked in the order 10300, 10301, 10302, 10303; 10303 also when
-     * the tokens cannot be recorded.
+     * the tokens cannot be recorded, and then none were handed out.
      */
     ObjectNode refresh(Fields fields) {
         App app = apps.identify(fields, REFRESH_CODES);
         Secret token = new Secret(fields.require(Field.REFRESH_TOKEN, ErrorCode.REFRESH_TOKEN_MISSING));
-        try {
-            return identities
-                    .refresh(app.id(), token)
-                    .map(AccessTokens::tokens)
-                    .orElseThrow(() -> new Refusal(
-                            ErrorCode.REFRESH_FAILED,
-                            "refresh_token is wrong, expired, or was used before; send the user to get_code"));
-        } catch (StorageFailure e) {
-            LOG.error("refresh_access_token: the tokens could not be recorded", e);
-            throw new Refusal(
-                    ErrorCode.REFRESH_FAILED,
-                    "the tokens could not be generated; try again, and if refresh_token was used up, begin with"
-                            + " get_code");
-        }
+        return generated(ErrorCode.REFRESH_FAILED, () -> identities.refresh(app.id(), token))
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.REFRESH_FAILED,
+                        "refresh_token is wrong, expired, or was used before; send the user to get_code"));
     }
 
     /** Says whether an access token is good: 1, 0 when there is none such, −1 when it has expired. */
@@ -101,7 +83,20 @@ final class AccessTokens {
         };
     }
 
-    private static ObjectNode tokens(Tokens tokens) {
+    /** The answer with the tokens; refuses with {@code notGenerated} when they could not be made. */
+    private static Optional<ObjectNode> generated(ErrorCode notGenerated, Supplier<Optional<Tokens>> exchange) {
+        try {
+            return exchange.get().map(AccessTokens::data);
+        } catch (RuntimeException e) {
+            LOG.error("tokens could not be generated", e);
+            throw new Refusal(
+                    notGenerated,
+                    "the tokens could not be generated; try again, and if what you exchanged is used up, send the user"
+                            + " to get_code");
+        }
+    }
+
+    private static ObjectNode data(Tokens tokens) {
         return Envelope.newData()
                 .put(Field.ACCESS_TOKEN.key(), tokens.access().value())
                 .put(Field.EXPIRES_IN.key(), ShareIdentity.ACCESS_LIFETIME.toSeconds())
