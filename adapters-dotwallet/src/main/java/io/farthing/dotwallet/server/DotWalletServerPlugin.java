@@ -9,6 +9,7 @@ import io.javalin.config.JavalinState;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -126,6 +127,6 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
     }
 
     private Fields read(Context ctx) {
-        return ctx.method().name().equals("POST") ? requests.body(ctx) : requests.query(ctx);
+        return ctx.method().equals(HandlerType.POST) ? requests.body(ctx) : requests.query(ctx);
     }
 }

@@ -9,7 +9,6 @@ import io.javalin.http.Context;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
@@ -57,7 +56,8 @@ final class RequestReader {
             }
             return body;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Nobody may be there any more to read this, and outsiders can cause it at will: it is no matter for a log.
+            throw new Refusal(ErrorCode.NOT_CREATED, "the body broke off before its end; send the request again");
         }
     }
 

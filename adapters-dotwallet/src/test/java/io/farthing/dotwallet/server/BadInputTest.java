@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nobody should send to {@code pay_small_money}: each gets a code and a sentence, and takes nothing. */
 final class BadInputTest {
@@ -184,6 +185,17 @@ final class BadInputTest {
                 request.uri(server.uri(PayRequest.PATH)).POST(HttpRequest.BodyPublishers.ofString(GOOD.json()))));
 
         assertRefused(answer, 10040, "content type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 5000\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n5\r\n{"})
+    void aBodyThatBreaksOffIsRefused(String rest) {
+        String response =
+                server.raw("POST " + PayRequest.PATH + " HTTP/1.1\r\nHost: x\r\nContent-Type: " + JSON + "\r\n" + rest);
+
+        assertThat(response).startsWith("HTTP/1.1 200 ");
+        String body = response.substring(response.indexOf("\r\n\r\n") + 4);
+        assertRefused(Answer.of(body.getBytes(StandardCharsets.UTF_8)), 10040, "broke off");
     }
 
     @Test

@@ -191,9 +191,14 @@ final class TestServer implements AutoCloseable {
         String head = methodAndTarget + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: " + accept
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
                 + "\r\nConnection: close\r\n\r\n";
+        return raw(head + body);
+    }
+
+    /** What the server answers, byte for byte, to exactly these bytes and then nothing more. */
+    String raw(String request) {
         try (Socket socket = new Socket("127.0.0.1", port())) {
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
