@@ -17,12 +17,12 @@ public record LocalPath(String value) {
     /** The longest path; a redirect URI, percent-encoded in a query, fits in. */
     public static final int MAX_LENGTH = 7000;
 
-    /** The wallet's home. */
-    public static final LocalPath WALLET = new LocalPath("/wallet");
-
     private static final Pattern SAFE = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0," + (MAX_LENGTH - 1) + "}");
     private static final Pattern AMBIGUOUS =
             Pattern.compile("[^?]*(//|/\\.{1,2}([/?]|$)|#|%2f|%5c|%2e).*|.*#.*", Pattern.CASE_INSENSITIVE);
+
+    /** The wallet's home. */
+    public static final LocalPath WALLET = new LocalPath("/wallet");
 
     /** Refuses what could lead elsewhere. */
     public LocalPath {

@@ -1,0 +1,172 @@
+package io.farthing.web;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.util.Modules;
+import io.farthing.application.fake.FastPasswordHasher;
+import io.farthing.application.fake.FaultyUnitOfWork;
+import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.TestClock;
+import io.farthing.application.port.in.AnswerActivation;
+import io.farthing.application.port.in.AuthenticateApp;
+import io.farthing.application.port.in.CheckReadiness;
+import io.farthing.application.port.in.FindPayments;
+import io.farthing.application.port.in.LogIn;
+import io.farthing.application.port.in.ManageApps;
+import io.farthing.application.port.in.ManageAuthorizations;
+import io.farthing.application.port.in.ManageUsers;
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.in.RequestPayment;
+import io.farthing.application.port.in.ShareIdentity;
+import io.farthing.application.port.in.VerifyLedger;
+import io.farthing.application.port.out.PasswordHasher;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.service.ActivationService;
+import io.farthing.application.service.AppService;
+import io.farthing.application.service.AuthorizationService;
+import io.farthing.application.service.IdentityService;
+import io.farthing.application.service.LedgerService;
+import io.farthing.application.service.LogInService;
+import io.farthing.application.service.PaymentQueries;
+import io.farthing.application.service.ReadinessService;
+import io.farthing.application.service.UserService;
+import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.domain.app.App;
+import io.farthing.domain.app.AppProfile;
+import io.farthing.domain.ledger.FundingReference;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.secret.Secret;
+import io.farthing.domain.user.Password;
+import io.farthing.domain.user.User;
+import io.farthing.domain.user.UserName;
+import io.farthing.web.operations.QueueDepth;
+import io.farthing.web.server.WebServer;
+import io.farthing.web.server.WebSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The real server and the real use cases over a storage in memory, on a free port. */
+public final class TestPlatform implements AutoCloseable {
+    /** Who knows it is the operator. */
+    public static final Secret OPERATOR_TOKEN = new Secret("operator-token-of-the-tests");
+
+    /** The password of every user of {@link #user}. */
+    public static final String PASSWORD = "correct horse";
+
+    private final TestClock clock = new TestClock();
+    private final FaultyUnitOfWork unitOfWork = new FaultyUnitOfWork(new InMemoryUnitOfWork());
+    private final Injector injector;
+    private final WebServer server;
+    private final URI uri;
+
+    private TestPlatform(WebSettings web, PlatformSettings platform) {
+        injector = Guice.createInjector(Modules.override(new WebModule()).with(module(web, platform)));
+        server = injector.getInstance(WebServer.class);
+        uri = URI.create("http://127.0.0.1:" + server.start());
+    }
+
+    /** A platform that allows what a demonstration allows. */
+    public static TestPlatform start() {
+        return start(UnaryOperator.identity(), true);
+    }
+
+    /** A platform with other settings. */
+    public static TestPlatform start(UnaryOperator<WebSettings> change, boolean signUpAllowed) {
+        WebSettings web = new WebSettings(
+                "127.0.0.1", 0, Optional.empty(), OPERATOR_TOKEN, WebSettings.DEFAULT_MAX_REQUEST_BYTES, Set.of());
+        PlatformSettings platform = new PlatformSettings(
+                new PaymentRules(Satoshis.of(1)), false, false, signUpAllowed, Duration.ofHours(12), 1000, 100);
+        return new TestPlatform(change.apply(web), platform);
+    }
+
+    /** Where the server is. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** The platform's clock, which stands still. */
+    public TestClock clock() {
+        return clock;
+    }
+
+    /** The storage, which fails on demand. */
+    public FaultyUnitOfWork unitOfWork() {
+        return unitOfWork;
+    }
+
+    /** A use case. */
+    public <T> T get(Class<T> type) {
+        return injector.getInstance(type);
+    }
+
+    /** Creates a user whose password is {@link #PASSWORD}, with so much in the wallet. */
+    public User user(String name, long satoshis) {
+        ManageUsers users = get(ManageUsers.class);
+        User user = users.create(new UserName(name), new Password(PASSWORD)).orElseThrow();
+        if (satoshis > 0) {
+            users.fund(user.openId(), Satoshis.of(satoshis), new FundingReference("first of " + name));
+        }
+        return user;
+    }
+
+    /** Registers the sample app of that label. */
+    public App app(String label) {
+        AppProfile profile = Samples.app(label).profile();
+        return get(ManageApps.class).register(profile).app();
+    }
+
+    /** Draws a payment; fails unless it is settled. */
+    public Payment pay(PaymentOrder order) {
+        PaymentOutcome outcome = get(RequestPayment.class).request(order).join();
+        return outcome.fold(
+                PaymentOutcome.Settled::payment,
+                declined -> failed(declined.toString()),
+                notRecorded -> failed(notRecorded.why()),
+                undetermined -> failed("undetermined"));
+    }
+
+    private static Payment failed(String why) {
+        throw new AssertionError("the payment should have been settled: " + why);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        injector.getInstance(PaymentEngine.class).close();
+    }
+
+    private AbstractModule module(WebSettings web, PlatformSettings platform) {
+        return new AbstractModule() {
+            @Override
+            protected void configure() {
+                bind(WebSettings.class).toInstance(web);
+                bind(PlatformSettings.class).toInstance(platform);
+                bind(InstantSource.class).toInstance(clock);
+                bind(UnitOfWork.class).toInstance(unitOfWork);
+                bind(PasswordHasher.class).toInstance(new FastPasswordHasher());
+                bind(AnswerActivation.class).to(ActivationService.class);
+                bind(AuthenticateApp.class).to(AppService.class);
+                bind(CheckReadiness.class).to(ReadinessService.class);
+                bind(FindPayments.class).to(PaymentQueries.class);
+                bind(LogIn.class).to(LogInService.class);
+                bind(ManageApps.class).to(AppService.class);
+                bind(ManageAuthorizations.class).to(AuthorizationService.class);
+                bind(ManageUsers.class).to(UserService.class);
+                bind(RequestPayment.class).to(PaymentEngine.class);
+                bind(ShareIdentity.class).to(IdentityService.class);
+                bind(VerifyLedger.class).to(LedgerService.class);
+                bind(QueueDepth.class).toInstance(() -> 7);
+            }
+        };
+    }
+}
