@@ -38,7 +38,11 @@ public final class SecurityHeaders extends Plugin<Void> {
     public static void allowForms(Context ctx, Collection<WebUri> targets) {
         ctx.header(
                 "Content-Security-Policy",
-                POLICY + targets.stream().map(SecurityHeaders::source).collect(Collectors.joining(" ", " ", "")));
+                POLICY
+                        + targets.stream()
+                                .map(SecurityHeaders::source)
+                                .distinct()
+                                .collect(Collectors.joining(" ", " ", "")));
     }
 
     private void add(Context ctx) {

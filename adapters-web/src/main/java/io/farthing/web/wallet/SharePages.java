@@ -39,8 +39,9 @@ public final class SharePages extends Plugin<Void> {
 
     private void ask(Context ctx, User user) {
         App app = app(ctx);
-        SecurityHeaders.allowForms(ctx, List.of(redirectUri(ctx, app)));
-        ctx.render("share.jte", Map.of("app", AppBadge.of(app), "user", user));
+        WebUri redirectUri = redirectUri(ctx, app);
+        SecurityHeaders.allowForms(ctx, List.of(redirectUri));
+        ctx.render("share.jte", Map.of("app", AppBadge.of(app), "user", user, "host", redirectUri.authority()));
     }
 
     private void answer(Context ctx, User user) {

@@ -1,0 +1,42 @@
+package io.farthing.web.operator;
+
+import io.farthing.application.port.in.VerifyLedger;
+import io.farthing.application.port.out.StorageFailure;
+import io.javalin.config.JavalinState;
+import io.javalin.http.Context;
+import io.javalin.plugin.Plugin;
+import jakarta.inject.Inject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks the books for the operator. That can take long, so the answer shows how far the check has come. */
+public final class LedgerEndpoint extends Plugin<Void> {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerEndpoint.class);
+
+    private final VerifyLedger ledger;
+
+    /** An endpoint over {@code ledger}. */
+    @Inject
+    public LedgerEndpoint(VerifyLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void onStart(JavalinState state) {
+        state.routes.get("/operator/v1/ledger/verify", this::verify);
+    }
+
+    private void verify(Context ctx) {
+        try (LedgerAnswer answer = new LedgerAnswer(ctx)) {
+            try {
+                answer.finish(ledger.verify(answer));
+            } catch (StorageFailure failure) {
+                if (!answer.hasBegun()) {
+                    throw failure;
+                }
+                LOG.error("the check of the books was broken off: {}", failure.category(), failure);
+                answer.breakOff("The storage failed while the books were checked; try again.");
+            }
+        }
+    }
+}

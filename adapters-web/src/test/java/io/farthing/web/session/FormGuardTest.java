@@ -1,0 +1,123 @@
+package io.farthing.web.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.web.TestBrowser;
+import io.farthing.web.TestBrowser.Page;
+import io.farthing.web.TestPlatform;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormGuardTest {
+    private static TestPlatform platform;
+
+    private String name;
+    private TestBrowser browser;
+    private String token;
+
+    @BeforeAll
+    static void start() {
+        platform = TestPlatform.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    @BeforeEach
+    void logIn(TestInfo test) {
+        name = Integer.toHexString((test.getTestMethod().orElseThrow().getName() + test.getDisplayName()).hashCode());
+        platform.user(name, 0);
+        browser = new TestBrowser(platform).logIn(name);
+        token = browser.get("/wallet").token();
+    }
+
+    @Test
+    void formOfOurPageIsAccepted() {
+        browser.with("Origin", platform.uri().toString()).with("Sec-Fetch-Site", "same-origin");
+
+        assertThat(browser.post("/log-out", token).status()).isEqualTo(303);
+    }
+
+    @Test
+    void missingTokenIsRefused() {
+        assertRefused(browser.post("/log-out", ""));
+    }
+
+    @Test
+    void wrongTokenIsRefused() {
+        char last = token.charAt(token.length() - 1);
+        assertRefused(browser.post("/log-out", token.substring(0, token.length() - 1) + (last == '0' ? '1' : '0')));
+    }
+
+    @Test
+    void tokenOfAnotherSessionIsRefused() {
+        platform.user(name + " other", 0);
+        TestBrowser other = new TestBrowser(platform).logIn(name + " other");
+
+        assertRefused(browser.post("/log-out", other.get("/wallet").token()));
+    }
+
+    @Test
+    void tokenFromBeforeTheLogInIsRefusedAfterIt() {
+        TestBrowser stranger = new TestBrowser(platform);
+        String before = stranger.get("/log-in").token();
+        stranger.logIn(name);
+
+        assertThat(stranger.post("/log-out", before).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Origin, https://evil.example",
+        "Origin, null",
+        "Origin, http://127.0.0.1"
+    })
+    void postThatTheBrowserSaysComesFromElsewhereIsRefused(String header, String value) {
+        assertRefused(browser.with(header, value).post("/log-out", token));
+        browser.with(header, "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/log-in",
+                "/sign-up",
+                "/log-out",
+                "/wallet/share",
+                "/wallet/activations/00000000000000000000000000000000",
+                "/wallet/activations/00000000000000000000000000000000/limits",
+                "/wallet/authorizations/1/limits",
+                "/wallet/authorizations/1/revoke"
+            })
+    void everyFormWantsAToken(String path) {
+        assertThat(browser.post(path, "").status()).isEqualTo(403);
+    }
+
+    @Test
+    void logInFormOfAStrangerIsBoundToTheirBrowser() {
+        String foreign = new TestBrowser(platform).get("/log-in").token();
+
+        Page answer =
+                new TestBrowser(platform).post("/log-in", foreign, "name", name, "password", TestPlatform.PASSWORD);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("This form is no longer good");
+    }
+
+    private void assertRefused(Page answer) {
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("This form is no longer good");
+        browser.with("Origin", "").with("Sec-Fetch-Site", "");
+        assertThat(browser.get("/wallet").status()).as("still logged in").isEqualTo(200);
+    }
+}
