@@ -1,0 +1,66 @@
+package io.farthing.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/** How much is done. More of it steadies the figures; what is compared stays the same. */
+public enum Size {
+    /** About a minute and a half: to see whether something got much slower. */
+    QUICK(1_500, 800, 2_000, List.of(20_000, 40_000, 80_000)),
+    /** Some minutes: figures to go by. */
+    STANDARD(8_000, 3_000, 15_000, List.of(100_000, 250_000, 500_000, 1_000_000)),
+    /** An hour or so: figures to publish. */
+    FULL(20_000, 5_000, 30_000, List.of(100_000, 500_000, 1_000_000, 2_000_000, 5_000_000));
+
+    private final int httpMs;
+    private final int engineMs;
+    private final int warmUpMs;
+    private final List<Integer> tableSizes;
+
+    Size(int httpMs, int engineMs, int warmUpMs, List<Integer> tableSizes) {
+        this.httpMs = httpMs;
+        this.engineMs = engineMs;
+        this.warmUpMs = warmUpMs;
+        this.tableSizes = tableSizes;
+    }
+
+    /** The size of that name, in any case; throws {@link IllegalArgumentException} with the names there are. */
+    public static Size named(String name) {
+        for (Size size : values()) {
+            if (size.name().equalsIgnoreCase(name)) {
+                return size;
+            }
+        }
+        throw new IllegalArgumentException("bench.size is quick, standard or full, not " + name);
+    }
+
+    /** How often everything is measured, in turn: A B C, A B C, …. */
+    public int rounds() {
+        return 5;
+    }
+
+    /** For how long a server is under load in one round, in milliseconds. */
+    public int httpMs() {
+        return httpMs;
+    }
+
+    /** For how long the engine in this process is under load in one round, in milliseconds. */
+    public int engineMs() {
+        return engineMs;
+    }
+
+    /** For how long everything runs before it is measured, in milliseconds: until its code is compiled. */
+    public int warmUpMs() {
+        return warmUpMs;
+    }
+
+    /** At which numbers of payments in the database the throughput is measured, growing. */
+    public List<Integer> tableSizes() {
+        return tableSizes;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
