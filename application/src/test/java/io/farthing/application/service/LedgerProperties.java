@@ -54,7 +54,7 @@ class LedgerProperties {
                 .ofMaxSize(60);
     }
 
-    @Property(tries = 100)
+    @Property(tries = 50)
     void theBooksAreBalancedAfterEveryHistory(@ForAll("histories") List<Step> steps) {
         History history = new History();
         steps.forEach(history::take);

@@ -22,7 +22,7 @@ class PoisonedOrdersProperties {
     }
 
     /** Any number of orders that cannot be recorded, at any places in a batch of 32 or in several smaller ones. */
-    @Property(tries = 100)
+    @Property(tries = 60)
     void ordersThatCannotBeRecordedSinkNobodyElse(
             @ForAll @Size(max = 10) Set<@IntRange(max = 31) Integer> poisoned,
             @ForAll Poison poison,
