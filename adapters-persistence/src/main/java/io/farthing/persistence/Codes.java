@@ -1,0 +1,72 @@
+package io.farthing.persistence;
+
+import io.farthing.domain.activation.Activation;
+import io.farthing.domain.authorization.Standing;
+import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.token.TokenPurpose;
+import java.util.function.Function;
+
+/** The small numbers that stand for words in the tables; they never change, whatever becomes of the words. */
+final class Codes {
+
+    private Codes() {}
+
+    static short of(PaymentStatus status) {
+        return switch (status) {
+            case RESERVED -> 0;
+            case SETTLED -> 1;
+            case FAILED -> 2;
+            case UNKNOWN -> 3;
+        };
+    }
+
+    static short of(Standing standing) {
+        return switch (standing) {
+            case ACTIVE -> 0;
+            case REPLACED -> 1;
+            case REVOKED -> 2;
+        };
+    }
+
+    static short of(TokenPurpose purpose) {
+        return switch (purpose) {
+            case SESSION -> 0;
+            case LOG_IN_CODE -> 1;
+            case ACCESS -> 2;
+            case REFRESH -> 3;
+        };
+    }
+
+    static short of(Activation.Answer answer) {
+        return switch (answer) {
+            case NONE -> 0;
+            case APPROVED -> 1;
+            case REFUSED -> 2;
+        };
+    }
+
+    static PaymentStatus status(short code) {
+        return find(PaymentStatus.values(), Codes::of, code);
+    }
+
+    static Standing standing(short code) {
+        return find(Standing.values(), Codes::of, code);
+    }
+
+    static TokenPurpose purpose(short code) {
+        return find(TokenPurpose.values(), Codes::of, code);
+    }
+
+    static Activation.Answer answer(short code) {
+        return find(Activation.Answer.values(), Codes::of, code);
+    }
+
+    private static <E> E find(E[] words, Function<E, Short> codeOf, short code) {
+        for (E word : words) {
+            if (codeOf.apply(word) == code) {
+                return word;
+            }
+        }
+        throw new IllegalStateException("the database has an unknown code " + code);
+    }
+}

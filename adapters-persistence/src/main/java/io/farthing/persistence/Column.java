@@ -1,0 +1,74 @@
+package io.farthing.persistence;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values, some of which may be null, that are handed to the database as one array: a statement about any number of rows
+ * has the same text every time, so that its plan is made once.
+ */
+final class Column {
+
+    /** The types that both databases know, by names that both know. */
+    enum Type {
+        NUMBERS("bigint"),
+        TEXTS("varchar"),
+        KEYS("uuid"),
+        BYTES("bytea");
+
+        private final String sql;
+
+        Type(String sql) {
+            this.sql = sql;
+        }
+
+        String sql() {
+            return sql;
+        }
+
+        /** The type of the values for a field; numbers of any size travel as the largest. */
+        static Type of(Field<?> field) {
+            Class<?> type = field.getType();
+            if (Number.class.isAssignableFrom(type)) {
+                return NUMBERS;
+            }
+            if (type == String.class) {
+                return TEXTS;
+            }
+            return type == UUID.class ? KEYS : BYTES;
+        }
+    }
+
+    private final Type type;
+    private final @Nullable Object[] values;
+
+    private Column(Type type, @Nullable Object[] values) {
+        this.type = type;
+        this.values = values;
+    }
+
+    static Column numbers(Collection<? extends @Nullable Long> values) {
+        return new Column(Type.NUMBERS, values.toArray(new Long[0]));
+    }
+
+    static Column texts(Collection<String> values) {
+        return new Column(Type.TEXTS, values.toArray(new String[0]));
+    }
+
+    static Column keys(Collection<UUID> values) {
+        return new Column(Type.KEYS, values.toArray(new UUID[0]));
+    }
+
+    static Column bytes(Collection<byte @Nullable []> values) {
+        return new Column(Type.BYTES, values.toArray(new byte[0][]));
+    }
+
+    Array toArray(Connection connection) throws SQLException {
+        return connection.createArrayOf(type.sql(), values);
+    }
+}

@@ -1,0 +1,59 @@
+package io.farthing.persistence;
+
+import io.farthing.domain.secret.Secret;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the database is and how to get in.
+ *
+ * @param url a JDBC URL: {@code jdbc:h2:file:…} for the embedded database in a file, {@code jdbc:h2:mem:…} for one that
+ *     is gone when the process ends, or {@code jdbc:postgresql://…}
+ * @param user who logs in; none where the URL says so or the database asks for none
+ * @param password the user's password, if any
+ * @param poolSize how many units of work may write at once, and how many more may read at once: 1 to
+ *     {@value #MAX_POOL_SIZE}
+ */
+public record DatabaseSettings(String url, Optional<String> user, Optional<Secret> password, int poolSize) {
+
+    /** The most units of work of one kind at once. */
+    public static final int MAX_POOL_SIZE = 200;
+
+    private static final Pattern SUPPORTED =
+            Pattern.compile("jdbc:(postgresql:|h2:(mem:|file:|nio:|async:|~|\\.|/|[A-Za-z]:[/\\\\])).*", Pattern.DOTALL);
+    private static final Pattern KIND = Pattern.compile("jdbc:[a-z0-9]{1,20}:([a-z]{1,10}:)?");
+
+    /** Refuses a database that is not supported, and a pool of no or of too many connections. */
+    public DatabaseSettings {
+        if (!SUPPORTED.matcher(url).matches()) {
+            throw new IllegalArgumentException("the database URL begins with " + kind(url)
+                    + " but must begin with jdbc:h2:file: or jdbc:h2:mem: (embedded) or jdbc:postgresql:");
+        }
+        if (poolSize < 1 || poolSize > MAX_POOL_SIZE) {
+            throw new IllegalArgumentException(
+                    "the database pool size is " + poolSize + " but must be 1 to " + MAX_POOL_SIZE);
+        }
+    }
+
+    /** The URL up to its parameters, which may hold a password: for messages and logs. */
+    public String location() {
+        int end = 0;
+        while (end < url.length() && "?;".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        // Some drivers take user:password@host.
+        return url.substring(0, end).replaceFirst("//[^/]*@", "//");
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseSettings[" + location() + "]";
+    }
+
+    // Only what can hold no secret, however wrong the text is.
+    private static String kind(String url) {
+        Matcher matcher = KIND.matcher(url);
+        return matcher.lookingAt() ? matcher.group() : "something else";
+    }
+}

@@ -1,0 +1,63 @@
+package io.farthing.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+
+/** All that differs between the databases. Thread-safe. */
+sealed interface Engine permits H2Engine, PostgresEngine {
+
+    /** The engine that a URL asks for. */
+    static Engine of(DatabaseSettings settings) {
+        return settings.url().startsWith("jdbc:h2:") ? H2Engine.of(settings) : new PostgresEngine();
+    }
+
+    /** The language in which statements are written. */
+    SQLDialect dialect();
+
+    /** Connections that see every other unit of work's commits at once and lock the rows that they change. */
+    HikariConfig writers(DatabaseSettings settings);
+
+    /** Connections that see one state for the whole of a unit of work. */
+    HikariConfig readers(DatabaseSettings settings);
+
+    /** Checks that a commit will be durable and warns where it cannot be. */
+    void check(DataSource writers) throws SQLException;
+
+    /**
+     * Commits. When it returns and something was written, that is on disk.
+     *
+     * @param wrote whether there is anything to be made durable
+     */
+    void commit(Connection connection, boolean wrote) throws SQLException;
+
+    /** Returns when everything that a unit of work may have seen until now is on disk, so that it may be told. */
+    void awaitDurable(Connection connection) throws SQLException;
+
+    /** What to do before the last connection is closed. */
+    void shutDown(Connection connection) throws SQLException;
+
+    /** The text in the order of its code points, whatever the database's own order is. */
+    Field<String> byCodePoint(Field<String> text);
+
+    /** About how many payments there are. */
+    long paymentCount(DSLContext dsl);
+
+    /** What both have in common: nothing is committed unless asked for, and nobody waits for a connection for ever. */
+    static HikariConfig pool(DatabaseSettings settings, String name) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("farthing-" + name);
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setAutoCommit(false);
+        // Otherwise the statement that prepares a connection would stay open and fix what its first reader sees.
+        config.setIsolateInternalQueries(true);
+        config.setConnectionTimeout(10_000);
+        settings.user().ifPresent(config::setUsername);
+        settings.password().ifPresent(password -> config.setPassword(password.value()));
+        return config;
+    }
+}

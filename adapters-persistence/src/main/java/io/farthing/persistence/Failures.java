@@ -1,0 +1,92 @@
+package io.farthing.persistence;
+
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.StorageFailure.Category;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** The one place that says what a failure of a database means. Sources: PostgreSQL's appendix A, H2's ErrorCode. */
+final class Failures {
+
+    private Failures() {}
+
+    /** A failure before the commit: nothing was written. */
+    static StorageFailure beforeCommit(Throwable failure) {
+        Category category = category(failure);
+        return new StorageFailure(category, sentence(category), failure);
+    }
+
+    /**
+     * A failure of the commit itself. A database that answers with an error has written nothing. One that no longer
+     * answers, or could not say that it has forced the changes, may have written all of it.
+     */
+    static StorageFailure whileCommitting(Throwable failure) {
+        Category before = category(failure);
+        Category category = before == Category.UNAVAILABLE ? Category.OUTCOME_UNKNOWN : before;
+        return new StorageFailure(category, sentence(category), failure);
+    }
+
+    /** The database cannot be used at all. */
+    static RuntimeException whileOpening(DatabaseSettings settings, Exception failure) {
+        return new StorageFailure(
+                category(failure),
+                "the database " + settings.location() + " cannot be opened: " + root(failure).getMessage(),
+                failure);
+    }
+
+    private static Category category(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return Category.UNAVAILABLE;
+            }
+            if (cause instanceof SQLException sql) {
+                return category(sql.getSQLState());
+            }
+        }
+        return Category.FAULT;
+    }
+
+    private static Category category(@Nullable String state) {
+        if (state == null) {
+            return Category.FAULT;
+        }
+        if (state.startsWith("08")) {
+            return Category.UNAVAILABLE;
+        }
+        return switch (state) {
+            // Serialization failure; H2: deadlock.
+            case "40001" -> Category.CONFLICT;
+            // PostgreSQL: deadlock.
+            case "40P01" -> Category.CONFLICT;
+            // PostgreSQL: a lock was waited for too long. H2: the same.
+            case "55P03", "HYT00" -> Category.CONFLICT;
+            // A unique constraint. Stores look before they write, so somebody else was quicker: next time they see it.
+            case "23505" -> Category.CONFLICT;
+            // H2: the row was changed meanwhile.
+            case "90131" -> Category.CONFLICT;
+            // PostgreSQL: too many connections; shutting down, crashed, starting; cancelled by a time limit.
+            case "53300", "57P01", "57P02", "57P03", "57014" -> Category.UNAVAILABLE;
+            // H2: the file is in use by another process; the connection is broken; the database is closed or closing.
+            case "90020", "90067", "90098", "90121" -> Category.UNAVAILABLE;
+            default -> Category.FAULT;
+        };
+    }
+
+    private static String sentence(Category category) {
+        return switch (category) {
+            case CONFLICT -> "concurrent units of work stood in each other's way; nothing was written";
+            case UNAVAILABLE -> "the database cannot be reached or is overloaded; nothing was written";
+            case OUTCOME_UNKNOWN -> "the database was lost during a commit; whether it was written is not known";
+            case FAULT -> "the database refused the work; nothing was written";
+        };
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,181 @@
+package io.farthing.persistence;
+
+import static io.farthing.persistence.jooq.Tables.PAYMENTS;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * H2 inside this process, in a file or in memory.
+ *
+ * <p>A commit of H2 is visible to others before it is on disk. So commits and forces take turns here, and whoever has
+ * seen a commit that is not forced yet waits until it is; {@code docs/adr/0003-durability.md} says why.
+ */
+final class H2Engine implements Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(H2Engine.class);
+
+    /** Ours to choose, see {@link #OPTIONS}; a URL that sets one of them is refused. */
+    private static final List<String> RESERVED = List.of(
+            "WRITE_DELAY",
+            "DB_CLOSE_ON_EXIT",
+            "DB_CLOSE_DELAY",
+            "LOCK_TIMEOUT",
+            "MODE",
+            "CACHE_SIZE",
+            "QUERY_CACHE_SIZE",
+            "AUTO_SERVER",
+            "FILE_LOCK",
+            "DATABASE_TO_UPPER",
+            "DATABASE_TO_LOWER",
+            "CASE_INSENSITIVE_IDENTIFIERS",
+            "ACCESS_MODE_DATA");
+
+    // Names are lower case, as they are to PostgreSQL.
+    //
+    // H2 must not close itself when the process is told to end, because payments are still being finished then; nor when
+    // the pool happens to have no connection. Its background writer cleans the file up; what makes commits durable is
+    // commit(). Every statement of the payment path stays prepared.
+    private static final String OPTIONS = ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
+            + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=131072;QUERY_CACHE_SIZE=64";
+
+    /** SQL's own code for a transaction of which nobody can say whether it was committed. */
+    private static final String RESOLUTION_UNKNOWN = "08007";
+
+    private static final long WRITER_CHECK_NANOS = 20_000;
+
+    private final boolean isInMemory;
+    private volatile boolean isForced = true;
+
+    private H2Engine(boolean isInMemory) {
+        this.isInMemory = isInMemory;
+    }
+
+    static H2Engine of(DatabaseSettings settings) {
+        String parameters = settings.url().toUpperCase(Locale.ROOT);
+        for (String reserved : RESERVED) {
+            if (parameters.contains(";" + reserved + "=")) {
+                throw new IllegalArgumentException(
+                        "the database URL sets " + reserved + ", which is not the operator's to choose: leave it out");
+            }
+        }
+        return new H2Engine(settings.url().startsWith("jdbc:h2:mem:"));
+    }
+
+    @Override
+    public SQLDialect dialect() {
+        return SQLDialect.H2;
+    }
+
+    @Override
+    public HikariConfig writers(DatabaseSettings settings) {
+        HikariConfig config = pool(settings, "write");
+        config.setConnectionInitSql("set session characteristics as transaction isolation level read committed");
+        return config;
+    }
+
+    @Override
+    public HikariConfig readers(DatabaseSettings settings) {
+        HikariConfig config = pool(settings, "read");
+        config.setConnectionInitSql("set session characteristics as transaction isolation level snapshot");
+        return config;
+    }
+
+    @Override
+    public void check(DataSource writers) {
+        if (isInMemory) {
+            LOG.warn("The database is in memory: everything is gone when this process ends");
+        }
+    }
+
+    @Override
+    public void commit(Connection connection, boolean wrote) throws SQLException {
+        if (!wrote) {
+            connection.commit();
+            awaitDurable(connection);
+            return;
+        }
+        synchronized (this) {
+            isForced = false;
+            connection.commit();
+            force(connection);
+        }
+    }
+
+    @Override
+    public void awaitDurable(Connection connection) throws SQLException {
+        if (!isForced) {
+            synchronized (this) {
+                if (!isForced) {
+                    force(connection);
+                }
+            }
+        }
+    }
+
+    // CHECKPOINT SYNC alone is not enough: H2's background writer may have taken the changes already and hand them to
+    // another thread, in which case H2 forces the file before they are in it. Every store has a version, and the last
+    // one that was written out can be asked for.
+    private void force(Connection connection) throws SQLException {
+        if (!isInMemory) {
+            try (Statement statement = connection.createStatement()) {
+                MVStore store = store(connection);
+                store.commit();
+                long version = store.getCurrentVersion();
+                while (store.getFileStore().lastChunkVersion() < version && !store.isClosed()) {
+                    LockSupport.parkNanos(WRITER_CHECK_NANOS);
+                }
+                statement.execute("checkpoint sync");
+            } catch (SQLException | RuntimeException e) {
+                throw new SQLException("the commit could not be forced to the disk", RESOLUTION_UNKNOWN, e);
+            }
+        }
+        isForced = true;
+    }
+
+    private static MVStore store(Connection connection) throws SQLException {
+        SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return session.getDatabase().getStore().getMvStore();
+    }
+
+    @Override
+    public void shutDown(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        }
+    }
+
+    @Override
+    public Field<String> byCodePoint(Field<String> text) {
+        return text;
+    }
+
+    /** H2 keeps count of a table's rows. */
+    @Override
+    public long paymentCount(DSLContext dsl) {
+        return dsl.fetchCount(PAYMENTS);
+    }
+
+    private static HikariConfig pool(DatabaseSettings settings, String name) {
+        HikariConfig config = Engine.pool(settings, name);
+        config.setJdbcUrl(settings.url() + OPTIONS);
+        if (settings.user().isEmpty()) {
+            config.setUsername("sa");
+        }
+        return config;
+    }
+}

@@ -1,0 +1,167 @@
+package io.farthing.persistence;
+
+import static io.farthing.persistence.jooq.Tables.APPS;
+import static io.farthing.persistence.jooq.Tables.AUTHORIZATIONS;
+import static io.farthing.persistence.jooq.Tables.USERS;
+import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.when;
+
+import io.farthing.application.port.out.AuthorizationStore;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.authorization.Usage;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.jooq.Sequences;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jooq.TableField;
+import org.jspecify.annotations.Nullable;
+
+/** Authorizations in a database. */
+final class JooqAuthorizationStore implements AuthorizationStore {
+
+    private static final Condition ACTIVE = AUTHORIZATIONS.ACTIVE.isTrue();
+
+    private final Work work;
+    private final IdBlocks ids;
+
+    JooqAuthorizationStore(Work work, IdBlocks ids) {
+        this.work = work;
+        this.ids = ids;
+    }
+
+    @Override
+    public AuthorizationId nextId() {
+        return new AuthorizationId(ids.take(1, () -> work.toRead().nextval(Sequences.AUTHORIZATION_IDS))
+                .get(0));
+    }
+
+    @Override
+    public void add(Authorization authorization) {
+        long user = work.userId(authorization.user());
+        long app = work.appId(authorization.app());
+        work.toWrite()
+                .insertInto(AUTHORIZATIONS)
+                .set(AUTHORIZATIONS.ID, authorization.id().value())
+                .set(AUTHORIZATIONS.USER_ID, user)
+                .set(AUTHORIZATIONS.APP, app)
+                .set(AUTHORIZATIONS.ACTIVE, active(authorization))
+                .set(AUTHORIZATIONS.STANDING, Codes.of(authorization.standing()))
+                .set(AUTHORIZATIONS.SINGLE_LIMIT, authorization.limits().single().value())
+                .set(
+                        AUTHORIZATIONS.CUMULATIVE_LIMIT,
+                        authorization.limits().cumulative().value())
+                .set(AUTHORIZATIONS.SPENT, authorization.usage().spent().value())
+                .set(AUTHORIZATIONS.RESERVED, authorization.usage().reserved().value())
+                .set(AUTHORIZATIONS.APPROVED_AT_MS, authorization.approvedAt().toEpochMilli())
+                .execute();
+    }
+
+    @Override
+    public Optional<Authorization> findActive(UserOpenId user, AppId app) {
+        return select(USERS.OPEN_ID.eq(user.value()).and(APPS.APP_ID.eq(app.value())).and(ACTIVE))
+                .fetchOptional(JooqAuthorizationStore::read);
+    }
+
+    // The row may be replaced while its lock is waited for: then there is another active one to lock.
+    @Override
+    public Optional<Authorization> lockActive(UserOpenId user, AppId app) {
+        Optional<Authorization> locked;
+        do {
+            Optional<Authorization> found = findActive(user, app);
+            if (found.isEmpty()) {
+                return found;
+            }
+            locked = lock(found.get().id()).filter(Authorization::isActive);
+        } while (locked.isEmpty());
+        return locked;
+    }
+
+    // Locked on its own first: H2 would lock the rows of a join's every table.
+    @Override
+    public Optional<Authorization> lock(AuthorizationId id) {
+        return work.toRead()
+                .select(AUTHORIZATIONS.ID)
+                .from(AUTHORIZATIONS)
+                .where(AUTHORIZATIONS.ID.eq(id.value()))
+                .forUpdate()
+                .fetchOptional()
+                .flatMap(row ->
+                        select(AUTHORIZATIONS.ID.eq(id.value())).fetchOptional(JooqAuthorizationStore::read));
+    }
+
+    @Override
+    public void update(Authorization authorization) {
+        int changed = work.toWrite()
+                .update(AUTHORIZATIONS)
+                .set(AUTHORIZATIONS.ACTIVE, active(authorization))
+                .set(AUTHORIZATIONS.STANDING, Codes.of(authorization.standing()))
+                .set(AUTHORIZATIONS.SINGLE_LIMIT, authorization.limits().single().value())
+                .set(
+                        AUTHORIZATIONS.CUMULATIVE_LIMIT,
+                        authorization.limits().cumulative().value())
+                .set(AUTHORIZATIONS.SPENT, authorization.usage().spent().value())
+                .set(AUTHORIZATIONS.RESERVED, authorization.usage().reserved().value())
+                .where(AUTHORIZATIONS.ID.eq(authorization.id().value()))
+                .execute();
+        if (changed == 0) {
+            throw new IllegalStateException("there is no authorization " + authorization.id());
+        }
+    }
+
+    @Override
+    public List<Authorization> of(UserOpenId user, int limit) {
+        return select(USERS.OPEN_ID.eq(user.value()))
+                .orderBy(when(ACTIVE, 0).otherwise(1), AUTHORIZATIONS.ID.desc())
+                .limit(limit)
+                .fetch(JooqAuthorizationStore::read);
+    }
+
+    /** Every authorization behind a number, in the order of their numbers. */
+    List<Authorization> after(long id, int limit) {
+        return select(AUTHORIZATIONS.ID.gt(id))
+                .orderBy(AUTHORIZATIONS.ID)
+                .limit(limit)
+                .fetch(JooqAuthorizationStore::read);
+    }
+
+    private SelectConditionStep<Record> select(Condition condition) {
+        return work.toRead()
+                .select(AUTHORIZATIONS.fields())
+                .select(USERS.OPEN_ID, APPS.APP_ID)
+                .from(AUTHORIZATIONS)
+                .join(USERS)
+                .on(USERS.ID.eq(AUTHORIZATIONS.USER_ID))
+                .join(APPS)
+                .on(APPS.ID.eq(AUTHORIZATIONS.APP))
+                .where(trueCondition())
+                .and(condition);
+    }
+
+    private static Authorization read(Record row) {
+        return new Authorization(
+                new AuthorizationId(row.get(AUTHORIZATIONS.ID)),
+                new UserOpenId(row.get(USERS.OPEN_ID)),
+                new AppId(row.get(APPS.APP_ID)),
+                new SpendingLimits(
+                        satoshis(row, AUTHORIZATIONS.SINGLE_LIMIT), satoshis(row, AUTHORIZATIONS.CUMULATIVE_LIMIT)),
+                new Usage(satoshis(row, AUTHORIZATIONS.SPENT), satoshis(row, AUTHORIZATIONS.RESERVED)),
+                Codes.standing(row.get(AUTHORIZATIONS.STANDING)),
+                Instant.ofEpochMilli(row.get(AUTHORIZATIONS.APPROVED_AT_MS)));
+    }
+
+    private static Satoshis satoshis(Record row, TableField<?, Long> amount) {
+        return Satoshis.of(row.get(amount));
+    }
+
+    private static @Nullable Boolean active(Authorization authorization) {
+        return authorization.isActive() ? Boolean.TRUE : null;
+    }
+}

@@ -1,0 +1,91 @@
+package io.farthing.persistence;
+
+import static io.farthing.persistence.jooq.Tables.PAYMENTS;
+import static io.farthing.persistence.jooq.Tables.USERS;
+import static io.farthing.persistence.jooq.Tables.WALLET_CREDITS;
+
+import io.farthing.application.port.out.PaymentStore;
+import io.farthing.domain.payment.Attempt;
+import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.OrderKey;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.Touched;
+import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.jooq.Sequences;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Payments in a database. */
+final class JooqPaymentStore implements PaymentStore {
+
+    private final Work work;
+    private final IdBlocks ids;
+    private final PaymentRows rows;
+    private @Nullable LockedBatch locked;
+
+    JooqPaymentStore(Work work, IdBlocks ids) {
+        this.work = work;
+        this.ids = ids;
+        this.rows = new PaymentRows(work);
+    }
+
+    @Override
+    public List<PaymentId> nextIds(int count) {
+        return ids.take(count, () -> work.toRead().nextval(Sequences.PAYMENT_IDS)).stream()
+                .map(PaymentId::new)
+                .toList();
+    }
+
+    @Override
+    public Touched lock(List<Attempt> attempts) {
+        LockedBatch batch = new LockedBatch(work, attempts);
+        locked = batch;
+        return batch.touched();
+    }
+
+    @Override
+    public void record(BatchOutcome outcome) {
+        LockedBatch batch = locked;
+        if (batch == null) {
+            throw new IllegalStateException("a batch is locked before it is recorded");
+        }
+        if (!outcome.accepted().isEmpty()) {
+            new BatchRecorder(work, batch).record(outcome);
+        }
+        // What it knows of the chains is out of date now.
+        locked = null;
+    }
+
+    @Override
+    public Optional<Payment> find(OrderKey key) {
+        return rows.where(PAYMENTS.ORDER_KEY.eq(OrderKeys.digest(key)))
+                .fetchOptional(PaymentRows::read)
+                .filter(payment -> payment.order().key().equals(key));
+    }
+
+    @Override
+    public List<Payment> drawnFrom(UserOpenId user, Optional<PaymentId> before, int limit) {
+        return rows.newestFirst(new ChainWalk(work, before(before), limit).newestIds(user));
+    }
+
+    @Override
+    public List<Payment> creditedTo(UserOpenId user, Optional<PaymentId> before, int limit) {
+        List<Long> newest = work.toRead()
+                .select(WALLET_CREDITS.PAYMENT_ID)
+                .from(WALLET_CREDITS)
+                .join(USERS)
+                .on(USERS.ID.eq(WALLET_CREDITS.USER_ID))
+                .where(USERS.OPEN_ID.eq(user.value()))
+                .and(WALLET_CREDITS.PAYMENT_ID.lt(before(before)))
+                .orderBy(WALLET_CREDITS.PAYMENT_ID.desc())
+                .limit(limit)
+                .fetch(WALLET_CREDITS.PAYMENT_ID);
+        return rows.newestFirst(newest);
+    }
+
+    private static long before(Optional<PaymentId> before) {
+        return before.map(PaymentId::value).orElse(Long.MAX_VALUE);
+    }
+}

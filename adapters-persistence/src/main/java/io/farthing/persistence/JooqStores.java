@@ -1,0 +1,70 @@
+package io.farthing.persistence;
+
+import io.farthing.application.port.out.ActivationStore;
+import io.farthing.application.port.out.AppStore;
+import io.farthing.application.port.out.AuthorizationStore;
+import io.farthing.application.port.out.JournalStore;
+import io.farthing.application.port.out.PaymentStore;
+import io.farthing.application.port.out.Stores;
+import io.farthing.application.port.out.TokenStore;
+import io.farthing.application.port.out.UserStore;
+import io.farthing.application.port.out.WalletStore;
+
+/** The stores of one unit of work. */
+final class JooqStores implements Stores {
+
+    private final Work work;
+    private final IdBlocks authorizationIds;
+    private final PaymentStore payments;
+
+    JooqStores(Work work, IdBlocks paymentIds, IdBlocks authorizationIds) {
+        this.work = work;
+        this.authorizationIds = authorizationIds;
+        this.payments = new JooqPaymentStore(work, paymentIds);
+    }
+
+    Work work() {
+        return work;
+    }
+
+    @Override
+    public AppStore apps() {
+        return new JooqAppStore(work);
+    }
+
+    @Override
+    public UserStore users() {
+        return new JooqUserStore(work);
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return new JooqTokenStore(work);
+    }
+
+    @Override
+    public ActivationStore activations() {
+        return new JooqActivationStore(work);
+    }
+
+    @Override
+    public AuthorizationStore authorizations() {
+        return new JooqAuthorizationStore(work, authorizationIds);
+    }
+
+    @Override
+    public WalletStore wallets() {
+        return new JooqWalletStore(work);
+    }
+
+    /** The same one every time: it remembers what it has locked. */
+    @Override
+    public PaymentStore payments() {
+        return payments;
+    }
+
+    @Override
+    public JournalStore journal() {
+        return new JooqJournalStore(work);
+    }
+}

@@ -1,0 +1,131 @@
+package io.farthing.persistence;
+
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.Stores;
+import io.farthing.application.port.out.UnitOfWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Units of work as transactions of a database. Thread-safe. */
+final class JooqUnitOfWork implements UnitOfWork {
+
+    /** So often a unit of work is tried in all when it conflicts with others. */
+    static final int MAX_ATTEMPTS = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JooqUnitOfWork.class);
+
+    private final Engine engine;
+    private final DataSource writers;
+    private final DataSource readers;
+    private final Pause pause;
+    private final Statements statements;
+    private final IdBlocks paymentIds = new IdBlocks();
+    private final IdBlocks authorizationIds = new IdBlocks();
+    private final ThreadLocal<Boolean> isAtWork = ThreadLocal.withInitial(() -> false);
+
+    JooqUnitOfWork(Engine engine, DataSource writers, DataSource readers, Pause pause) {
+        this.engine = engine;
+        this.writers = writers;
+        this.readers = readers;
+        this.pause = pause;
+        this.statements = new Statements(engine.dialect());
+    }
+
+    @Override
+    public <T> T write(Function<Stores, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return alone(() -> writeOnce(work));
+            } catch (StorageFailure failure) {
+                if (failure.category() != StorageFailure.Category.CONFLICT || attempt == MAX_ATTEMPTS) {
+                    throw failure;
+                }
+                LOG.debug("A unit of work conflicted with another at attempt {}", attempt, failure);
+            }
+            pause.after(attempt);
+        }
+    }
+
+    @Override
+    public <T> T read(Function<Stores, T> work) {
+        return alone(() -> readOnce(work));
+    }
+
+    private <T> T writeOnce(Function<Stores, T> work) throws SQLException {
+        try (Connection connection = writers.getConnection()) {
+            T result;
+            JooqStores stores = stores(connection);
+            try {
+                result = work.apply(stores);
+            } catch (Throwable failure) {
+                rollBack(connection, failure);
+                throw failure;
+            }
+            commit(connection, stores.work().wrote());
+            return result;
+        }
+    }
+
+    private <T> T readOnce(Function<Stores, T> work) throws SQLException {
+        try (Connection connection = readers.getConnection()) {
+            T result;
+            try {
+                result = work.apply(stores(connection));
+            } catch (Throwable failure) {
+                rollBack(connection, failure);
+                throw failure;
+            }
+            connection.rollback();
+            engine.awaitDurable(connection);
+            return result;
+        }
+    }
+
+    private void commit(Connection connection, boolean wrote) {
+        try {
+            engine.commit(connection, wrote);
+        } catch (SQLException failure) {
+            StorageFailure translated = Failures.whileCommitting(failure);
+            rollBack(connection, translated);
+            throw translated;
+        }
+    }
+
+    private JooqStores stores(Connection connection) {
+        return new JooqStores(new Work(engine, connection, statements), paymentIds, authorizationIds);
+    }
+
+    private static void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    // A unit of work within another would take a second connection while it holds the first: with all threads doing so,
+    // the pool runs dry and nobody ever gets on.
+    private <T> T alone(SqlSupplier<T> work) {
+        if (isAtWork.get()) {
+            throw new IllegalStateException("units of work do not nest");
+        }
+        isAtWork.set(true);
+        try {
+            return work.get();
+        } catch (SQLException | DataAccessException failure) {
+            throw Failures.beforeCommit(failure);
+        } finally {
+            isAtWork.remove();
+        }
+    }
+
+    /** Something that talks to the database and yields a result. */
+    private interface SqlSupplier<T> {
+        T get() throws SQLException;
+    }
+}

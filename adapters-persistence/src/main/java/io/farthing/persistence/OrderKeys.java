@@ -1,0 +1,31 @@
+package io.farthing.persistence;
+
+import io.farthing.domain.payment.OrderKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * Order keys in sixteen bytes: the first half of the SHA-256 of app id, a zero byte and order number. An app id has no
+ * zero byte, so no two order keys are hashed alike; and nobody finds two with the same half of a digest in less than
+ * 2⁶⁴ steps, after which the second one would merely be refused.
+ */
+final class OrderKeys {
+
+    private OrderKeys() {}
+
+    static UUID digest(OrderKey key) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(key.app().value().getBytes(StandardCharsets.US_ASCII));
+            sha256.update((byte) 0);
+            sha256.update(key.number().value().getBytes(StandardCharsets.UTF_8));
+            ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
+            return new UUID(digest.getLong(), digest.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.farthing.persistence;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** PostgreSQL 15 or later, shared by any number of servers. */
+final class PostgresEngine implements Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
+
+    /** The first version that has MERGE. */
+    private static final int OLDEST_VERSION = 15;
+
+    // A server may be set up to answer before a commit is on disk. Stricter settings, such as waiting for a standby, are
+    // left as they are.
+    private static final String SESSION_SETTINGS = "select set_config('lock_timeout', '10s', false),"
+            + " set_config('synchronous_commit',"
+            + " case current_setting('synchronous_commit') when 'off' then 'on'"
+            + " else current_setting('synchronous_commit') end, false)";
+
+    @Override
+    public SQLDialect dialect() {
+        return SQLDialect.POSTGRES;
+    }
+
+    @Override
+    public HikariConfig writers(DatabaseSettings settings) {
+        HikariConfig config = pool(settings, "write");
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return config;
+    }
+
+    @Override
+    public HikariConfig readers(DatabaseSettings settings) {
+        HikariConfig config = pool(settings, "read");
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        config.setReadOnly(true);
+        return config;
+    }
+
+    @Override
+    public void check(DataSource writers) throws SQLException {
+        try (Connection connection = writers.getConnection();
+                Statement statement = connection.createStatement()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST_VERSION) {
+                throw new SQLException("this is PostgreSQL " + version + "; use " + OLDEST_VERSION + " or later");
+            }
+            try (ResultSet settings = statement.executeQuery(
+                    "select current_setting('synchronous_commit'), current_setting('fsync')")) {
+                settings.next();
+                if (settings.getString(1).equals("off")) {
+                    throw new SQLException("synchronous_commit is off and cannot be set for our connections");
+                }
+                if (settings.getString(2).equals("off")) {
+                    LOG.warn("This PostgreSQL runs with fsync=off: payments may be lost in a power cut");
+                }
+            }
+            connection.rollback();
+        }
+    }
+
+    @Override
+    public void commit(Connection connection, boolean wrote) throws SQLException {
+        connection.commit();
+    }
+
+    /** PostgreSQL shows a commit to others only when it is on disk. */
+    @Override
+    public void awaitDurable(Connection connection) {}
+
+    @Override
+    public void shutDown(Connection connection) {}
+
+    @Override
+    public Field<String> byCodePoint(Field<String> text) {
+        return text.collate("C");
+    }
+
+    /** The planner's estimate: counting would read the whole table. */
+    @Override
+    public long paymentCount(DSLContext dsl) {
+        Long estimate = dsl.select(field("cast(greatest(reltuples, 0) as bigint)", Long.class))
+                .from(table("pg_class"))
+                .where(condition("oid = cast('payments' as regclass)"))
+                .fetchSingle()
+                .value1();
+        return estimate;
+    }
+
+    private static HikariConfig pool(DatabaseSettings settings, String name) {
+        HikariConfig config = Engine.pool(settings, name);
+        config.setJdbcUrl(settings.url());
+        config.setConnectionInitSql(SESSION_SETTINGS);
+        config.addDataSourceProperty("ApplicationName", "farthing");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return config;
+    }
+}
