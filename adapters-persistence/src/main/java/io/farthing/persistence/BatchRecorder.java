@@ -106,7 +106,9 @@ final class BatchRecorder {
                 changed.size(),
                 numbers(changed, authorization -> authorization.id().value()),
                 numbers(changed, authorization -> authorization.usage().spent().value()),
-                numbers(changed, authorization -> authorization.usage().reserved().value()),
+                numbers(
+                        changed,
+                        authorization -> authorization.usage().reserved().value()),
                 numbers(changed, authorization -> chain(authorization.id()).last()),
                 numbers(changed, authorization -> chain(authorization.id()).highest()));
     }

@@ -20,8 +20,8 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Secre
     /** The most units of work of one kind at once. */
     public static final int MAX_POOL_SIZE = 200;
 
-    private static final Pattern SUPPORTED =
-            Pattern.compile("jdbc:(postgresql:|h2:(mem:|file:|nio:|async:|~|\\.|/|[A-Za-z]:[/\\\\])).*", Pattern.DOTALL);
+    private static final Pattern SUPPORTED = Pattern.compile(
+            "jdbc:(postgresql:|h2:(mem:|file:|nio:|async:|~|\\.|/|[A-Za-z]:[/\\\\])).*", Pattern.DOTALL);
     private static final Pattern KIND = Pattern.compile("jdbc:[a-z0-9]{1,20}:([a-z]{1,10}:)?");
 
     /** Refuses a database that is not supported, and a pool of no or of too many connections. */

@@ -31,7 +31,8 @@ final class Failures {
     static RuntimeException whileOpening(DatabaseSettings settings, Exception failure) {
         return new StorageFailure(
                 category(failure),
-                "the database " + settings.location() + " cannot be opened: " + root(failure).getMessage(),
+                "the database " + settings.location() + " cannot be opened: "
+                        + root(failure).getMessage(),
                 failure);
     }
 

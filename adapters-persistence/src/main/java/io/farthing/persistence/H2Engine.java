@@ -47,7 +47,8 @@ final class H2Engine implements Engine {
 
     // Names are lower case, as they are to PostgreSQL.
     //
-    // H2 must not close itself when the process is told to end, because payments are still being finished then; nor when
+    // H2 must not close itself when the process is told to end, because payments are still being finished then; nor
+    // when
     // the pool happens to have no connection. Its background writer cleans the file up; what makes commits durable is
     // commit(). Every statement of the payment path stays prepared.
     private static final String OPTIONS = ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
@@ -148,7 +149,8 @@ final class H2Engine implements Engine {
     }
 
     private static MVStore store(Connection connection) throws SQLException {
-        SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        SessionLocal session =
+                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
         return session.getDatabase().getStore().getMvStore();
     }
 

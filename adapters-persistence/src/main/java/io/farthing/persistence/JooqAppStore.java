@@ -84,8 +84,7 @@ final class JooqAppStore implements AppStore {
 
     @Override
     public List<App> list(Optional<AppId> after, int limit) {
-        return work
-                .toRead()
+        return work.toRead()
                 .selectFrom(APPS)
                 .where(after.map(id -> work.byCodePoint(APPS.APP_ID).gt(id.value()))
                         .orElse(noCondition()))
@@ -118,7 +117,9 @@ final class JooqAppStore implements AppStore {
                     .insertInto(APP_SECRETS)
                     .set(APP_SECRETS.APP, id)
                     .set(APP_SECRETS.POSITION, position)
-                    .set(APP_SECRETS.DIGEST, HexFormat.of().parseHex(secret.digest().hex()))
+                    .set(
+                            APP_SECRETS.DIGEST,
+                            HexFormat.of().parseHex(secret.digest().hex()))
                     .set(
                             APP_SECRETS.VALID_UNTIL_MS,
                             secret.validUntil().map(Instant::toEpochMilli).orElse(null))

@@ -54,7 +54,9 @@ final class JooqAuthorizationStore implements AuthorizationStore {
                 .set(AUTHORIZATIONS.APP, app)
                 .set(AUTHORIZATIONS.ACTIVE, active(authorization))
                 .set(AUTHORIZATIONS.STANDING, Codes.of(authorization.standing()))
-                .set(AUTHORIZATIONS.SINGLE_LIMIT, authorization.limits().single().value())
+                .set(
+                        AUTHORIZATIONS.SINGLE_LIMIT,
+                        authorization.limits().single().value())
                 .set(
                         AUTHORIZATIONS.CUMULATIVE_LIMIT,
                         authorization.limits().cumulative().value())
@@ -66,7 +68,10 @@ final class JooqAuthorizationStore implements AuthorizationStore {
 
     @Override
     public Optional<Authorization> findActive(UserOpenId user, AppId app) {
-        return select(USERS.OPEN_ID.eq(user.value()).and(APPS.APP_ID.eq(app.value())).and(ACTIVE))
+        return select(USERS.OPEN_ID
+                        .eq(user.value())
+                        .and(APPS.APP_ID.eq(app.value()))
+                        .and(ACTIVE))
                 .fetchOptional(JooqAuthorizationStore::read);
     }
 
@@ -93,8 +98,7 @@ final class JooqAuthorizationStore implements AuthorizationStore {
                 .where(AUTHORIZATIONS.ID.eq(id.value()))
                 .forUpdate()
                 .fetchOptional()
-                .flatMap(row ->
-                        select(AUTHORIZATIONS.ID.eq(id.value())).fetchOptional(JooqAuthorizationStore::read));
+                .flatMap(row -> select(AUTHORIZATIONS.ID.eq(id.value())).fetchOptional(JooqAuthorizationStore::read));
     }
 
     @Override
@@ -103,7 +107,9 @@ final class JooqAuthorizationStore implements AuthorizationStore {
                 .update(AUTHORIZATIONS)
                 .set(AUTHORIZATIONS.ACTIVE, active(authorization))
                 .set(AUTHORIZATIONS.STANDING, Codes.of(authorization.standing()))
-                .set(AUTHORIZATIONS.SINGLE_LIMIT, authorization.limits().single().value())
+                .set(
+                        AUTHORIZATIONS.SINGLE_LIMIT,
+                        authorization.limits().single().value())
                 .set(
                         AUTHORIZATIONS.CUMULATIVE_LIMIT,
                         authorization.limits().cumulative().value())

@@ -63,11 +63,12 @@ final class JooqTokenStore implements TokenStore {
     @Override
     public Optional<Token> take(SecretDigest digest, TokenPurpose purpose) {
         // Several may find it, but its row is removed once.
-        return find(digest, purpose).filter(token -> work.toWrite()
-                        .deleteFrom(TOKENS)
-                        .where(TOKENS.DIGEST.eq(bytes(digest)))
-                        .execute()
-                == 1);
+        return find(digest, purpose)
+                .filter(token -> work.toWrite()
+                                .deleteFrom(TOKENS)
+                                .where(TOKENS.DIGEST.eq(bytes(digest)))
+                                .execute()
+                        == 1);
     }
 
     @Override

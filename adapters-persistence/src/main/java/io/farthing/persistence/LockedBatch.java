@@ -79,7 +79,8 @@ final class LockedBatch {
         return wallets;
     }
 
-    // While a lock is waited for, the authorization may end and another take its place: then that one is the active one.
+    // While a lock is waited for, the authorization may end and another take its place: then that one is the active
+    // one.
     // Every turn means that somebody else has got on, so there are few.
     private void lockAuthorizations(List<PaymentOrder> orders) {
         Map<Long, Parties> active;
@@ -162,8 +163,7 @@ final class LockedBatch {
                 row -> {
                     UserOpenId owner = openIds.get(row.getLong(1));
                     if (owner != null) {
-                        wallets.add(new Wallet(
-                                owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))));
+                        wallets.add(new Wallet(owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))));
                     }
                 },
                 Column.numbers(new TreeSet<>(openIds.keySet())));

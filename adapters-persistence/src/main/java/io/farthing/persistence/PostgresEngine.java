@@ -24,7 +24,8 @@ final class PostgresEngine implements Engine {
     /** The first version that has MERGE. */
     private static final int OLDEST_VERSION = 15;
 
-    // A server may be set up to answer before a commit is on disk. Stricter settings, such as waiting for a standby, are
+    // A server may be set up to answer before a commit is on disk. Stricter settings, such as waiting for a standby,
+    // are
     // left as they are.
     private static final String SESSION_SETTINGS = "select set_config('lock_timeout', '10s', false),"
             + " set_config('synchronous_commit',"
@@ -59,8 +60,8 @@ final class PostgresEngine implements Engine {
             if (version < OLDEST_VERSION) {
                 throw new SQLException("this is PostgreSQL " + version + "; use " + OLDEST_VERSION + " or later");
             }
-            try (ResultSet settings = statement.executeQuery(
-                    "select current_setting('synchronous_commit'), current_setting('fsync')")) {
+            try (ResultSet settings =
+                    statement.executeQuery("select current_setting('synchronous_commit'), current_setting('fsync')")) {
                 settings.next();
                 if (settings.getString(1).equals("off")) {
                     throw new SQLException("synchronous_commit is off and cannot be set for our connections");

@@ -96,9 +96,7 @@ final class Statements {
                 .getSQL();
         insertPayments = insert(dsl, PAYMENTS, PAYMENT_FIELDS);
         insertCredits = insert(
-                dsl,
-                WALLET_CREDITS,
-                List.of(WALLET_CREDITS.USER_ID, WALLET_CREDITS.PAYMENT_ID, WALLET_CREDITS.AMOUNT));
+                dsl, WALLET_CREDITS, List.of(WALLET_CREDITS.USER_ID, WALLET_CREDITS.PAYMENT_ID, WALLET_CREDITS.AMOUNT));
         updateAuthorizations = updateAuthorizations(dsl);
         updateWallets = dsl.mergeInto(WALLETS)
                 .using(rows(List.of(WALLETS.USER_ID, WALLETS.BALANCE)))
