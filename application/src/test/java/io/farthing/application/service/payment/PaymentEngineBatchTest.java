@@ -8,6 +8,7 @@ import io.farthing.domain.payment.DeclineReason;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PaymentEngineBatchTest {
@@ -122,13 +123,16 @@ class PaymentEngineBatchTest {
 
     @Test
     void whoeverIsSlowToTakeAnAnswerDoesNotHoldUpTheNextCommit() {
+        CountDownLatch taking = new CountDownLatch(1);
         CountDownLatch taken = new CountDownLatch(1);
         try (EngineBench bench = new EngineBench()) {
             Hold commit = bench.storage.holdBeforeCommit();
-            CompletableFuture<PaymentOutcome> first = bench.request("1", 1);
-            CompletableFuture<Boolean> slow = first.thenApply(outcome -> await(taken));
+            CompletableFuture<Boolean> slow = bench.request("1", 1).thenApply(outcome -> {
+                taking.countDown();
+                return await(taken);
+            });
             commit.release();
-            EngineBench.outcome(first);
+            assertThat(await(taking)).isTrue();
 
             Hold next = bench.storage.holdAfterCommit();
             bench.request("2", 1);
@@ -136,13 +140,13 @@ class PaymentEngineBatchTest {
             assertThat(slow).isNotDone();
             next.release();
             taken.countDown();
+            assertThat(slow.join()).isTrue();
         }
     }
 
     private static boolean await(CountDownLatch latch) {
         try {
-            latch.await();
-            return true;
+            return latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
