@@ -1,0 +1,81 @@
+package io.farthing.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.FaultyUnitOfWork.Fault;
+import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.domain.app.App;
+import io.farthing.web.TestBrowser;
+import io.farthing.web.TestBrowser.Page;
+import io.farthing.web.TestPlatform;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ProblemPagesTest {
+    private static TestPlatform platform;
+
+    private final TestBrowser browser = new TestBrowser(platform);
+
+    @BeforeAll
+    static void start() {
+        platform = TestPlatform.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    @Test
+    void pageThatIsNotThereSaysWhereToGo() {
+        Page page = browser.get("/nowhere?secret=1");
+
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.body()).contains("There is no such page", "Go to the start page");
+    }
+
+    @Test
+    void wrongMethodSaysWhichAreRight() {
+        Page page = browser.post("/wallet", "");
+
+        assertThat(page.status()).isEqualTo(405);
+        assertThat(page.header("Allow")).isEqualTo("GET");
+        assertThat(page.body()).contains("This page cannot be used like that");
+    }
+
+    @Test
+    void whoDoesNotWantAPageGetsJson() {
+        Page answer = browser.with("Accept", "application/json").get("/nowhere");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.body())
+                .isEqualTo("{\"error\":{\"message\":\"Check the address, or start again from the" + " start page.\"}}");
+    }
+
+    @Test
+    void formThatIsTooLargeIsRefused() {
+        Page page = browser.submit("/log-in", "name", "x".repeat(300_000), "password", "");
+
+        assertThat(page.status()).isEqualTo(413);
+        assertThat(page.body()).contains("That was too much");
+    }
+
+    @Test
+    void storageThatIsGoneIsExplainedWithoutDetails() {
+        try (TestPlatform own = TestPlatform.start()) {
+            own.user("unlucky", 0);
+            TestBrowser unlucky = new TestBrowser(own).logIn("unlucky");
+            App app = own.app("shop");
+            own.unitOfWork().failAlways(Fault.before(Category.UNAVAILABLE));
+
+            Page page = unlucky.get("/wallet/activate?app_id=" + app.id() + "&redirect_uri=https://shop.example/");
+
+            assertThat(page.status()).isEqualTo(503);
+            assertThat(page.body())
+                    .contains("The wallet cannot be reached right now", page.header("X-Request-Id"))
+                    .doesNotContain("Exception", "StorageFailure");
+        }
+    }
+}

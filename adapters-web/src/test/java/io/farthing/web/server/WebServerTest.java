@@ -1,0 +1,213 @@
+package io.farthing.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.farthing.application.fake.Samples;
+import io.farthing.domain.secret.Secret;
+import io.javalin.config.JavalinState;
+import io.javalin.http.Context;
+import io.javalin.plugin.Plugin;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebServerTest {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Slow slow = new Slow();
+    private final WebServer server = new WebServer(settings(), Set.of(slow));
+    private int port;
+
+    @BeforeEach
+    void start() {
+        port = server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        slow.mayEnd.countDown();
+        server.stop();
+    }
+
+    @Test
+    void freePortIsFoundAndTold() throws Exception {
+        assertThat(port).isPositive();
+        assertThat(get("/echo").body()).isEqualTo("/echo");
+    }
+
+    @Test
+    void wholeUrlAsTheTargetOfTheRequestWorks() throws Exception {
+        String answer = raw("GET https://www.dotwallet.com/echo?a=b HTTP/1.1\r\n"
+                + "Host: www.dotwallet.com\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200").endsWith("/echo");
+    }
+
+    @Test
+    void wholeUrlWithAnotherHostThanTheHeaderWorks() throws Exception {
+        String answer = raw("GET https://www.dotwallet.com/echo HTTP/1.1\r\n"
+                + "Host: proxy.example:8080\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void saneRequestIdIsKept() throws Exception {
+        assertThat(requestId("trace-7.A_b")).isEqualTo("trace-7.A_b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a b", "<script>", "钱", "0123456789012345678901234567890123456789012345678901234567890123x"})
+    void anyOtherRequestIdIsReplaced(String given) throws Exception {
+        String encoded = new String(given.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String answer =
+                raw("GET /echo HTTP/1.1\r\nHost: h\r\nX-Request-Id: " + encoded + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).containsPattern("X-Request-Id: [0-9a-f-]{36}\r\n");
+    }
+
+    @Test
+    void everyRequestHasAnIdOfItsOwn() throws Exception {
+        String first = get("/echo").headers().firstValue("X-Request-Id").orElseThrow();
+        String second = get("/echo").headers().firstValue("X-Request-Id").orElseThrow();
+
+        assertThat(first).isNotEqualTo(second);
+    }
+
+    @Test
+    void overlongHeadersAreRefused() throws Exception {
+        String answer = raw("GET /echo HTTP/1.1\r\nHost: h\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 431");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a%2fb", "/%2e%2e/echo", "/a;b/../echo", "/a%00b"})
+    void pathsThatCanBeReadInTwoWaysAreRefused(String path) throws Exception {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void bodyBeyondTheLimitIsNotRead() throws Exception {
+        HttpRequest known = HttpRequest.newBuilder(uri("/length"))
+                .POST(BodyPublishers.ofByteArray(new byte[2000]))
+                .build();
+        HttpRequest chunked = HttpRequest.newBuilder(uri("/length"))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[2000])))
+                .build();
+
+        assertThat(http.send(known, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(413);
+        assertThat(http.send(chunked, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void stopWaitsForWhatIsRunningAndAcceptsNothingMore() throws Exception {
+        CompletableFuture<HttpResponse<String>> running =
+                http.sendAsync(HttpRequest.newBuilder(uri("/slow")).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(slow.hasBegun.await(30, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
+        awaitRefusal();
+        assertThat(stopped).isNotDone();
+        slow.mayEnd.countDown();
+
+        assertThat(running.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+        stopped.get(30, TimeUnit.SECONDS);
+    }
+
+    // Until the port is closed a connection succeeds; then it is refused, which the loop waits for.
+    private void awaitRefusal() throws IOException {
+        while (true) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                Thread.onSpinWait();
+            } catch (ConnectException e) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void settingsThatNoServerCanHaveAreRefused() {
+        Secret token = new Secret("x".repeat(16));
+        assertThatThrownBy(() -> new WebSettings("h", 65536, Optional.empty(), token, 1024, Set.of()))
+                .hasMessageContaining("65536");
+        assertThatThrownBy(() -> new WebSettings("h", 0, Optional.empty(), token, 10, Set.of()))
+                .hasMessageContaining("1024");
+        assertThatThrownBy(() -> new WebSettings("h", 0, Optional.empty(), new Secret("short"), 1024, Set.of()))
+                .hasMessageContaining("16 characters")
+                .hasMessageNotContaining("short");
+        assertThatThrownBy(() -> new WebSettings(
+                        "h", 0, Optional.of(Samples.uri("https://a.example/path")), token, 1024, Set.of()))
+                .hasMessageContaining("public URL");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String requestId(String given) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri("/echo"))
+                .header("X-Request-Id", given)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString())
+                .headers()
+                .firstValue("X-Request-Id")
+                .orElseThrow();
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static WebSettings settings() {
+        return new WebSettings("127.0.0.1", 0, Optional.empty(), new Secret("x".repeat(16)), 1024, Set.of());
+    }
+
+    private static final class Slow extends Plugin<Void> {
+        final CountDownLatch hasBegun = new CountDownLatch(1);
+        final CountDownLatch mayEnd = new CountDownLatch(1);
+
+        @Override
+        public void onStart(JavalinState state) {
+            state.routes.get("/echo", ctx -> ctx.result(ctx.path()));
+            state.routes.post("/length", ctx -> ctx.result(Integer.toString(ctx.bodyAsBytes().length)));
+            state.routes.get("/slow", this::wait);
+        }
+
+        private void wait(Context ctx) throws InterruptedException {
+            hasBegun.countDown();
+            if (mayEnd.await(30, TimeUnit.SECONDS)) {
+                ctx.result("done");
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.farthing.web.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.web.TestBrowser;
+import io.farthing.web.TestBrowser.Page;
+import io.farthing.web.TestPlatform;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SignUpPagesTest {
+    private static TestPlatform platform;
+
+    private final TestBrowser browser = new TestBrowser(platform);
+
+    @BeforeAll
+    static void start() {
+        platform = TestPlatform.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    @Test
+    void newcomerHasAWalletAndGoesOnToWhereTheyWanted() {
+        Page answer =
+                browser.submit("/sign-up?next=%2Fwallet%3Fbefore%3D9", "name", " 新人 ", "password", "any eight or more");
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.location()).isEqualTo("/wallet?before=9");
+        assertThat(browser.get("/wallet").body()).contains("新人", "0 sat");
+    }
+
+    @Test
+    void takenNameIsExplainedAndNobodyGetsIn() {
+        platform.user("taken", 0);
+
+        Page answer = browser.submit("/sign-up", "name", "TAKEN", "password", "any eight or more");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("This name is taken", "value=\"TAKEN\"");
+        assertThat(browser.get("/wallet").status()).isEqualTo(303);
+    }
+
+    @Test
+    void badNameAndBadPasswordAreExplainedTogether() {
+        Page answer = browser.submit("/sign-up", "name", " ", "password", "1234567");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("Enter a name of 1 to 64", "Enter a password of 8 to 256")
+                .doesNotContain("1234567");
+    }
+
+    @Test
+    void withoutTheOperatorsLeaveThereIsNoSignUp() {
+        try (TestPlatform closed = TestPlatform.start(UnaryOperator.identity(), false)) {
+            TestBrowser stranger = new TestBrowser(closed);
+
+            assertThat(stranger.get("/sign-up").status()).isEqualTo(404);
+            assertThat(stranger.post("/sign-up", "").status()).isEqualTo(404);
+            assertThat(stranger.get("/").body()).doesNotContain("/sign-up");
+            assertThat(stranger.get("/log-in").body()).doesNotContain("/sign-up");
+        }
+    }
+}

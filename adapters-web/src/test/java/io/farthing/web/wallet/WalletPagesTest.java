@@ -1,0 +1,223 @@
+package io.farthing.web.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.in.AnswerActivation;
+import io.farthing.application.port.in.ManageAuthorizations;
+import io.farthing.application.port.in.ManageUsers;
+import io.farthing.domain.activation.Activation;
+import io.farthing.domain.app.App;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.ledger.Wallet;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.Recipient;
+import io.farthing.domain.user.User;
+import io.farthing.web.TestBrowser;
+import io.farthing.web.TestBrowser.Page;
+import io.farthing.web.TestPlatform;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WalletPagesTest {
+    private static final Pattern OLDER = Pattern.compile("href=\"(/wallet\\?[a-z_]+=[0-9]+)#");
+
+    private static TestPlatform platform;
+    private static App app;
+    private static int users;
+
+    private final User user = platform.user("owner " + ++users, 100_000_000);
+    private final TestBrowser browser =
+            new TestBrowser(platform).logIn(user.name().value());
+
+    @BeforeAll
+    static void start() {
+        platform = TestPlatform.start();
+        app = platform.app("shop");
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    @Test
+    void emptyWalletSaysWhatWillBeThere() {
+        Page page = browser.get("/wallet");
+
+        assertThat(page.body())
+                .contains(
+                        "100,000,000 sat",
+                        "No app can draw from your wallet",
+                        "No payments yet",
+                        "Nothing received yet",
+                        wallet(user).address().text(),
+                        "It is not on a public chain");
+    }
+
+    @Test
+    void paymentIsShownWithEverythingAboutIt() {
+        authorize(SpendingLimits.DEFAULT);
+        Payment payment = platform.pay(Samples.order(
+                app.id(),
+                user.openId(),
+                "M-" + users,
+                new Recipient(Samples.address("one"), Satoshis.of(600)),
+                new Recipient(Samples.address("two"), Satoshis.of(100))));
+
+        Page page = browser.get("/wallet");
+
+        assertThat(page.body())
+                .contains("bananas", app.profile().name(), "−0.000007 BSV", "2 Jan 2026, 03:04 UTC", "M-" + users)
+                .contains(
+                        "<dd class=\"code\">" + payment.id() + "</dd>",
+                        payment.transactionId().hex())
+                .contains(
+                        "2 recipients",
+                        Samples.address("one").text(),
+                        "600 sat",
+                        Samples.address("two").text())
+                .contains("“for M-" + users + "”", payment.order().opReturn().hex())
+                .contains("0.000007 of 0.1 BSV used", "0.099993 BSV left", "0.999993 <span");
+    }
+
+    @Test
+    void creditsAreShownToWhoReceivesThem() {
+        User payee = platform.user("payee " + users, 0);
+        authorize(SpendingLimits.DEFAULT);
+        platform.pay(Samples.order(
+                app.id(),
+                user.openId(),
+                "C-" + users,
+                new Recipient(wallet(payee).address(), Satoshis.of(4200)),
+                new Recipient(Samples.address("other"), Satoshis.of(1)),
+                new Recipient(wallet(payee).address(), Satoshis.of(58))));
+
+        String page = new TestBrowser(platform)
+                .logIn(payee.name().value())
+                .get("/wallet")
+                .body();
+
+        assertThat(page).contains("+0.00004258 BSV", "4,258 sat", "C-" + users, "No payments yet");
+        assertThat(page)
+                .doesNotContain(Samples.address("other").text(), user.name().value());
+    }
+
+    @Test
+    void paymentsGoOnOverPagesWithoutGapOrOverlap() {
+        authorize(SpendingLimits.DEFAULT);
+        for (int i = 0; i < 45; i++) {
+            platform.pay(Samples.order(app.id(), user.openId(), "P-" + users + "-" + i, 10));
+        }
+
+        StringBuilder all = new StringBuilder();
+        Optional<String> next = Optional.of("/wallet");
+        int pages = 0;
+        while (next.isPresent() && pages < 10) {
+            String body = browser.get(next.get()).body();
+            all.append(body);
+            Matcher matcher = OLDER.matcher(body);
+            next = matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+            pages++;
+        }
+
+        assertThat(pages).isEqualTo(3);
+        for (int i = 0; i < 45; i++) {
+            assertThat(all.toString()).containsOnlyOnce(">P-" + users + "-" + i + "<");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "abc", "99999999999999999999", "1e3", "%00"})
+    void pageNumberThatIsNoneShowsTheNewest(String before) {
+        assertThat(browser.get("/wallet?before=" + before).status()).isEqualTo(200);
+    }
+
+    @Test
+    void changedLimitsKeepWhatIsSpent() {
+        Authorization authorization = authorize(SpendingLimits.DEFAULT);
+        platform.pay(Samples.order(app.id(), user.openId(), "L-" + users, 700));
+        String path = "/wallet/authorizations/" + authorization.id() + "/limits";
+
+        Page form = browser.get(path);
+        Page changed = browser.post(path, form.token(), "pre_amount", "0.00001", "total_amount", "0.00002");
+
+        assertThat(form.body()).contains("value=\"0.1\"");
+        assertThat(changed.location()).isEqualTo("/wallet?notice=limits-changed");
+        assertThat(browser.get(changed.location()).body())
+                .contains("The new limits are in force.", "0.000007 of 0.00002 BSV used", "0.00001 BSV");
+    }
+
+    @Test
+    void wrongLimitsAreExplainedAndNothingChanges() {
+        Authorization authorization = authorize(SpendingLimits.DEFAULT);
+        String path = "/wallet/authorizations/" + authorization.id() + "/limits";
+
+        Page answer = browser.submit(path, "pre_amount", "much", "total_amount", "0.2");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("value=\"much\"", "value=\"0.2\"", "Enter an amount of BSV above zero");
+        assertThat(active()).map(Authorization::limits).contains(SpendingLimits.DEFAULT);
+    }
+
+    @Test
+    void revokingAsksFirstAndThenHolds() {
+        Authorization authorization = authorize(SpendingLimits.DEFAULT);
+        String path = "/wallet/authorizations/" + authorization.id() + "/revoke";
+
+        Page question = browser.get(path);
+        assertThat(question.body()).contains("Revoke this authorization?", "Cancel");
+        assertThat(active()).isPresent();
+        Page done = browser.post(path, question.token());
+
+        assertThat(active()).isEmpty();
+        assertThat(browser.get(done.location()).body())
+                .contains("Revoked. This app cannot draw any more.", "1 ended authorization");
+        assertThat(browser.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void authorizationOfSomebodyElseCannotBeSeenNorChanged() {
+        Authorization authorization = authorize(SpendingLimits.DEFAULT);
+        platform.user("neighbour " + users, 0);
+        TestBrowser neighbour = new TestBrowser(platform).logIn("neighbour " + users);
+        String token = neighbour.get("/wallet").token();
+        String path = "/wallet/authorizations/" + authorization.id();
+
+        assertThat(neighbour.get(path + "/limits").status()).isEqualTo(404);
+        assertThat(neighbour
+                        .post(path + "/limits", token, "pre_amount", "1", "total_amount", "1")
+                        .status())
+                .isEqualTo(404);
+        assertThat(neighbour.post(path + "/revoke", token).status()).isEqualTo(404);
+        assertThat(active()).map(Authorization::limits).contains(SpendingLimits.DEFAULT);
+    }
+
+    private Authorization authorize(SpendingLimits limits) {
+        AnswerActivation activations = platform.get(AnswerActivation.class);
+        Activation activation = activations
+                .open(app, Samples.uri("https://shop.example/back"), user.openId())
+                .orElseThrow();
+        activations.approve(activation.id(), user.openId(), limits);
+        return active().orElseThrow();
+    }
+
+    private Optional<Authorization> active() {
+        return platform.get(ManageAuthorizations.class).active(user.openId(), app.id());
+    }
+
+    private static Wallet wallet(User owner) {
+        return platform.get(ManageUsers.class)
+                .overview(owner.openId())
+                .orElseThrow()
+                .wallet();
+    }
+}
