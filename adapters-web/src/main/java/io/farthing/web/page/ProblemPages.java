@@ -25,11 +25,9 @@ public final class ProblemPages extends Plugin<Void> {
     public void onStart(JavalinState state) {
         state.routes.exception(Problem.class, (problem, ctx) -> answer(ctx, problem.status(), problem.key()));
         state.routes.exception(HttpResponseException.class, (refusal, ctx) -> {
-            refusal.getDetails().forEach((name, value) -> {
-                if (name.equals("availableMethods")) {
-                    ctx.header("Allow", value);
-                }
-            });
+            if (refusal.getStatus() == 405) {
+                ctx.header("Allow", String.join(", ", refusal.getDetails().values()));
+            }
             answer(ctx, refusal.getStatus(), key(refusal.getStatus()));
         });
         state.routes.exception(StorageFailure.class, (failure, ctx) -> {

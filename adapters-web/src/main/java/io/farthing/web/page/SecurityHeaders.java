@@ -5,6 +5,7 @@ import io.farthing.web.server.WebSettings;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
+import io.javalin.plugin.PluginPriority;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -24,6 +25,12 @@ public final class SecurityHeaders extends Plugin<Void> {
     @Inject
     public SecurityHeaders(WebSettings settings) {
         this.encrypted = settings.isEncrypted();
+    }
+
+    // Also an answer that another plugin gives before any handler runs carries these headers.
+    @Override
+    public PluginPriority priority() {
+        return PluginPriority.EARLY;
     }
 
     @Override

@@ -100,7 +100,7 @@ class WebServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/a%2fb", "/%2e%2e/echo", "/a;b/../echo", "/a%00b"})
+    @ValueSource(strings = {"/a%2fb", "/%2e%2e/echo", "/a%00b"})
     void pathsThatCanBeReadInTwoWaysAreRefused(String path) throws Exception {
         assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");
