@@ -3,6 +3,8 @@ package io.farthing.web;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.Multibinder;
 import com.google.inject.util.Modules;
 import io.farthing.application.fake.FastPasswordHasher;
 import io.farthing.application.fake.FaultyUnitOfWork;
@@ -48,9 +50,12 @@ import io.farthing.domain.user.UserName;
 import io.farthing.web.operations.QueueDepth;
 import io.farthing.web.server.WebServer;
 import io.farthing.web.server.WebSettings;
+import io.javalin.config.JavalinState;
+import io.javalin.plugin.Plugin;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -70,7 +75,8 @@ public final class TestPlatform implements AutoCloseable {
     private final URI uri;
 
     private TestPlatform(WebSettings web, PlatformSettings platform) {
-        injector = Guice.createInjector(Modules.override(new WebModule()).with(module(web, platform)));
+        injector = Guice.createInjector(
+                Modules.override(new WebModule()).with(module(web, platform)), new ContributingModule());
         server = injector.getInstance(WebServer.class);
         uri = URI.create("http://127.0.0.1:" + server.start());
     }
@@ -137,6 +143,29 @@ public final class TestPlatform implements AutoCloseable {
 
     private static Payment failed(String why) {
         throw new AssertionError("the payment should have been settled: " + why);
+    }
+
+    /** Another module, which contributes endpoints of its own. */
+    private static final class ContributingModule extends AbstractModule {
+        @Override
+        protected void configure() {
+            Multibinder.newSetBinder(binder(), new TypeLiteral<Plugin<?>>() {})
+                    .addBinding()
+                    .to(ContributedPlugin.class);
+        }
+    }
+
+    /** Refuses as a protocol does, and breaks. */
+    private static final class ContributedPlugin extends Plugin<Void> {
+        @Override
+        public void onStart(JavalinState state) {
+            state.routes.get(
+                    "/contributed/refusal",
+                    ctx -> ctx.render("protocol-problem.jte", Map.of("code", 10003, "message", "illegal <redirect>")));
+            state.routes.get("/contributed/fault", ctx -> {
+                throw new IllegalStateException("a detail that nobody outside may see");
+            });
+        }
     }
 
     @Override

@@ -55,6 +55,25 @@ class ProblemPagesTest {
     }
 
     @Test
+    void refusalOfAProtocolIsShownInOurFrame() {
+        Page page = browser.with("Accept-Language", "zh").get("/contributed/refusal?redirect_uri=https://x.example");
+
+        assertThat(page.body())
+                .contains("<html lang=\"zh-CN\">", "代码 10003", "illegal &lt;redirect&gt;", "怎么办")
+                .contains("next=%2Fcontributed%2Frefusal%3Fredirect_uri");
+    }
+
+    @Test
+    void faultOfOursIsExplainedWithoutDetailsUnderAnIdThatTheLogHas() {
+        Page page = browser.get("/contributed/fault");
+
+        assertThat(page.status()).isEqualTo(500);
+        assertThat(page.body())
+                .contains("Something broke on our side", page.header("X-Request-Id"))
+                .doesNotContain("a detail that nobody");
+    }
+
+    @Test
     void formThatIsTooLargeIsRefused() {
         Page page = browser.submit("/log-in", "name", "x".repeat(300_000), "password", "");
 
