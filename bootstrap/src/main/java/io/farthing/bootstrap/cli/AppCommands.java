@@ -1,5 +1,6 @@
 package io.farthing.bootstrap.cli;
 
+import io.farthing.bootstrap.operator.OperatorClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +50,20 @@ final class AppCommands {
         iconUrl.ifPresent(url -> app.put("icon_url", url));
         refuseUrl.ifPresent(url -> app.put("refuse_url", url));
         receiveAddress.ifPresent(address -> app.put("receive_address", address));
-        return options.connect(surroundings).post(APPS, app).print(options.out());
+        return options.print(options.connect(surroundings).post(APPS, app));
     }
 
     @Command(name = "list", description = "Shows the apps, in the order of their ids.")
-    int list(@Mixin OperatorOptions options) {
-        return options.connect(surroundings).get(APPS).print(options.out());
+    int list(
+            @Mixin OperatorOptions options,
+            @Option(
+                            names = "--after",
+                            paramLabel = "APP_ID",
+                            description = "Begins behind that app: the field next of an answer says where the next"
+                                    + " page begins.")
+                    Optional<String> after) {
+        String query = after.map(id -> "?after=" + OperatorClient.segment(id)).orElse("");
+        return options.print(options.connect(surroundings).get(APPS + query));
     }
 
     @Command(name = "rotate-secret", description = "Gives an app a new secret, and shows it this once.")
@@ -67,27 +76,22 @@ final class AppCommands {
                             defaultValue = "0",
                             description = "How long the secret until now stays good. Default: ${DEFAULT-VALUE}.")
                     long oldSecretValidSeconds) {
-        return options.connect(surroundings)
-                .post(path(appId, "/secret"), Map.of("old_secret_valid_seconds", oldSecretValidSeconds))
-                .print(options.out());
+        return options.print(options.connect(surroundings)
+                .post(path(appId, "/secret"), Map.of("old_secret_valid_seconds", oldSecretValidSeconds)));
     }
 
     @Command(name = "suspend", description = "Stops an app: it is unknown to everybody until it is resumed.")
     int suspend(
             @Mixin OperatorOptions options,
             @Parameters(paramLabel = "APP_ID", description = "The id of the app.") String appId) {
-        return options.connect(surroundings)
-                .post(path(appId, "/suspend"), Map.of())
-                .print(options.out());
+        return options.print(options.connect(surroundings).post(path(appId, "/suspend"), Map.of()));
     }
 
     @Command(name = "resume", description = "Lets a suspended app go on.")
     int resume(
             @Mixin OperatorOptions options,
             @Parameters(paramLabel = "APP_ID", description = "The id of the app.") String appId) {
-        return options.connect(surroundings)
-                .post(path(appId, "/resume"), Map.of())
-                .print(options.out());
+        return options.print(options.connect(surroundings).post(path(appId, "/resume"), Map.of()));
     }
 
     private static String path(String appId, String action) {

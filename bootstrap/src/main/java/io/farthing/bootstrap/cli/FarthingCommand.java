@@ -1,6 +1,7 @@
 package io.farthing.bootstrap.cli;
 
 import io.farthing.bootstrap.config.ConfigurationProblem;
+import io.farthing.bootstrap.failure.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -34,6 +35,8 @@ public final class FarthingCommand {
 
     static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new FarthingCommand())
+                .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new DemoCommand())
                 .addSubcommand(new ConfigCommand(surroundings))
                 .addSubcommand(OperatorCommand.commandLine(surroundings))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> tell(failure, commandLine));
@@ -45,7 +48,7 @@ public final class FarthingCommand {
             commandLine.getErr().println(failure.getMessage());
             return ExitCodes.WRONG_USAGE;
         }
-        if (failure instanceof CommandFailure) {
+        if (failure instanceof Failure) {
             commandLine.getErr().println(failure.getMessage());
         } else {
             failure.printStackTrace(commandLine.getErr());

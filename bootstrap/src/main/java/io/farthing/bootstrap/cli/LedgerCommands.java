@@ -1,7 +1,9 @@
 package io.farthing.bootstrap.cli;
 
+import io.farthing.bootstrap.failure.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
 
 /** What the operator does with the ledger. */
 @Command(name = "ledger", description = "The books.")
@@ -17,8 +19,14 @@ final class LedgerCommands {
             name = "verify",
             description = "Recomputes all balances and all usage from payments, and shows what differs from the books.")
     int verify(@Mixin OperatorOptions options) {
-        OperatorClient.Answer answer = options.connect(surroundings).get("/operator/v1/ledger/verify");
-        answer.print(options.out());
-        return answer.isTrue("balanced") ? ExitCodes.DONE : ExitCodes.LEDGER_DIFFERS;
+        JsonNode report = options.connect(surroundings).get("/operator/v1/ledger/verify");
+        // The answer begins before the check ends, so a check that was broken off can only say so inside of it.
+        if (report.has("error")) {
+            throw new Failure("The ledger was not checked to its end: "
+                    + report.path("error").path("message").asString("")
+                    + " Try again.");
+        }
+        options.print(report);
+        return report.path("balanced").asBoolean(false) ? ExitCodes.DONE : ExitCodes.LEDGER_DIFFERS;
     }
 }

@@ -2,6 +2,8 @@ package io.farthing.bootstrap.cli;
 
 import io.farthing.bootstrap.config.HttpSettings;
 import io.farthing.bootstrap.config.Settings;
+import io.farthing.bootstrap.failure.Failure;
+import io.farthing.bootstrap.operator.OperatorClient;
 import io.farthing.domain.secret.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,9 +16,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Which server an operator command asks, and with which token. */
 final class OperatorOptions {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Option(
             names = "--url",
@@ -37,9 +43,12 @@ final class OperatorOptions {
     @Spec(Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
-    /** Where answers are printed. */
-    PrintWriter out() {
-        return command.commandLine().getOut();
+    /** Prints an answer as readable JSON, for people and for pipes. */
+    int print(JsonNode answer) {
+        PrintWriter out = command.commandLine().getOut();
+        out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+        out.flush();
+        return ExitCodes.DONE;
     }
 
     /** A client of the server that is meant. */
@@ -52,11 +61,11 @@ final class OperatorOptions {
 
     private static URI address(HttpSettings http) {
         if (http.port() == 0) {
-            throw new CommandFailure("The settings leave the port open: say with --url where the server is reached.");
+            throw new Failure("The settings leave the port open: say with --url where the server is reached.");
         }
+        // A server that listens everywhere is also here; one cannot connect to everywhere.
         boolean isEverywhere = http.host().equals("0.0.0.0") || http.host().equals("::");
-        String host = isEverywhere ? "127.0.0.1" : http.host();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port());
+        return URI.create(isEverywhere ? "http://127.0.0.1:" + http.port() : http.url(http.port()));
     }
 
     private static Secret token(Settings settings) {
@@ -65,7 +74,7 @@ final class OperatorOptions {
             try {
                 return new Secret(Files.readString(file).strip());
             } catch (IOException e) {
-                throw new CommandFailure(
+                throw new Failure(
                         "There is no operator token: the file " + file + " cannot be read. Start the"
                                 + " server once, set data-dir or operator.token as the server has it, or use --token.",
                         e);

@@ -1,5 +1,6 @@
 package io.farthing.bootstrap.cli;
 
+import io.farthing.bootstrap.failure.Failure;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -21,12 +22,12 @@ final class PasswordPrompt {
             String line =
                     new BufferedReader(new InputStreamReader(surroundings.input(), StandardCharsets.UTF_8)).readLine();
             if (line == null) {
-                throw new CommandFailure(
+                throw new Failure(
                         "The standard input is empty: with --password-stdin its first line is the" + " password.");
             }
             return line;
         } catch (IOException e) {
-            throw new CommandFailure("The standard input cannot be read: " + e.getMessage() + ".", e);
+            throw new Failure("The standard input cannot be read: " + e.getMessage() + ".", e);
         }
     }
 
@@ -36,7 +37,7 @@ final class PasswordPrompt {
         Console console = System.console();
         char[] typed = console == null ? null : console.readPassword("Password for the new user: ");
         if (typed == null) {
-            throw new CommandFailure("There is no terminal to ask for the password: pass it on the standard input, with"
+            throw new Failure("There is no terminal to ask for the password: pass it on the standard input, with"
                     + " --password-stdin.");
         }
         return new String(typed);

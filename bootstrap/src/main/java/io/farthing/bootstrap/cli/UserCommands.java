@@ -1,5 +1,6 @@
 package io.farthing.bootstrap.cli;
 
+import io.farthing.bootstrap.operator.OperatorClient;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,16 +32,14 @@ final class UserCommands {
                     boolean isPasswordPiped) {
         // An argument could be read by everybody on this machine and would stay in the shell's history.
         String password = PasswordPrompt.password(surroundings, isPasswordPiped);
-        return options.connect(surroundings)
-                .post(USERS, Map.of("name", name, "password", password))
-                .print(options.out());
+        return options.print(options.connect(surroundings).post(USERS, Map.of("name", name, "password", password)));
     }
 
     @Command(name = "show", description = "Shows a user's balance and authorizations.")
     int show(
             @Mixin OperatorOptions options,
             @Parameters(paramLabel = "OPEN_ID", description = "The open id of the user.") String openId) {
-        return options.connect(surroundings).get(path(openId)).print(options.out());
+        return options.print(options.connect(surroundings).get(path(openId)));
     }
 
     @Command(name = "fund", description = "Puts money into a user's wallet, once for each reference.")
@@ -56,9 +55,8 @@ final class UserCommands {
                             description = "What you call this funding; the same reference twice funds once, so that it"
                                     + " is safe to try again.")
                     String reference) {
-        return options.connect(surroundings)
-                .post(path(openId) + "/funds", Map.of("satoshis", satoshis, "reference", reference))
-                .print(options.out());
+        return options.print(options.connect(surroundings)
+                .post(path(openId) + "/funds", Map.of("satoshis", satoshis, "reference", reference)));
     }
 
     private static String path(String openId) {

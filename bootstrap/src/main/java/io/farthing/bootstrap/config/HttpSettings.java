@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param host the name or address of the interface
  * @param port the TCP port; 0 for any that is free
  * @param publicUrl the origin under which browsers and apps reach the server, where it differs
+ * @param trustedProxies the proxies that are believed when they say whom they speak for
  */
 public record HttpSettings(
         @Setting(
@@ -28,4 +29,16 @@ public record HttpSettings(
                 key = "public-url",
                 description = "The origin under which browsers reach the server, such as https://wallet.example;"
                         + " needed behind a proxy. With https, cookies are sent over encrypted connections only.")
-        Optional<WebUri> publicUrl) {}
+        Optional<WebUri> publicUrl,
+
+        @Setting(
+                key = "http.trusted-proxies",
+                description = "The IP addresses of proxies, separated by commas, whose X-Forwarded-For header is"
+                        + " believed; without any, a client is whoever connects.")
+        Optional<TrustedProxies> trustedProxies) {
+
+    /** Where the server is reached without a proxy, when it listens on {@code actualPort}. */
+    public String url(int actualPort) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + actualPort;
+    }
+}

@@ -12,5 +12,6 @@ public record OperatorSettings(
         @Setting(
                 key = "operator.token",
                 description = "What the operator presents to the operator API; without one, a random token is made at"
-                        + " the first start and written to the file operator-token in the data folder.")
+                        + " the first start and written to the file operator-token in the data folder.",
+                min = 16)
         Optional<Secret> token) {}

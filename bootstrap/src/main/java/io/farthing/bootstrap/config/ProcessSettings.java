@@ -1,13 +1,10 @@
 package io.farthing.bootstrap.config;
 
-import java.time.Duration;
-
 /**
- * How the process logs and ends.
+ * How the process logs.
  *
  * @param logFormat in which form log lines are written
  * @param logLevel which log lines are written
- * @param shutdownGrace how long requests that were accepted may take when the server is asked to end
  */
 public record ProcessSettings(
         @Setting(
@@ -21,15 +18,7 @@ public record ProcessSettings(
                 key = "log.level",
                 defaultValue = "info",
                 description = "The least important log lines that are written.")
-        LogLevel logLevel,
-
-        @Setting(
-                key = "shutdown.grace",
-                defaultValue = "30s",
-                description = "How long requests that were accepted may still take when the server is asked to end.",
-                min = 1,
-                max = 3600)
-        Duration shutdownGrace) {
+        LogLevel logLevel) {
 
     /** In which form log lines are written. */
     public enum LogFormat {

@@ -19,9 +19,9 @@ public @interface Setting {
     /** What it means, for the operator: a sentence or two. */
     String description();
 
-    /** The smallest number that it takes, where it is a number. */
+    /** The smallest number that it takes, where it is a number; the least seconds of a time, characters of a secret. */
     long min() default 0;
 
-    /** The largest number that it takes, where it is a number. */
+    /** The largest number that it takes, where it is a number; the most seconds of a time. */
     long max() default Long.MAX_VALUE;
 }

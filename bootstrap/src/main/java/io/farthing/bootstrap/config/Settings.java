@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param payments what is demanded of payments, and how many wait and are committed together
  * @param access who may come in, and where browsers may be sent
  * @param protocol how the DotWallet endpoints answer
- * @param process how the process logs and ends
+ * @param process how the process logs
  */
 public record Settings(
         HttpSettings http,

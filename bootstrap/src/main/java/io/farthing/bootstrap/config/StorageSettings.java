@@ -50,4 +50,9 @@ public record StorageSettings(
     public Path operatorTokenFile() {
         return dataDirectory.resolve("operator-token");
     }
+
+    /** The JDBC URL without its parameters, which may hold a password. */
+    public String databaseLocation() {
+        return effectiveDatabaseUrl().split("[?;]", 2)[0].replaceFirst("//[^/]*@", "//");
+    }
 }

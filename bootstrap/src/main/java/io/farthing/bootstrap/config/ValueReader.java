@@ -35,8 +35,10 @@ final class ValueReader {
             return path(text);
         } else if (type == WebUri.class) {
             return origin(text);
+        } else if (type == TrustedProxies.class) {
+            return TrustedProxies.parse(text);
         } else if (type == Secret.class) {
-            return new Secret(text);
+            return secret(definition, text);
         } else if (type == String.class) {
             return text;
         }
@@ -79,6 +81,13 @@ final class ValueReader {
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
+    }
+
+    private static Secret secret(SettingDefinition definition, String text) {
+        if (text.length() < definition.min()) {
+            throw new IllegalArgumentException("at least " + definition.min() + " characters long");
+        }
+        return new Secret(text);
     }
 
     private static Path path(String text) {

@@ -36,6 +36,8 @@ public final class Logging {
         root.addAppender(appender);
         // What libraries say is worth reading from warnings upwards only.
         root.setLevel(level == LogLevel.ERROR ? Level.ERROR : Level.WARN);
+        // It warns that a file with parameters is missing, which are given in code.
+        context.getLogger("com.password4j").setLevel(Level.ERROR);
         context.getLogger("io.farthing").setLevel(level(level));
     }
 

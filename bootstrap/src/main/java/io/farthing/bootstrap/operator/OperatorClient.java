@@ -1,8 +1,8 @@
-package io.farthing.bootstrap.cli;
+package io.farthing.bootstrap.operator;
 
+import io.farthing.bootstrap.failure.Failure;
 import io.farthing.domain.secret.Secret;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,8 +18,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks the operator API of a running server. Every failure is a {@link CommandFailure} with a sentence. */
-final class OperatorClient {
+/**
+ * Speaks the operator API of a running server. Every failure is a {@link Failure} with a sentence. Thread-safe.
+ */
+public final class OperatorClient {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -29,32 +31,24 @@ final class OperatorClient {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
-    OperatorClient(URI server, Secret token) {
+    /**
+     * A client of a server.
+     *
+     * @param server where the server is reached, such as {@code http://127.0.0.1:8080}
+     * @param token what the operator presents
+     */
+    public OperatorClient(URI server, Secret token) {
         this.server = server;
         this.token = token;
     }
 
-    /** What the server answered, all being well. */
-    record Answer(JsonNode json) {
-
-        /** Prints the answer as readable JSON. */
-        int print(PrintWriter out) {
-            out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
-            out.flush();
-            return ExitCodes.DONE;
-        }
-
-        /** Whether the answer has that field with the value true. */
-        boolean isTrue(String field) {
-            return json.path(field).asBoolean(false);
-        }
-    }
-
-    Answer get(String path) {
+    /** Asks for what is at {@code path}, and yields what the server answers, all being well. */
+    public JsonNode get(String path) {
         return send(request(path).GET().build());
     }
 
-    Answer post(String path, Map<String, ?> body) {
+    /** Sends {@code body} as JSON to {@code path}, and yields what the server answers, all being well. */
+    public JsonNode post(String path, Map<String, ?> body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
@@ -62,7 +56,7 @@ final class OperatorClient {
     }
 
     /** A text as one segment of a path. */
-    static String segment(String text) {
+    public static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -72,38 +66,38 @@ final class OperatorClient {
                     .header("Authorization", "Bearer " + token.value())
                     .header("Accept", "application/json");
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure("The server cannot be asked at " + server
+            throw new Failure("The server cannot be asked at " + server
                     + ": --url must look like http://127.0.0.1:8080, and a token has no line breaks.");
         }
     }
 
-    private Answer send(HttpRequest request) {
+    private JsonNode send(HttpRequest request) {
         try {
             return answer(http.send(request, BodyHandlers.ofString()));
         } catch (ConnectException e) {
-            throw new CommandFailure(
+            throw new Failure(
                     "Nothing answers at " + server + ": is the server running there? Start it with `farthing serve`, or"
                             + " say with --url where it is.",
                     e);
         } catch (IOException e) {
-            throw new CommandFailure("The server at " + server + " did not answer: " + e.getMessage() + ".", e);
+            throw new Failure("The server at " + server + " did not answer: " + e.getMessage() + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailure("Interrupted; whether the server has done it is not known.", e);
+            throw new Failure("Interrupted; whether the server has done it is not known.", e);
         }
     }
 
-    private Answer answer(HttpResponse<String> response) {
+    private JsonNode answer(HttpResponse<String> response) {
         JsonNode json = parse(response.body());
         if (response.statusCode() / 100 == 2 && !json.isMissingNode()) {
-            return new Answer(json);
+            return json;
         }
         if (response.statusCode() == 401) {
-            throw new CommandFailure("The server at " + server + " does not accept the operator token: use the one that"
+            throw new Failure("The server at " + server + " does not accept the operator token: use the one that"
                     + " it was started with, or the file operator-token of its data folder.");
         }
         String message = json.path("error").path("message").asString("");
-        throw new CommandFailure(
+        throw new Failure(
                 message.isEmpty()
                         ? "The server at " + server + " answered with status " + response.statusCode()
                                 + " and no explanation: is it Farthing?"

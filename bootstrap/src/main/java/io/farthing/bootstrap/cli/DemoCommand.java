@@ -1,0 +1,63 @@
+package io.farthing.bootstrap.cli;
+
+import io.farthing.bootstrap.demo.Demo;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the demonstration until the process is asked to end. */
+@Command(
+        name = "demo",
+        description = "Runs a server in memory with a user who has 1 BSV, and a small shop to spend it in. Reads no"
+                + " settings, keeps nothing.")
+final class DemoCommand implements Runnable {
+
+    @Option(
+            names = "--wallet-port",
+            paramLabel = "PORT",
+            defaultValue = "" + Demo.WALLET_PORT,
+            description = "Where the wallet listens; another port when it is taken. Default: ${DEFAULT-VALUE}.")
+    private int walletPort;
+
+    @Option(
+            names = "--shop-port",
+            paramLabel = "PORT",
+            defaultValue = "" + Demo.SHOP_PORT,
+            description = "Where the shop listens; another port when it is taken. Default: ${DEFAULT-VALUE}.")
+    private int shopPort;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public void run() {
+        Demo demo = Demo.start(walletPort, shopPort);
+        PrintWriter out = command.commandLine().getOut();
+        tellMovedPort(out, "wallet", walletPort, demo.walletUrl());
+        tellMovedPort(out, "shop", shopPort, demo.shopUrl());
+        out.printf(
+                """
+                Farthing %s: the demo is ready.
+
+                  1. Open the shop       %s/
+                  2. Log in as           %s
+                     with the password   %s
+                  3. Follow the three steps on the page.
+
+                  Watch the wallet       %s/wallet
+
+                It lives in memory and ends with Ctrl-C.
+                """, VersionFromManifest.version(), demo.shopUrl(), Demo.USER_NAME, demo.password(), demo.walletUrl());
+        out.println("listening on " + demo.walletUrl());
+        out.flush();
+        ProcessEnd.await(demo::close);
+    }
+
+    private static void tellMovedPort(PrintWriter out, String what, int wanted, String url) {
+        if (wanted != 0 && !url.endsWith(":" + wanted)) {
+            out.printf("Port %d is taken, so the %s is at %s/ instead.%n", wanted, what, url);
+        }
+    }
+}

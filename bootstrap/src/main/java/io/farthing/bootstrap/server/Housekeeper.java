@@ -1,0 +1,52 @@
+package io.farthing.bootstrap.server;
+
+import io.farthing.application.port.in.RemoveExpired;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has expired things removed now and then, on a thread of its own. */
+final class Housekeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
+
+    private static final long PERIOD_MINUTES = 10;
+
+    private final RemoveExpired removeExpired;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
+
+    Housekeeper(RemoveExpired removeExpired) {
+        this.removeExpired = removeExpired;
+    }
+
+    /** Begins; the first round comes after one period. */
+    void start() {
+        ScheduledFuture<?> rounds =
+                timer.scheduleWithFixedDelay(this::tidy, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
+        LOG.debug("housekeeping begins in {} minutes", rounds.getDelay(TimeUnit.MINUTES));
+    }
+
+    /** Waits for a round that is under way; there will be no other. */
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            timer.awaitTermination(PERIOD_MINUTES, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // A round that fails must not be the last one.
+    private void tidy() {
+        try {
+            LOG.debug("removed {} expired tokens and activations", removeExpired.removeExpired());
+        } catch (RuntimeException e) {
+            LOG.warn("expired tokens and activations could not be removed; trying again later", e);
+        }
+    }
+}
