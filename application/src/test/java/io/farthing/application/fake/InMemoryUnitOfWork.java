@@ -5,6 +5,7 @@ import io.farthing.application.port.out.UnitOfWork;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A storage in memory: writing units of work run one after the other, each on a copy of the state that takes the
@@ -15,6 +16,7 @@ import java.util.function.Function;
 public final class InMemoryUnitOfWork implements UnitOfWork {
 
     private final ReentrantLock writing = new ReentrantLock();
+    private final ThreadLocal<Boolean> isAtWork = ThreadLocal.withInitial(() -> false);
     private final AtomicLong lastId = new AtomicLong();
     private volatile InMemoryState committed = new InMemoryState();
     private volatile Runnable beforeCommit = () -> {};
@@ -32,30 +34,36 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> T write(Function<Stores, T> work) {
-        requireNotNested();
-        writing.lock();
-        try {
-            InMemoryState state = new InMemoryState(committed);
-            T result = work.apply(new InMemoryStores(state, lastId));
-            beforeCommit.run();
-            committed = state;
-            afterCommit.run();
-            return result;
-        } finally {
-            writing.unlock();
-        }
+        return alone(() -> {
+            writing.lock();
+            try {
+                InMemoryState state = new InMemoryState(committed);
+                T result = work.apply(new InMemoryStores(state, lastId));
+                beforeCommit.run();
+                committed = state;
+                afterCommit.run();
+                return result;
+            } finally {
+                writing.unlock();
+            }
+        });
     }
 
     /** Runs the work on a copy that is dropped at the end, so that it writes nothing even if it tries to. */
     @Override
     public <T> T read(Function<Stores, T> work) {
-        requireNotNested();
-        return work.apply(new InMemoryStores(new InMemoryState(committed), lastId));
+        return alone(() -> work.apply(new InMemoryStores(new InMemoryState(committed), lastId)));
     }
 
-    private void requireNotNested() {
-        if (writing.isHeldByCurrentThread()) {
+    private <T> T alone(Supplier<T> work) {
+        if (isAtWork.get()) {
             throw new IllegalStateException("units of work do not nest");
+        }
+        isAtWork.set(true);
+        try {
+            return work.get();
+        } finally {
+            isAtWork.remove();
         }
     }
 }

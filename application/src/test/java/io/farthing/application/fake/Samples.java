@@ -62,12 +62,17 @@ public final class Samples {
     public static App app(String id) {
         AppProfile profile = new AppProfile(
                 "The shop " + id,
-                Optional.of(uri("https://" + id + ".example/icon.png")),
-                new RedirectUris(List.of(uri("https://" + id + ".example"))),
-                Optional.of(uri("https://" + id + ".example/refused")),
+                Optional.of(uri(site(id) + "/icon.png")),
+                new RedirectUris(List.of(uri(site(id)))),
+                Optional.of(uri(site(id) + "/refused")),
                 Optional.of(address("shop " + id)));
         return new App(
                 new AppId(id), profile, List.of(new AppSecret(secret(id).digest(), Optional.empty())), false, NOW);
+    }
+
+    // Not every id can be part of a host's name.
+    private static String site(String id) {
+        return "https://" + id.replaceAll("[^0-9a-z]", "x") + ".example";
     }
 
     /** A secret that is derived from {@code label}. */
@@ -88,7 +93,7 @@ public final class Samples {
                 new ActivationId(id.toString().replace("-", "")),
                 app,
                 user,
-                uri("https://" + app + ".example/back?user_id=7"),
+                uri(site(app.value()) + "/back?user_id=7"),
                 Activation.Answer.NONE,
                 NOW.plus(Duration.ofMinutes(10)));
     }
@@ -123,11 +128,17 @@ public final class Samples {
             throw new IllegalStateException(name + " is there already");
         }
         if (satoshis > 0) {
-            FundingReference reference = new FundingReference("first of " + name);
-            Funding funding = new Funding(reference, user.openId(), Satoshis.of(satoshis), NOW);
-            stores.wallets().record(funding, wallet(name, satoshis));
+            fund(stores, name, "first of " + name, satoshis);
         }
         return user;
+    }
+
+    /** Funds the wallet of the {@link #user} of that name under a new reference. */
+    public static void fund(Stores stores, String name, String reference, long satoshis) {
+        Wallet wallet = stores.wallets().lock(user(name).openId()).orElseThrow();
+        Satoshis amount = Satoshis.of(satoshis);
+        Funding funding = new Funding(new FundingReference(reference), wallet.owner(), amount, NOW);
+        stores.wallets().record(funding, wallet.credit(amount));
     }
 
     /** Adds the {@link #app} of that id. */

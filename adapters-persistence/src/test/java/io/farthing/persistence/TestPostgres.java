@@ -1,0 +1,68 @@
+package io.farthing.persistence;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One PostgreSQL for all tests of this process, in which each test class has a database of its own. */
+final class TestPostgres {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private TestPostgres() {}
+
+    /** A new, empty database. */
+    static DatabaseSettings newDatabase(int poolSize) {
+        String name = "test_" + DATABASES.incrementAndGet();
+        execute("postgres", "create database " + name);
+        return new DatabaseSettings(SERVER.getJdbcUrl("postgres", name), Optional.empty(), Optional.empty(), poolSize);
+    }
+
+    /** Removes everything from the tables of a database. */
+    static void empty(DatabaseSettings settings) {
+        execute(
+                settings.url().replaceAll(".*/|\\?.*", ""),
+                "truncate apps, app_redirect_uris, app_secrets, users, wallets, tokens, activations, authorizations,"
+                        + " payments, wallet_credits, fundings");
+    }
+
+    /** Runs one statement as the superuser, and returns the first value that it yields, if it yields any. */
+    static String execute(String database, String sql) {
+        try (Connection connection = SERVER.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "";
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return rows.next() ? String.valueOf(rows.getString(1)) : "";
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.farthing.application.port.out;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.Threads;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.authorization.Standing;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.user.UserOpenId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link AuthorizationStore} does. */
+public interface AuthorizationStoreContract extends StorageContract {
+
+    /** The user of these tests. */
+    UserOpenId ANN = Samples.user("ann").openId();
+
+    /** The app of these tests. */
+    AppId SHOP = Samples.app("shop").id();
+
+    /** The limits of these tests. */
+    SpendingLimits LIMITS = Samples.limits(100, 1000);
+
+    @Test
+    default void authorization1_anUnknownAuthorizationIsNotFound() {
+        boolean isKnown = unitOfWork()
+                .write(stores -> stores.authorizations().findActive(ANN, SHOP).isPresent()
+                        || stores.authorizations().lockActive(ANN, SHOP).isPresent()
+                        || stores.authorizations().lock(new AuthorizationId(1)).isPresent()
+                        || !stores.authorizations().of(ANN, 10).isEmpty());
+
+        assertThat(isKnown).isFalse();
+    }
+
+    @Test
+    default void authorization2_anAuthorizationIsFoundAsItWasAdded() {
+        Authorization added = addFirst();
+
+        write(stores -> {
+            assertThat(stores.authorizations().findActive(ANN, SHOP)).contains(added);
+            assertThat(stores.authorizations().lockActive(ANN, SHOP)).contains(added);
+            assertThat(stores.authorizations().lock(added.id())).contains(added);
+            assertThat(stores.authorizations().of(ANN, 10)).containsExactly(added);
+        });
+    }
+
+    @Test
+    default void authorization3_aSecondActiveOneIsAConflict() {
+        addFirst();
+
+        assertThatThrownBy(() -> write(stores -> Samples.addAuthorization(stores, ANN, SHOP, LIMITS)))
+                .isInstanceOfSatisfying(
+                        StorageFailure.class,
+                        failure -> assertThat(failure.category()).isEqualTo(StorageFailure.Category.CONFLICT));
+    }
+
+    @Test
+    default void authorization4_anUpdateKeepsLimitsUsageAndStanding() {
+        Authorization added = addFirst();
+        Authorization changed = added.withLimits(Samples.limits(7, 77)).spend(Satoshis.of(5));
+
+        write(stores -> stores.authorizations().update(changed));
+        assertThat(active()).contains(changed);
+
+        write(stores -> stores.authorizations().update(changed.end(Standing.REVOKED)));
+        assertThat(active()).isEmpty();
+        assertThat(unitOfWork()
+                        .<Optional<Authorization>>write(
+                                stores -> stores.authorizations().lock(added.id())))
+                .contains(changed.end(Standing.REVOKED));
+    }
+
+    @Test
+    default void authorization5_anUnknownAuthorizationIsNotUpdated() {
+        Authorization unknown = Authorization.approved(new AuthorizationId(4711), ANN, SHOP, LIMITS, Samples.NOW);
+
+        assertThatThrownBy(() -> write(stores -> stores.authorizations().update(unknown)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void authorization6_historyStaysWithActiveOnesFirstAndThenNewestFirst() {
+        Authorization first = addFirst();
+        Authorization second = replace(LIMITS);
+        Authorization third = replace(LIMITS);
+        Authorization other = unitOfWork().write(stores -> {
+            Authorization revoked = Samples.addAuthorization(
+                    stores, ANN, Samples.addApp(stores, "other").id(), LIMITS);
+            stores.authorizations().update(revoked.end(Standing.REVOKED));
+            return revoked.end(Standing.REVOKED);
+        });
+
+        List<Authorization> all =
+                unitOfWork().read(stores -> stores.authorizations().of(ANN, 10));
+        List<Authorization> two =
+                unitOfWork().read(stores -> stores.authorizations().of(ANN, 2));
+
+        assertThat(all).containsExactly(third, other, second.end(Standing.REPLACED), first.end(Standing.REPLACED));
+        assertThat(two).containsExactly(third, other);
+    }
+
+    @Test
+    default void authorization7_numbersAreNeverHandedOutTwiceNotEvenAfterARollback() {
+        Set<AuthorizationId> seen = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> write(stores -> {
+                        seen.add(stores.authorizations().nextId());
+                        throw new UnsupportedOperationException();
+                    }))
+                    .isInstanceOf(UnsupportedOperationException.class);
+        }
+        Threads.collect(
+                        4,
+                        thread -> unitOfWork()
+                                .<List<AuthorizationId>>write(stores -> List.of(
+                                        stores.authorizations().nextId(),
+                                        stores.authorizations().nextId())))
+                .forEach(seen::addAll);
+
+        assertThat(seen).hasSize(28);
+    }
+
+    @Test
+    default void authorization8_ofSeveralApprovalsAtOnceOneStaysActive() {
+        addFirst();
+
+        Threads.race(6, thread -> replace(Samples.limits(1, 100 + thread)));
+
+        List<Authorization> all =
+                unitOfWork().read(stores -> stores.authorizations().of(ANN, 10));
+        assertThat(all).hasSize(7);
+        assertThat(all.stream().filter(Authorization::isActive)).hasSize(1);
+    }
+
+    @Test
+    default void authorization9_firstApprovalsAtOnceLeaveOneActive() {
+        write(stores -> {
+            Samples.addUser(stores, "ann", 0);
+            Samples.addApp(stores, "shop");
+        });
+
+        Threads.race(6, thread -> replace(LIMITS));
+
+        List<Authorization> all =
+                unitOfWork().read(stores -> stores.authorizations().of(ANN, 10));
+        assertThat(all).hasSize(6);
+        assertThat(all.stream().filter(Authorization::isActive)).hasSize(1);
+    }
+
+    private Authorization addFirst() {
+        return unitOfWork().write(stores -> {
+            Samples.addUser(stores, "ann", 0);
+            Samples.addApp(stores, "shop");
+            return Samples.addAuthorization(stores, ANN, SHOP, LIMITS);
+        });
+    }
+
+    private Authorization replace(SpendingLimits limits) {
+        return unitOfWork().write(stores -> {
+            stores.authorizations()
+                    .lockActive(ANN, SHOP)
+                    .ifPresent(active -> stores.authorizations().update(active.end(Standing.REPLACED)));
+            return Samples.addAuthorization(stores, ANN, SHOP, limits);
+        });
+    }
+
+    private Optional<Authorization> active() {
+        return unitOfWork().read(stores -> stores.authorizations().findActive(ANN, SHOP));
+    }
+}
