@@ -72,7 +72,7 @@ final class LedgerAnswer implements VerifyLedger.Progress, AutoCloseable {
 
     private JsonGenerator begun() {
         if (json == null) {
-            ctx.contentType("application/json; charset=utf-8").disableCompression();
+            ctx.contentType("application/json; charset=utf-8");
             json = MAPPER.createGenerator(ctx.outputStream());
             json.writeStartObject();
             json.writeArrayPropertyStart("progress");

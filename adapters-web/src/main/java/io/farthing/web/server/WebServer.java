@@ -1,6 +1,7 @@
 package io.farthing.web.server;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson3;
 import io.javalin.plugin.Plugin;
@@ -67,6 +68,8 @@ public final class WebServer {
         config.http.maxRequestSize = settings.maxRequestBytes();
         config.http.prefer405over404 = true;
         config.http.asyncTimeout = ANSWER_TIMEOUT_MS;
+        // A page that holds a form's token must not be compressed together with what an outsider had it say.
+        config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jsonMapper(new JavalinJackson3());
         config.router.ignoreTrailingSlashes = true;
         config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);

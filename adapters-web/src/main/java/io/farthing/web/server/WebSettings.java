@@ -27,8 +27,6 @@ public record WebSettings(
     /** The size of a body that is enough for every request of the protocol: 256 KiB. */
     public static final int DEFAULT_MAX_REQUEST_BYTES = 256 * 1024;
 
-    private static final int MIN_TOKEN_LENGTH = 16;
-
     /** Refuses what no server can be set to. */
     public WebSettings {
         trustedProxies = Set.copyOf(trustedProxies);
@@ -39,9 +37,8 @@ public record WebSettings(
             throw new IllegalArgumentException(
                     "the largest body must have at least 1024 bytes, not " + maxRequestBytes);
         }
-        if (operatorToken.value().length() < MIN_TOKEN_LENGTH) {
-            throw new IllegalArgumentException(
-                    "the operator token must have at least " + MIN_TOKEN_LENGTH + " characters");
+        if (operatorToken.value().isBlank()) {
+            throw new IllegalArgumentException("the operator token must not be blank");
         }
         if (publicUrl
                 .filter(url -> !url.path().isEmpty() || !url.query().isEmpty())

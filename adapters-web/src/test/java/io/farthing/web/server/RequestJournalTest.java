@@ -1,0 +1,94 @@
+package io.farthing.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.farthing.web.TestBrowser;
+import io.farthing.web.TestBrowser.Page;
+import io.farthing.web.TestPlatform;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class RequestJournalTest {
+    private final Captured captured = new Captured();
+    private final Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("io.farthing");
+
+    @BeforeEach
+    void capture() {
+        captured.start();
+        root.setLevel(Level.ALL);
+        root.addAppender(captured);
+    }
+
+    @AfterEach
+    void release() {
+        root.detachAppender(captured);
+        root.setLevel(Level.INFO);
+    }
+
+    @Test
+    void oneLineTellsOfARequestUnderItsIdAndNothingOfItsQuery() {
+        String id;
+        try (TestPlatform platform = TestPlatform.start()) {
+            Page page = new TestBrowser(platform).get("/nowhere/at-all?code=c0ffee");
+            id = page.header("X-Request-Id");
+        }
+
+        List<ILoggingEvent> lines = captured.events.stream()
+                .filter(event -> event.getFormattedMessage().contains("/nowhere/at-all"))
+                .toList();
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).getFormattedMessage()).matches("GET /nowhere/at-all 404 [0-9]+ ms");
+        assertThat(lines.get(0).getMDCPropertyMap()).containsEntry("request_id", id);
+    }
+
+    @Test
+    void nothingSecretIsLoggedFromLogInToLogOut() {
+        String session;
+        String token;
+        try (TestPlatform platform = TestPlatform.start()) {
+            platform.user("quiet", 0);
+            TestBrowser browser = new TestBrowser(platform);
+            browser.submit("/log-in", "name", "quiet", "password", "wrong password");
+            browser.logIn("quiet").with("Authorization", "Bearer " + TestPlatform.OPERATOR_TOKEN.value());
+            browser.get("/operator/v1/apps?limit=x");
+            browser.get("/contributed/fault?access_token=abc");
+            session = browser.cookies().get("farthing-session");
+            token = browser.get("/wallet").token();
+            browser.post("/log-out", token);
+        }
+
+        String everything = String.join(
+                "\n",
+                captured.events.stream().map(RequestJournalTest::everythingOf).toList());
+        assertThat(everything)
+                .contains("POST /log-in 303", "POST /log-out 303")
+                .doesNotContain(TestPlatform.PASSWORD, "wrong password", session, token, "access_token", "limit=x")
+                .doesNotContain(TestPlatform.OPERATOR_TOKEN.value());
+    }
+
+    private static String everythingOf(ILoggingEvent event) {
+        String cause = event.getThrowableProxy() == null
+                ? ""
+                : event.getThrowableProxy().getMessage();
+        return event.getFormattedMessage() + " " + event.getMDCPropertyMap() + " " + cause;
+    }
+
+    private static final class Captured extends AppenderBase<ILoggingEvent> {
+        final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing();
+            events.add(event);
+        }
+    }
+}
