@@ -72,9 +72,9 @@ class PaymentEngineConcurrencyTest {
             bench.storage.failNext(
                     Fault.NONE,
                     Fault.before(Category.UNAVAILABLE),
+                    Fault.before(Category.FAULT),
                     Fault.NONE,
-                    Fault.after(Category.OUTCOME_UNKNOWN),
-                    Fault.before(Category.FAULT));
+                    Fault.after(Category.OUTCOME_UNKNOWN));
             List<PaymentOutcome> outcomes = requestFromManyThreads(bench, (thread, i) -> thread + " " + i, 10);
             Map<Outcome, Integer> told = new EnumMap<>(Outcome.class);
             outcomes.forEach(outcome -> told.merge(
