@@ -117,7 +117,7 @@ final class ShopPage {
                 .map(who -> String.format(
                         "<p>You are <strong>%s</strong>; the shop knows you as <code>%s</code>.</p>",
                         escaped(who.name()), escaped(who.openId())))
-                .orElseGet(() -> "<p>The shop learns your name and your open id, nothing else.</p>"
+                .orElseGet(() -> "<p>The shop learns who you are. That alone lets it draw nothing.</p>"
                         + link(
                                 wallet.logInUrl(origin + "/logged-in?state=" + visitor.state()),
                                 "Log in with the wallet"));

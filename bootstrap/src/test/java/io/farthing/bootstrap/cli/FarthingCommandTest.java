@@ -1,0 +1,153 @@
+package io.farthing.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** The command line helps whoever is lost, and says what is wrong. */
+class FarthingCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    /** What a command printed, and its exit code. */
+    private record Result(int exitCode, String out, String error) {}
+
+    static Stream<String> everyCommand() {
+        return commands("", FarthingCommand.commandLine(surroundings(Map.of(), Path.of(""))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void everyCommandHasHelp(String command) {
+        Result result = run(Map.of(), (command + " --help").strip().split(" "));
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.DONE);
+        assertThat(result.out()).startsWith("Usage: farthing").contains("Exit codes:");
+        assertThat(result.error()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void everyCommandTellsTheVersion(String command) {
+        Result result = run(Map.of(), (command + " --version").strip().split(" "));
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.DONE);
+        assertThat(result.out()).startsWith("Farthing ");
+    }
+
+    @Test
+    void withoutACommandTheCommandsAreShown() {
+        Result result = run(Map.of());
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(result.error()).contains("serve", "demo", "config", "operator");
+    }
+
+    @Test
+    void aMistypedCommandIsToldWithTheOneThatWasMeant() {
+        Result result = run(Map.of(), "serv");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(result.error()).contains("serv", "Did you mean", "serve");
+    }
+
+    @Test
+    void configPrintsTheSettings() {
+        Result result = run(Map.of("FARTHING_HTTP_PORT", "9999"), "config");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.DONE);
+        assertThat(result.out()).contains("http.port=9999");
+    }
+
+    @Test
+    void configReadsTheFileInTheWorkingDirectory() throws IOException {
+        Files.writeString(folder.resolve("farthing.properties"), "http.port=7777\n");
+        assertThat(run(Map.of(), "config").out()).contains("\nhttp.port=7777");
+    }
+
+    @Test
+    void aWrongSettingIsOneSentenceWithoutAStackTrace() {
+        Result result = run(Map.of("FARTHING_HTTP_PORT", "x"), "serve");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(result.error()).hasLineCount(1).contains("http.port");
+    }
+
+    @Test
+    void anUnsupportedDatabaseIsOneSentence() {
+        Result result = run(
+                Map.of("FARTHING_DATABASE_URL", "jdbc:mysql://db/x", "FARTHING_OPERATOR_TOKEN", "0123456789abcdef"),
+                "serve");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(result.error()).hasLineCount(1).contains("database.url", "jdbc:postgresql:");
+    }
+
+    @Test
+    void whereNoServerRunsTheOperatorIsToldHowToStartOne() throws IOException {
+        String url = "http://127.0.0.1:" + closedPort();
+        Result result = run(Map.of(), "operator", "app", "list", "--url", url, "--token", "0123456789abcdef");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(result.error()).hasLineCount(1).contains(url, "farthing serve");
+    }
+
+    @Test
+    void withoutATokenTheOperatorIsToldWhereItIs() {
+        Result result = run(Map.of("FARTHING_DATA_DIR", folder.toString()), "operator", "ledger", "verify");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(result.error())
+                .hasLineCount(1)
+                .contains(folder.resolve("operator-token").toString());
+    }
+
+    @Test
+    void anEmptyInputIsNoPassword() {
+        Result result = run(Map.of(), "operator", "user", "create", "--name", "u", "--password-stdin");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(result.error()).hasLineCount(1).contains("standard input is empty");
+    }
+
+    @Test
+    void aWrongUrlIsOneSentence() {
+        Result result = run(Map.of(), "operator", "app", "list", "--url", "nowhere", "--token", "0123456789abcdef");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(result.error()).hasLineCount(1).contains("nowhere", "--url");
+    }
+
+    private Result run(Map<String, String> environment, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter error = new StringWriter();
+        int exitCode = FarthingCommand.commandLine(surroundings(environment, folder))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(error, true))
+                .execute(Stream.of(arguments)
+                        .filter(argument -> !argument.isEmpty())
+                        .toArray(String[]::new));
+        return new Result(exitCode, out.toString(), error.toString());
+    }
+
+    private static Stream<String> commands(String path, CommandLine commandLine) {
+        return Stream.concat(
+                Stream.of(path),
+                commandLine.getSubcommands().entrySet().stream()
+                        .flatMap(entry -> commands((path + " " + entry.getKey()).strip(), entry.getValue())));
+    }
+
+    private static Surroundings surroundings(Map<String, String> environment, Path folder) {
+        return new Surroundings(environment, folder, new ByteArrayInputStream(new byte[0]));
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

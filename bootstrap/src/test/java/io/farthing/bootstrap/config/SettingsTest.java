@@ -1,0 +1,180 @@
+package io.farthing.bootstrap.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.bootstrap.config.PaymentSettings.WalletKind;
+import io.farthing.bootstrap.config.ProcessSettings.LogFormat;
+import io.farthing.bootstrap.config.ProcessSettings.LogLevel;
+import io.farthing.domain.app.WebUri;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.secret.Secret;
+import io.farthing.dotwallet.server.ErrorCodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is set arrives, from wherever it is set. */
+class SettingsTest {
+
+    /** Every setting with a value that is not its default. */
+    private static final Map<String, String> ALL = Map.ofEntries(
+            Map.entry("http.host", "0.0.0.0"),
+            Map.entry("http.port", "0"),
+            Map.entry("public-url", "https://wallet.example"),
+            Map.entry("http.trusted-proxies", "10.0.0.1, ::1"),
+            Map.entry("data-dir", "/srv/farthing"),
+            Map.entry("database.url", "jdbc:postgresql://db/farthing"),
+            Map.entry("database.user", "teller"),
+            Map.entry("database.password", "pa:ss=#word"),
+            Map.entry("database.pool-size", "20"),
+            Map.entry("operator.token", "0123456789abcdef"),
+            Map.entry("payments.minimum-satoshis", "546"),
+            Map.entry("payments.max-waiting", "100"),
+            Map.entry("payments.max-batch", "10"),
+            Map.entry("addresses.test-net", "true"),
+            Map.entry("wallet", "ledger"),
+            Map.entry("users.sign-up", "true"),
+            Map.entry("sessions.lifetime", "7d"),
+            Map.entry("redirects.plain-http", "true"),
+            Map.entry("dotwallet.error-codes", "sdk"),
+            Map.entry("dotwallet.max-body-bytes", "65536"),
+            Map.entry("log.format", "json"),
+            Map.entry("log.level", "debug"));
+
+    @TempDir
+    private Path folder;
+
+    private final Settings defaults = Settings.read(Map.of(), Optional.empty());
+
+    @Test
+    void theServerListensOnThisMachineOnlyByDefault() {
+        assertThat(defaults.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void everythingIsKeptInAFolderBesideTheProcessByDefault() {
+        assertThat(defaults.storage())
+                .isEqualTo(new StorageSettings(
+                        Path.of("farthing-data"), Optional.empty(), Optional.empty(), Optional.empty(), 8));
+        assertThat(defaults.storage().effectiveDatabaseUrl())
+                .isEqualTo("jdbc:h2:file:" + Path.of("farthing-data/farthing").toAbsolutePath());
+    }
+
+    @Test
+    void theOperatorTokenIsMadeByDefault() {
+        assertThat(defaults.operator()).isEqualTo(new OperatorSettings(Optional.empty()));
+    }
+
+    @Test
+    void oneSatoshiIsEnoughByDefault() {
+        assertThat(defaults.payments())
+                .isEqualTo(new PaymentSettings(Satoshis.of(1), 20_000, 512, false, WalletKind.LEDGER));
+    }
+
+    @Test
+    void nobodySignsUpByDefault() {
+        assertThat(defaults.access()).isEqualTo(new AccessSettings(false, Duration.ofHours(12), false));
+    }
+
+    @Test
+    void theProtocolAnswersAsDocumentedByDefault() {
+        assertThat(defaults.protocol()).isEqualTo(new ProtocolSettings(ErrorCodes.DOCUMENTED, 262_144));
+    }
+
+    @Test
+    void logsAreForPeopleByDefault() {
+        assertThat(defaults.process()).isEqualTo(new ProcessSettings(LogFormat.TEXT, LogLevel.INFO));
+    }
+
+    @Test
+    void everySettingHasAValueInTheMappingTests() {
+        assertThat(SettingDefinition.of(Settings.class))
+                .extracting(SettingDefinition::key)
+                .containsExactlyInAnyOrderElementsOf(ALL.keySet());
+    }
+
+    @Test
+    void everySettingCanBeSetInTheFile() throws IOException {
+        assertThatAllIsMapped(Settings.read(Map.of(), Optional.of(file(ALL))));
+    }
+
+    @Test
+    void everySettingCanBeSetInTheEnvironment() {
+        assertThatAllIsMapped(Settings.read(environment(ALL), Optional.empty()));
+    }
+
+    @Test
+    void theEnvironmentTakesPrecedenceOverTheFile() throws IOException {
+        Path file = file(Map.of("http.port", "1111", "http.host", "10.1.1.1"));
+        Settings settings = Settings.read(Map.of("FARTHING_HTTP_PORT", "2222"), Optional.of(file));
+        assertThat(settings.http().port()).isEqualTo(2222);
+        assertThat(settings.http().host()).isEqualTo("10.1.1.1");
+    }
+
+    @Test
+    void aBlankValueIsNoValue() {
+        Settings settings = Settings.read(Map.of("FARTHING_DATABASE_USER", " "), Optional.empty());
+        assertThat(settings.storage().databaseUser()).isEmpty();
+    }
+
+    @Test
+    void theFileIsTheOneNamedOrTheOneInTheEnvironmentOrTheUsualOne() throws IOException {
+        Path named = Path.of("named.properties");
+        Map<String, String> environment = Map.of(Settings.FILE_VARIABLE, "other.properties");
+        assertThat(Settings.file(Optional.of(named), environment, folder)).contains(named);
+        assertThat(Settings.file(Optional.empty(), environment, folder)).contains(Path.of("other.properties"));
+        assertThat(Settings.file(Optional.empty(), Map.of(), folder)).isEmpty();
+        Path usual = Files.createFile(folder.resolve(Settings.DEFAULT_FILE));
+        assertThat(Settings.file(Optional.empty(), Map.of(), folder)).contains(usual);
+    }
+
+    @Test
+    void theLocationOfADatabaseIsShownWithoutWhatMayBeSecret() {
+        Settings settings = Settings.read(
+                Map.of("FARTHING_DATABASE_URL", "jdbc:postgresql://me:secret@db/farthing?password=secret"),
+                Optional.empty());
+        assertThat(settings.storage().databaseLocation()).isEqualTo("jdbc:postgresql://db/farthing");
+    }
+
+    private static void assertThatAllIsMapped(Settings settings) {
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        new HttpSettings(
+                                "0.0.0.0",
+                                0,
+                                WebUri.parse("https://wallet.example"),
+                                Optional.of(new TrustedProxies(Set.of("10.0.0.1", "::1")))),
+                        new StorageSettings(
+                                Path.of("/srv/farthing"),
+                                Optional.of("jdbc:postgresql://db/farthing"),
+                                Optional.of("teller"),
+                                Optional.of(new Secret("pa:ss=#word")),
+                                20),
+                        new OperatorSettings(Optional.of(new Secret("0123456789abcdef"))),
+                        new PaymentSettings(Satoshis.of(546), 100, 10, true, WalletKind.LEDGER),
+                        new AccessSettings(true, Duration.ofDays(7), true),
+                        new ProtocolSettings(ErrorCodes.SDK, 65_536),
+                        new ProcessSettings(LogFormat.JSON, LogLevel.DEBUG)));
+    }
+
+    private static Map<String, String> environment(Map<String, String> values) {
+        return SettingDefinition.of(Settings.class).stream()
+                .collect(Collectors.toMap(SettingDefinition::environmentName, setting -> values.get(setting.key())));
+    }
+
+    private Path file(Map<String, String> values) throws IOException {
+        String text = new TreeMap<>(values)
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining("\n"));
+        return Files.writeString(folder.resolve("test.properties"), text);
+    }
+}

@@ -1,0 +1,89 @@
+package io.farthing.bootstrap.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.farthing.bootstrap.config.Settings;
+import io.farthing.bootstrap.failure.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The modules fit together, and a server that cannot start says why and leaves nothing open. */
+class ServerTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyPartOfTheServerAnswers() throws Exception {
+        try (Server server = Server.start(settings(Map.of()))) {
+            assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/log-in").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/openapi/search_order").body()).contains("\"code\":10200");
+            assertThat(get(server, "/operator/v1/apps").statusCode()).isEqualTo(401);
+            assertThat(get(server, "/metrics").body()).contains("farthing_queue_orders");
+        }
+    }
+
+    @Test
+    void aServerThatIsClosedAnswersNoMoreAndCanBeStartedAgainOnTheSameDatabase() throws Exception {
+        Server first = Server.start(settings(Map.of()));
+        first.close();
+        first.close();
+        assertThatThrownBy(() -> get(first, "/health/live")).isInstanceOf(ConnectException.class);
+        try (Server second = Server.start(settings(Map.of()))) {
+            assertThat(get(second, "/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedAndTheDatabaseIsLeftFree() {
+        try (Server server = Server.start(settings(Map.of("FARTHING_DATABASE_URL", "jdbc:h2:mem:taken")))) {
+            String port = Integer.toString(server.port());
+            assertThatThrownBy(() -> Server.start(settings(Map.of("FARTHING_HTTP_PORT", port))))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContainingAll(port, "127.0.0.1", "http.port");
+        }
+        Server.start(settings(Map.of())).close();
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsNamed() {
+        assertThatThrownBy(() -> Server.start(settings(Map.of("FARTHING_HTTP_HOST", "192.0.2.1"))))
+                .isInstanceOf(Failure.class)
+                .hasMessageContainingAll("192.0.2.1", "http.host");
+    }
+
+    @Test
+    void aSecondServerOnTheSameFileIsToldSo() {
+        Server first = Server.start(settings(Map.of()));
+        try (first) {
+            assertThatThrownBy(() -> Server.start(settings(Map.of())))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("another");
+        }
+    }
+
+    private Settings settings(Map<String, String> more) {
+        Map<String, String> set =
+                new HashMap<>(Map.of("FARTHING_HTTP_PORT", "0", "FARTHING_DATA_DIR", folder.toString()));
+        set.putAll(more);
+        return Settings.read(set, Optional.empty());
+    }
+
+    private static HttpResponse<String> get(Server server, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+}
