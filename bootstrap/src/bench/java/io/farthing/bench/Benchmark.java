@@ -3,10 +3,15 @@ package io.farthing.bench;
 import io.farthing.bench.load.LoadProcess;
 import io.farthing.bench.report.Machine;
 import io.farthing.bench.report.Report;
+import io.farthing.bench.report.Series;
+import io.farthing.bench.server.Databases;
+import io.farthing.bench.server.Databases.Kind;
+import io.farthing.bench.server.Servers;
 import io.farthing.bootstrap.config.ProcessSettings;
 import io.farthing.bootstrap.logging.Logging;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Runs the benchmark: everything that is compared, in one run on one machine. It asserts nothing about time; it fails
@@ -20,13 +25,28 @@ public final class Benchmark {
     public static void main(String[] arguments) throws Exception {
         Logging.configure(ProcessSettings.LogFormat.TEXT, ProcessSettings.LogLevel.WARN);
         Size size = Size.named(System.getProperty("bench.size", "quick"));
-        Path directory = Path.of(System.getProperty("bench.directory", "target/bench"));
+        Path directory = Path.of(System.getProperty("bench.directory"));
+        Path jar = Path.of(System.getProperty("farthing.jar"));
         Files.createDirectories(directory);
         Report report = new Report(Machine.here(), size.toString(), System.out);
-
-        try (LoadProcess load = new LoadProcess()) {
-            HttpPart.run(size, load, directory, report);
+        try (Databases databases = new Databases(directory)) {
+            Map<Kind, Series> overHttp = overHttp(size, databases, jar, directory, report);
+            new EnginePart(size, databases).run(overHttp, report);
+            new HotUserPart(size, databases).run(report);
+            new GrowthPart(size, databases).run(report);
+            new DecisionPart(size).run(report);
         }
         report.write(directory);
+    }
+
+    private static Map<Kind, Series> overHttp(Size size, Databases databases, Path jar, Path directory, Report report)
+            throws Exception {
+        try (Servers servers = new Servers(databases, jar, directory);
+                LoadProcess process = new LoadProcess()) {
+            HttpLoad load = new HttpLoad(process);
+            Map<Kind, Series> payments = new HttpPart(size, load, servers).run(report);
+            new LatencyPart(size, load, servers).run(payments, report);
+            return payments;
+        }
     }
 }

@@ -6,40 +6,55 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures several contenders in turn, round after round, so that whatever else the machine does meanwhile does to all
  * of them alike.
+ *
+ * @param <T> what one measurement yields
  */
-final class Rounds {
+final class Rounds<T> {
 
-    private final Map<String, Measurement> contenders = new LinkedHashMap<>();
+    private final Map<String, Measurement<T>> contenders = new LinkedHashMap<>();
+    private final Map<String, List<T>> results = new LinkedHashMap<>();
 
     /** Measures a contender once. */
-    interface Measurement {
-        /** The value, in the unit that all contenders share. */
-        double measure() throws Exception;
+    interface Measurement<T> {
+        /** The outcome; throws when something other than what is measured happened. */
+        T measure() throws Exception;
     }
 
     /** Adds a contender under a name of its own. */
-    Rounds with(String name, Measurement measurement) {
+    Rounds<T> with(String name, Measurement<T> measurement) {
         contenders.put(name, measurement);
         return this;
     }
 
-    /** Runs all rounds; the series have the names and the order of the contenders. */
-    Map<String, Series> run(int rounds, String unit, Report report) throws Exception {
-        Map<String, List<Double>> values = new LinkedHashMap<>();
+    /** Runs all rounds. */
+    Rounds<T> run(int rounds, Report report) throws Exception {
         for (int round = 1; round <= rounds; round++) {
-            for (Map.Entry<String, Measurement> contender : contenders.entrySet()) {
-                double value = contender.getValue().measure();
-                report.progress("round %d: %s %,.0f %s", round, contender.getKey(), value, unit);
-                values.computeIfAbsent(contender.getKey(), name -> new ArrayList<>())
-                        .add(value);
+            for (Map.Entry<String, Measurement<T>> contender : contenders.entrySet()) {
+                T result = contender.getValue().measure();
+                report.progress("round %d: %s: %s", round, contender.getKey(), result);
+                results.computeIfAbsent(contender.getKey(), name -> new ArrayList<>())
+                        .add(result);
             }
         }
-        Map<String, Series> series = new LinkedHashMap<>();
-        values.forEach((name, measured) -> series.put(name, new Series(name, unit, measured)));
-        return series;
+        return this;
+    }
+
+    /** One figure of the contender of that name, over all rounds. */
+    Series series(String name, String unit, ToDoubleFunction<T> figure) {
+        List<T> measured = results.getOrDefault(name, List.of());
+        return new Series(
+                name, unit, measured.stream().map(figure::applyAsDouble).toList());
+    }
+
+    /** One figure of every contender, in their order. */
+    List<Series> series(String unit, ToDoubleFunction<T> figure) {
+        return contenders.keySet().stream()
+                .map(name -> series(name, unit, figure))
+                .toList();
     }
 }

@@ -8,8 +8,6 @@ package io.farthing.bench.load;
  * @param durationMs for how long requests are sent; those that are running then are waited for
  * @param requestsPerSecond how many requests become due in a second, evenly spread, whether or not earlier ones have
  *     been answered; 0 for as many as the server can take
- * @param appId the app that draws
- * @param secret the app's secret; the benchmark's own
  * @param users over how many users the requests are spread, in turn
  * @param firstOrder the first of the order numbers, which count up from it
  * @param difference what {@code pre_amount} says beyond the sum of the recipients' amounts: 0 for an order that can be
@@ -21,8 +19,6 @@ public record LoadPlan(
         int connections,
         long durationMs,
         int requestsPerSecond,
-        String appId,
-        String secret,
         int users,
         long firstOrder,
         long difference,

@@ -1,5 +1,7 @@
 package io.farthing.bench.load;
 
+import java.util.Locale;
+
 /**
  * What a {@link LoadGenerator} saw. Every answer had the expected code.
  *
@@ -10,6 +12,12 @@ package io.farthing.bench.load;
  * @param maxMicros the slowest answer
  */
 public record LoadResult(long answers, long elapsedNanos, long medianMicros, long p99Micros, long maxMicros) {
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT, "%,.0f req/s, median %,d µs, p99 %,d µs", perSecond(), medianMicros, p99Micros);
+    }
 
     /** Answers per second. */
     public double perSecond() {

@@ -36,8 +36,11 @@ final class LoadRun {
             }
             idle.addAll(connections);
             startNanos = System.nanoTime();
-            try (Pacemaker pacemaker = new Pacemaker(selector, plan.requestsPerSecond(), startNanos)) {
+            Pacemaker pacemaker = new Pacemaker(selector, plan.requestsPerSecond(), startNanos);
+            try {
                 exchange(selector);
+            } finally {
+                pacemaker.stop();
             }
             return result(System.nanoTime() - startNanos);
         } finally {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
  * Wakes a selector whenever a request becomes due: a selector's own time-out is no finer than a millisecond. Without a
  * rate it does nothing.
  */
-final class Pacemaker implements AutoCloseable {
+final class Pacemaker {
 
     private final Thread thread;
     private volatile boolean running = true;
@@ -30,8 +30,8 @@ final class Pacemaker implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Ends the beat. */
+    void stop() {
         running = false;
         LockSupport.unpark(thread);
     }

@@ -58,7 +58,8 @@ final class Requests {
     }
 
     private static String body(LoadPlan plan, int user) {
-        return ("{\"app_id\":\"" + plan.appId() + "\",\"secret\":\"" + plan.secret() + "\",\"user_open_id\":\""
+        return ("{\"app_id\":\"" + Population.APP.value() + "\",\"secret\":\"" + Population.SECRET.value()
+                + "\",\"user_open_id\":\""
                 + Population.openId(user).value() + "\",\"merchant_order_sn\":\"" + PLACE + "\",\"pre_amount\":"
                 + (3 + plan.difference()) + ",\"item_name\":\"An article\",\"receive_address\":["
                 + recipient(user, 1, 2) + "," + recipient(user, 2, 1) + "]}");

@@ -25,6 +25,11 @@ public record Series(String name, String unit, List<Double> rounds) {
         return new Series(name, unit, List.of(value));
     }
 
+    /** The same under another name. */
+    public Series named(String other) {
+        return new Series(other, unit, rounds);
+    }
+
     /** The middle of the rounds; of two middle ones, their mean. */
     @JsonProperty
     public double median() {

@@ -1,0 +1,71 @@
+package io.farthing.bench;
+
+import io.farthing.bench.server.Databases;
+import io.farthing.bench.server.Databases.Kind;
+import io.farthing.bench.server.Population;
+import io.farthing.persistence.Database;
+import io.farthing.persistence.DatabaseSettings;
+import java.sql.SQLException;
+
+/** A database that is filled with payments, through the engine as all payments are. Used by one thread. */
+final class FilledDatabase implements AutoCloseable {
+
+    private static final int FILLING_IN_FLIGHT = 4_000;
+    private static final int FILLING_BATCH = 2_000;
+
+    private final Kind kind;
+    private final String name;
+    private final DatabaseSettings settings;
+    private final Database database;
+    private final EngineLoad engine;
+    private long filled;
+
+    FilledDatabase(Databases databases, Kind kind, String name) throws SQLException {
+        this.kind = kind;
+        this.name = name;
+        settings = databases.create(kind, name);
+        database = Database.open(settings);
+        Population.settle(database.unitOfWork());
+        engine = new EngineLoad(database.unitOfWork(), EnginePart.IN_FLIGHT, EnginePart.MAX_BATCH);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    String name() {
+        return name;
+    }
+
+    DatabaseSettings settings() {
+        return settings;
+    }
+
+    /** How many payments it holds. */
+    long payments() {
+        return filled + engine.total();
+    }
+
+    /** Adds payments, in bigger batches than a server makes, until there are that many. */
+    void fill(long target) throws InterruptedException {
+        if (payments() >= target) {
+            return;
+        }
+        try (EngineLoad filler = new EngineLoad(database.unitOfWork(), FILLING_IN_FLIGHT, FILLING_BATCH)) {
+            filler.pay(target - payments());
+            filled += filler.total();
+        }
+    }
+
+    /** Pays for so long, as a server does. */
+    Rate rate(long durationMs) throws InterruptedException {
+        return engine.rate(durationMs, Population.USERS);
+    }
+
+    /** Closes the database; idempotent. */
+    @Override
+    public void close() {
+        engine.close();
+        database.close();
+    }
+}
