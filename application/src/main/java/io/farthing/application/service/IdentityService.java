@@ -64,8 +64,16 @@ public final class IdentityService implements ShareIdentity {
         Instant now = clock.instant();
         return unitOfWork.read(stores -> stores.tokens()
                 .find(accessToken.digest(), TokenPurpose.ACCESS)
-                .filter(token -> !token.isExpired(now))
+                .filter(token -> !token.isExpired(now) && isServed(stores, token))
                 .map(token -> identity(stores, token)));
+    }
+
+    // A token outlives the moment at which the operator stops its app; what it tells does not.
+    private static boolean isServed(Stores stores, Token token) {
+        return token.app()
+                .flatMap(stores.apps()::find)
+                .filter(app -> !app.suspended())
+                .isPresent();
     }
 
     private static Identity identity(Stores stores, Token token) {

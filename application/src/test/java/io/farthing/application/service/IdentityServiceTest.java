@@ -138,6 +138,13 @@ class IdentityServiceTest {
         assertThat(bench.authorizationsOf(alice.openId())).contains(ofKiosk);
     }
 
+    @Test
+    void aSuspendedAppLearnsNothing() {
+        Secret access = tokens().access();
+        bench.suspend(shop);
+        assertThat(identities.identity(access)).isEmpty();
+    }
+
     private Tokens tokens() {
         return identities
                 .exchange(shop, identities.issueCode(shop, alice.openId()))

@@ -69,6 +69,6 @@ public interface ShareIdentity {
     /** Whether an access token is good, and for how long. */
     TokenCheck check(Secret accessToken);
 
-    /** About the user that an access token speaks for; nothing when the token is not good. */
+    /** About the user that an access token speaks for; nothing when the token is not good or its app is suspended. */
     Optional<Identity> identity(Secret accessToken);
 }
