@@ -1,7 +1,6 @@
 package io.farthing.persistence;
 
 import static io.farthing.persistence.jooq.Tables.AUTHORIZATIONS;
-import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 
 import io.farthing.domain.user.UserOpenId;
@@ -11,13 +10,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.jooq.Record2;
 
 /**
  * Finds a user's newest payments along the chains of the user's authorizations, from their ends backwards. A chain is
  * followed only as long as it may still hold a payment that is newer than the oldest one found.
  */
 final class ChainWalk {
+
+    /**
+     * A payment on the way.
+     *
+     * @param id its number
+     * @param highest the highest number of it and all before it
+     */
+    private record Step(long id, long highest) {}
 
     private final Work work;
     private final long before;
@@ -32,22 +38,17 @@ final class ChainWalk {
 
     /** The numbers of at most {@code limit} payments below {@code before}, highest first. */
     Collection<Long> newestIds(UserOpenId user) {
-        List<Record2<Long, Long>> next = ends(user);
-        while (!next.isEmpty()) {
-            next.forEach(step -> add(step.value1()));
-            List<Long> worthwhile = new ArrayList<>();
-            for (Record2<Long, Long> step : next) {
-                if (mayHoldMore(step.value2())) {
-                    worthwhile.add(step.value1());
-                }
-            }
-            next = worthwhile.isEmpty() ? List.of() : previous(worthwhile);
+        List<Step> ends = ends(user);
+        while (!ends.isEmpty()) {
+            ends.forEach(end -> add(end.id()));
+            List<Long> worthwhile =
+                    ends.stream().filter(this::mayHoldMore).map(Step::id).toList();
+            ends = worthwhile.isEmpty() ? List.of() : follow(worthwhile);
         }
         return newest;
     }
 
-    // Each step: the number of a payment, and the highest number of it and all before it.
-    private List<Record2<Long, Long>> ends(UserOpenId user) {
+    private List<Step> ends(UserOpenId user) {
         return work.toRead()
                 .select(AUTHORIZATIONS.LAST_PAYMENT_ID, AUTHORIZATIONS.HIGHEST_PAYMENT_ID)
                 .from(AUTHORIZATIONS)
@@ -55,16 +56,23 @@ final class ChainWalk {
                 .on(USERS.ID.eq(AUTHORIZATIONS.USER_ID))
                 .where(USERS.OPEN_ID.eq(user.value()))
                 .and(AUTHORIZATIONS.LAST_PAYMENT_ID.isNotNull())
-                .fetch();
+                .fetch(row -> new Step(row.value1(), row.value2()));
     }
 
-    private List<Record2<Long, Long>> previous(List<Long> ids) {
-        return work.toRead()
-                .select(PAYMENTS.PREVIOUS_PAYMENT_ID, PAYMENTS.HIGHEST_EARLIER_ID)
-                .from(PAYMENTS)
-                .where(PAYMENTS.ID.in(ids))
-                .and(PAYMENTS.PREVIOUS_PAYMENT_ID.isNotNull())
-                .fetch();
+    // Takes what is found on the way, and returns where to go on.
+    private List<Step> follow(List<Long> ids) {
+        List<Step> ends = new ArrayList<>();
+        work.query(
+                work.statements().earlier,
+                row -> {
+                    Step step = new Step(row.getLong(1), row.getLong(2));
+                    add(step.id());
+                    if (row.getInt(3) == Statements.STEPS) {
+                        ends.add(step);
+                    }
+                },
+                Column.numbers(ids));
+        return ends;
     }
 
     private void add(long id) {
@@ -76,7 +84,7 @@ final class ChainWalk {
         }
     }
 
-    private boolean mayHoldMore(long highest) {
-        return newest.size() < limit || highest > newest.last();
+    private boolean mayHoldMore(Step step) {
+        return newest.size() < limit || step.highest() > newest.last();
     }
 }

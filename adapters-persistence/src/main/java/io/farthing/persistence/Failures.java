@@ -11,6 +11,11 @@ final class Failures {
 
     private Failures() {}
 
+    /** There is no connection to be had, for whatever reason. */
+    static StorageFailure whileConnecting(Throwable failure) {
+        return new StorageFailure(Category.UNAVAILABLE, sentence(Category.UNAVAILABLE), failure);
+    }
+
     /** A failure before the commit: nothing was written. */
     static StorageFailure beforeCommit(Throwable failure) {
         Category category = category(failure);

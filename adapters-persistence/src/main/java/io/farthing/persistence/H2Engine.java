@@ -154,9 +154,10 @@ final class H2Engine implements Engine {
         return session.getDatabase().getStore().getMvStore();
     }
 
+    // On H2's own connection: the pool's would want to roll back when it is given back, after the end.
     @Override
     public void shutDown(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.unwrap(JdbcConnection.class).createStatement()) {
             statement.execute("shutdown");
         }
     }

@@ -57,7 +57,7 @@ final class JooqUnitOfWork implements UnitOfWork {
     }
 
     private <T> T writeOnce(Function<Stores, T> work) throws SQLException {
-        try (Connection connection = writers.getConnection()) {
+        try (Connection connection = connect(writers)) {
             T result;
             JooqStores stores = stores(connection);
             try {
@@ -72,7 +72,7 @@ final class JooqUnitOfWork implements UnitOfWork {
     }
 
     private <T> T readOnce(Function<Stores, T> work) throws SQLException {
-        try (Connection connection = readers.getConnection()) {
+        try (Connection connection = connect(readers)) {
             T result;
             try {
                 result = work.apply(stores(connection));
@@ -83,6 +83,14 @@ final class JooqUnitOfWork implements UnitOfWork {
             connection.rollback();
             engine.awaitDurable(connection);
             return result;
+        }
+    }
+
+    private static Connection connect(DataSource connections) {
+        try {
+            return connections.getConnection();
+        } catch (SQLException failure) {
+            throw Failures.whileConnecting(failure);
         }
     }
 
@@ -110,17 +118,23 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     // A unit of work within another would take a second connection while it holds the first: with all threads doing so,
     // the pool runs dry and nobody ever gets on.
+    //
+    // An interrupt has to wait, because H2 closes its file under everybody when a thread that uses it is interrupted.
     private <T> T alone(SqlSupplier<T> work) {
         if (isAtWork.get()) {
             throw new IllegalStateException("units of work do not nest");
         }
         isAtWork.set(true);
+        boolean wasInterrupted = Thread.interrupted();
         try {
             return work.get();
         } catch (SQLException | DataAccessException failure) {
             throw Failures.beforeCommit(failure);
         } finally {
             isAtWork.remove();
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

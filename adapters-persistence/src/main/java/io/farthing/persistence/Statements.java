@@ -30,6 +30,9 @@ import org.jooq.impl.DSL;
  */
 final class Statements {
 
+    /** So many payments of a chain are followed in one statement. */
+    static final int STEPS = 100;
+
     private static final String ROWS = "t";
 
     /** Open ids and app ids, pairwise → open id, app id, user number, number of the active authorization or null. */
@@ -46,6 +49,9 @@ final class Statements {
 
     /** Digests of order keys → digest and payment number of those that are recorded. */
     final String recorded;
+
+    /** Numbers of payments → up to {@link #STEPS} that were drawn before each: number, highest from there on, step. */
+    final String earlier;
 
     /** The columns of new payments in the order of {@link #PAYMENT_FIELDS}. */
     final String insertPayments;
@@ -94,6 +100,7 @@ final class Statements {
                 .from(PAYMENTS)
                 .where(isAny(PAYMENTS.ORDER_KEY))
                 .getSQL();
+        earlier = earlier(dsl);
         insertPayments = insert(dsl, PAYMENTS, PAYMENT_FIELDS);
         insertCredits = insert(
                 dsl, WALLET_CREDITS, List.of(WALLET_CREDITS.USER_ID, WALLET_CREDITS.PAYMENT_ID, WALLET_CREDITS.AMOUNT));
@@ -135,6 +142,27 @@ final class Statements {
                 .and(AUTHORIZATIONS.ACTIVE.eq(inline(true)))
                 .orderBy(AUTHORIZATIONS.ID)
                 .forUpdate()
+                .getSQL();
+    }
+
+    private static String earlier(DSLContext dsl) {
+        Table<?> walk = table(name("walk"));
+        Field<Long> id = field(name("walk", "id"), Long.class);
+        Field<Integer> step = field(name("walk", "step"), Integer.class);
+        return dsl.withRecursive("walk", "id", "highest", "step")
+                .as(select(PAYMENTS.PREVIOUS_PAYMENT_ID, PAYMENTS.HIGHEST_EARLIER_ID, inline(1))
+                        .from(PAYMENTS)
+                        .where(isAny(PAYMENTS.ID))
+                        .and(PAYMENTS.PREVIOUS_PAYMENT_ID.isNotNull())
+                        .unionAll(
+                                select(PAYMENTS.PREVIOUS_PAYMENT_ID, PAYMENTS.HIGHEST_EARLIER_ID, step.plus(inline(1)))
+                                        .from(walk)
+                                        .join(PAYMENTS)
+                                        .on(PAYMENTS.ID.eq(id))
+                                        .where(step.lt(inline(STEPS)))
+                                        .and(PAYMENTS.PREVIOUS_PAYMENT_ID.isNotNull())))
+                .select(id, field(name("walk", "highest")), step)
+                .from(walk)
                 .getSQL();
     }
 

@@ -50,7 +50,10 @@ final class TestPostgres {
 
     private static EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
+            // Deadlocks are looked for sooner than in production, because some tests make them on purpose.
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("deadlock_timeout", "50ms")
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
             return server;
         } catch (IOException e) {

@@ -299,6 +299,26 @@ public interface PaymentStoreContract extends StorageContract {
         assertThat(balance(PAYEE)).isEqualTo(1200);
     }
 
+    @Test
+    default void payment16_aLongHistoryIsPagedToItsEnd() {
+        addAll();
+        for (int batch = 0; batch < 3; batch++) {
+            String prefix = "batch " + batch + " ";
+            PaymentBatches.run(
+                    unitOfWork(),
+                    IntStream.range(0, 110)
+                            .mapToObj(i -> Samples.order(APP, PAYER, prefix + i, 1))
+                            .toList());
+        }
+
+        assertThat(pages(
+                        100,
+                        (before, limit) ->
+                                unitOfWork().read(stores -> stores.payments().drawnFrom(PAYER, before, limit))))
+                .hasSize(330)
+                .isSortedAccordingTo(Comparator.comparing(Payment::id).reversed());
+    }
+
     /** Asks for pages until one is empty. */
     private static List<Payment> pages(int limit, BiFunction<Optional<PaymentId>, Integer, List<Payment>> page) {
         List<Payment> all = new ArrayList<>();

@@ -1,0 +1,82 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.farthing.domain.secret.Secret;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may be said about a database, and what never is told of it. */
+final class DatabaseSettingsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:h2:file:/var/lib/farthing/db",
+                "jdbc:h2:file:./db;CIPHER=AES",
+                "jdbc:h2:./db",
+                "jdbc:h2:~/db",
+                "jdbc:h2:mem:demo",
+                "jdbc:postgresql://localhost/farthing",
+                "jdbc:postgresql:farthing"
+            })
+    void embeddedH2AndPostgresAreSupported(String url) {
+        assertThat(settings(url, 4).url()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://localhost/farthing",
+                "jdbc:h2:tcp://localhost/db",
+                "postgres://localhost",
+                "",
+                "jdbc:h2:db"
+            })
+    void anythingElseIsRefusedWithWhatIsSupported(String url) {
+        assertThatThrownBy(() -> settings(url, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jdbc:h2:file:")
+                .hasMessageContaining("jdbc:postgresql:");
+    }
+
+    @Test
+    void aRefusalNamesTheKindAndNoSecret() {
+        assertThatThrownBy(() -> settings("jdbc:mysql://root:hunter2@localhost/farthing?password=hunter2", 4))
+                .hasMessageContaining("jdbc:mysql:")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, DatabaseSettings.MAX_POOL_SIZE + 1})
+    void aPoolHasConnectionsButNotTooMany(int size) {
+        assertThatThrownBy(() -> settings("jdbc:h2:mem:demo", size))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pool size is " + size);
+    }
+
+    @Test
+    void thePlaceIsToldWithoutSecrets() {
+        assertThat(settings("jdbc:postgresql://ann:hunter2@db:5432/farthing?password=hunter2", 4)
+                        .location())
+                .isEqualTo("jdbc:postgresql://db:5432/farthing");
+        assertThat(settings("jdbc:h2:file:./db;PASSWORD=hunter2", 4).toString())
+                .contains("jdbc:h2:file:./db")
+                .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WRITE_DELAY=0", "db_close_on_exit=TRUE", "AUTO_SERVER=TRUE", "MODE=MySQL"})
+    void whatDurabilityRestsOnIsNotTheOperatorsToChoose(String parameter) {
+        assertThatThrownBy(() -> Database.open(settings("jdbc:h2:mem:demo;" + parameter, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leave it out");
+    }
+
+    private static DatabaseSettings settings(String url, int poolSize) {
+        return new DatabaseSettings(url, Optional.of("ann"), Optional.of(new Secret("hunter2")), poolSize);
+    }
+}

@@ -1,0 +1,54 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.StorageFailure.Category;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each failure of a database means, before the commit and during it. */
+final class FailuresTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "40001, CONFLICT, CONFLICT",
+        "40P01, CONFLICT, CONFLICT",
+        "55P03, CONFLICT, CONFLICT",
+        "HYT00, CONFLICT, CONFLICT",
+        "23505, CONFLICT, CONFLICT",
+        "90131, CONFLICT, CONFLICT",
+        "08006, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "08007, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "53300, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "57P01, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "90098, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "53100, FAULT, FAULT",
+        "42703, FAULT, FAULT",
+        "23514, FAULT, FAULT"
+    })
+    void aStateHasOneMeaning(String state, Category before, Category whileCommitting) {
+        SQLException failure = new SQLException("no", state);
+
+        assertThat(Failures.beforeCommit(new DataAccessException("wrapped", failure))
+                        .category())
+                .isEqualTo(before);
+        assertThat(Failures.whileCommitting(failure).category()).isEqualTo(whileCommitting);
+    }
+
+    @Test
+    void anEmptyPoolIsUnavailable() {
+        StorageFailure failure = Failures.beforeCommit(new SQLTransientConnectionException("no connection in time"));
+
+        assertThat(failure.category()).isEqualTo(Category.UNAVAILABLE);
+    }
+
+    @Test
+    void aFailureWithoutAStateIsAFault() {
+        assertThat(Failures.beforeCommit(new SQLException("no")).category()).isEqualTo(Category.FAULT);
+    }
+}

@@ -1,0 +1,112 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.Threads;
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.domain.user.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a unit of work has written is in H2's file when it returns. */
+final class H2DurabilityTest {
+
+    private static final int TURNS = 20;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatWasWrittenIsInTheFileAtOnce() throws IOException {
+        Path file = folder.resolve("live.mv.db");
+        try (Database database = open("live")) {
+            for (int turn = 0; turn < TURNS; turn++) {
+                String name = "user " + turn;
+                database.unitOfWork().<User>write(stores -> Samples.addUser(stores, name, 5));
+                // The file as a killed process would leave it.
+                Files.copy(file, folder.resolve("dead" + turn + ".mv.db"));
+            }
+        }
+        for (int turn = 0; turn < TURNS; turn++) {
+            String name = "user " + turn;
+            try (Database reopened = open("dead" + turn)) {
+                assertThat(isThere(reopened, name)).as(name).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whatManyThreadsWroteIsInTheFileAtOnce() throws IOException {
+        Path file = folder.resolve("live.mv.db");
+        try (Database database = open("live")) {
+            Threads.race(4, thread -> {
+                for (int turn = 0; turn < TURNS; turn++) {
+                    String name = thread + " " + turn;
+                    database.unitOfWork().<User>write(stores -> Samples.addUser(stores, name, 5));
+                }
+            });
+            Files.copy(file, folder.resolve("dead.mv.db"));
+        }
+        try (Database reopened = open("dead")) {
+            for (int i = 0; i < 4 * TURNS; i++) {
+                String name = i / TURNS + " " + i % TURNS;
+                assertThat(isThere(reopened, name)).as(name).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void anInterruptWaitsForTheEndOfTheWork() throws IOException {
+        try (Database database = open("live")) {
+            Thread.currentThread().interrupt();
+            database.unitOfWork().<User>write(stores -> Samples.addUser(stores, "ann", 5));
+            assertThat(Thread.interrupted()).isTrue();
+
+            Files.copy(folder.resolve("live.mv.db"), folder.resolve("dead.mv.db"));
+            database.unitOfWork().<User>write(stores -> Samples.addUser(stores, "bob", 5));
+        }
+        try (Database reopened = open("dead")) {
+            assertThat(isThere(reopened, "ann")).isTrue();
+        }
+    }
+
+    @Test
+    void whatWasWrittenIsThereAfterAnOrderlyEndAndTheTablesAreMadeOnce() {
+        try (Database database = open("live")) {
+            database.unitOfWork().<User>write(stores -> Samples.addUser(stores, "ann", 5));
+        }
+        try (Database reopened = open("live")) {
+            assertThat(isThere(reopened, "ann")).isTrue();
+        }
+    }
+
+    @Test
+    void afterItsEndADatabaseIsUnavailableAndClosingTwiceIsHarmless() {
+        Database database = open("live");
+        database.close();
+        database.close();
+
+        assertThatThrownBy(() -> isThere(database, "ann"))
+                .isInstanceOfSatisfying(
+                        StorageFailure.class,
+                        failure -> assertThat(failure.category()).isEqualTo(StorageFailure.Category.UNAVAILABLE));
+    }
+
+    private Database open(String name) {
+        String url = "jdbc:h2:file:" + folder.resolve(name);
+        return Database.open(new DatabaseSettings(url, Optional.empty(), Optional.empty(), 4));
+    }
+
+    private static boolean isThere(Database database, String name) {
+        return database.unitOfWork()
+                .<Optional<User>>read(
+                        stores -> stores.users().find(Samples.user(name).openId()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,86 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.StorageFailure.Category;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How often a unit of work is tried. */
+final class JooqUnitOfWorkTest {
+
+    private final List<Integer> pauses = new ArrayList<>();
+    private HikariDataSource connections;
+    private JooqUnitOfWork unitOfWork;
+
+    @BeforeEach
+    void open() {
+        DatabaseSettings settings = new DatabaseSettings("jdbc:h2:mem:", Optional.empty(), Optional.empty(), 1);
+        Engine engine = Engine.of(settings);
+        connections = new HikariDataSource(engine.writers(settings));
+        unitOfWork = new JooqUnitOfWork(engine, connections, connections, pauses::add);
+    }
+
+    @AfterEach
+    void close() {
+        connections.close();
+    }
+
+    @Test
+    void aConflictIsTriedAgainAfterAPause() {
+        AtomicInteger runs = new AtomicInteger();
+
+        int result = unitOfWork.write(stores -> {
+            if (runs.incrementAndGet() < 4) {
+                throw failure(Category.CONFLICT);
+            }
+            return 42;
+        });
+
+        assertThat(result).isEqualTo(42);
+        assertThat(pauses).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aConflictIsNotTriedForEver() {
+        AtomicInteger runs = new AtomicInteger();
+
+        assertThatThrownBy(() -> unitOfWork.write(stores -> {
+                    runs.incrementAndGet();
+                    throw failure(Category.CONFLICT);
+                }))
+                .isInstanceOfSatisfying(
+                        StorageFailure.class,
+                        failure -> assertThat(failure.category()).isEqualTo(Category.CONFLICT));
+
+        assertThat(runs).hasValue(JooqUnitOfWork.MAX_ATTEMPTS);
+        assertThat(pauses).hasSize(JooqUnitOfWork.MAX_ATTEMPTS - 1);
+    }
+
+    @Test
+    void nothingElseIsTriedAgain() {
+        AtomicInteger runs = new AtomicInteger();
+        for (Category category : List.of(Category.FAULT, Category.UNAVAILABLE, Category.OUTCOME_UNKNOWN)) {
+            assertThatThrownBy(() -> unitOfWork.write(stores -> {
+                        runs.incrementAndGet();
+                        throw failure(category);
+                    }))
+                    .isInstanceOf(StorageFailure.class);
+        }
+
+        assertThat(runs).hasValue(3);
+        assertThat(pauses).isEmpty();
+    }
+
+    private static StorageFailure failure(Category category) {
+        return new StorageFailure(category, "on purpose", new IllegalStateException());
+    }
+}

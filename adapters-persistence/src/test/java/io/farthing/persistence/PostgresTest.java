@@ -1,0 +1,190 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.Guice;
+import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.Threads;
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.Attempt;
+import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.user.UserOpenId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What only PostgreSQL has: several servers on one database, and settings that could undo durability. */
+final class PostgresTest {
+
+    private static final AppId SHOP = new AppId("shop");
+
+    private final DatabaseSettings settings = TestPostgres.newDatabase(4);
+
+    @Test
+    void twoServersStartAtOnceOnAnEmptyDatabase() {
+        Threads.race(2, server -> {
+            try (Database database = Database.open(settings)) {
+                assertThat(database.unitOfWork()
+                                .<Boolean>read(stores ->
+                                        stores.apps().list(Optional.empty(), 1).isEmpty()))
+                        .isTrue();
+            }
+        });
+    }
+
+    @Test
+    void twoServersReachALimitExactly() {
+        try (Database first = Database.open(settings);
+                Database second = Database.open(settings)) {
+            addUser(first, "ann", Samples.limits(3, 100));
+
+            List<Long> accepted = Threads.collect(4, thread -> {
+                UnitOfWork server = (thread % 2 == 0 ? first : second).unitOfWork();
+                long sum = 0;
+                for (int i = 0; i < 30; i++) {
+                    sum += accepted(server, Samples.order(SHOP, open("ann"), thread + " " + i, 3))
+                            + accepted(server, Samples.order(SHOP, open("ann"), thread + "-" + i, 1));
+                }
+                return sum;
+            });
+
+            assertThat(accepted.stream().mapToLong(Long::longValue).sum()).isEqualTo(100);
+            long spent = second.unitOfWork()
+                    .read(stores -> stores.authorizations().findActive(open("ann"), SHOP))
+                    .orElseThrow()
+                    .usage()
+                    .spent()
+                    .value();
+            assertThat(spent).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void twoServersAcceptAnOrderNumberOnce() {
+        try (Database first = Database.open(settings);
+                Database second = Database.open(settings)) {
+            addUser(first, "ann", Samples.limits(10, 1000));
+            addUser(second, "bob", Samples.limits(10, 1000));
+
+            for (int i = 0; i < 20; i++) {
+                String number = "same " + i;
+                List<Long> accepted = Threads.collect(
+                        2,
+                        thread -> accepted(
+                                (thread == 0 ? first : second).unitOfWork(),
+                                Samples.order(SHOP, open(thread == 0 ? "ann" : "bob"), number, 1)));
+                assertThat(accepted).containsExactlyInAnyOrder(0L, 1L);
+            }
+        }
+    }
+
+    @Test
+    void twoServersHandOutDifferentNumbers() {
+        try (Database first = Database.open(settings);
+                Database second = Database.open(settings)) {
+            Set<PaymentId> seen = new HashSet<>();
+            for (int i = 0; i < 5; i++) {
+                seen.addAll(first.unitOfWork()
+                        .<List<PaymentId>>write(stores -> stores.payments().nextIds(700)));
+                seen.addAll(second.unitOfWork()
+                        .<List<PaymentId>>write(stores -> stores.payments().nextIds(700)));
+            }
+
+            assertThat(seen).hasSize(7000);
+        }
+    }
+
+    @Test
+    void commitsAreDurableEvenWhereTheServerIsSetUpOtherwise() throws SQLException {
+        String name = settings.url().replaceAll(".*/|\\?.*", "");
+        TestPostgres.execute("postgres", "alter database " + name + " set synchronous_commit = off");
+        assertThat(TestPostgres.execute(name, "show synchronous_commit")).isEqualTo("off");
+
+        assertThat(settingOfOurs("synchronous_commit")).isEqualTo("on");
+
+        TestPostgres.execute("postgres", "alter database " + name + " set synchronous_commit = remote_apply");
+        assertThat(settingOfOurs("synchronous_commit")).isEqualTo("remote_apply");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsReportedWithItsPlaceAndNoSecret() {
+        DatabaseSettings nowhere = new DatabaseSettings(
+                "jdbc:postgresql://localhost:1/nowhere?password=hunter2&loginTimeout=1",
+                Optional.of("ann"),
+                Optional.empty(),
+                1);
+
+        assertThatThrownBy(() -> Database.open(nowhere))
+                .isInstanceOfSatisfying(
+                        StorageFailure.class,
+                        failure -> assertThat(failure.category()).isEqualTo(StorageFailure.Category.UNAVAILABLE))
+                .hasMessageContaining("jdbc:postgresql://localhost:1/nowhere")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void theModuleOffersTheDatabasesUnitOfWork() {
+        try (Database database = Database.open(settings)) {
+            UnitOfWork bound =
+                    Guice.createInjector(new PersistenceModule(database)).getInstance(UnitOfWork.class);
+
+            assertThat(bound).isSameAs(database.unitOfWork());
+        }
+    }
+
+    private String settingOfOurs(String setting) throws SQLException {
+        try (HikariDataSource writers = new HikariDataSource(new PostgresEngine().writers(settings));
+                Connection connection = writers.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static long accepted(UnitOfWork server, PaymentOrder order) {
+        PaymentId id = server.write(stores -> stores.payments().nextIds(1)).get(0);
+        List<Attempt> attempts = List.of(new Attempt(id, order));
+        return server
+                .write(stores -> {
+                    BatchOutcome decided = BatchOutcome.decide(
+                            attempts, stores.payments().lock(attempts), new PaymentRules(Satoshis.of(1)), Samples.NOW);
+                    stores.payments().record(decided);
+                    return decided;
+                })
+                .accepted()
+                .stream()
+                .mapToLong(payment -> payment.order().amount().value())
+                .sum();
+    }
+
+    private static void addUser(Database database, String name, SpendingLimits limits) {
+        database.unitOfWork().<Boolean>write(stores -> {
+            if (stores.apps().find(SHOP).isEmpty()) {
+                Samples.addApp(stores, SHOP.value());
+            }
+            Samples.addUser(stores, name, 1_000_000);
+            Samples.addAuthorization(stores, open(name), SHOP, limits);
+            return true;
+        });
+    }
+
+    private static UserOpenId open(String name) {
+        return Samples.user(name).openId();
+    }
+}
