@@ -67,6 +67,8 @@ public final class Database implements AutoCloseable {
         readers.close();
         try (Connection connection = writers.getConnection()) {
             engine.shutDown(connection);
+            // The database may have ended this connection with itself; nobody is to look at it again.
+            writers.evictConnection(connection);
         } catch (SQLException e) {
             LOG.warn("The database did not close cleanly; what was committed is safe", e);
         }

@@ -4,10 +4,14 @@ import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that says what a failure of a database means. Sources: PostgreSQL's appendix A, H2's ErrorCode. */
 final class Failures {
+
+    private static final String H2_FILE_IN_USE = "90020";
 
     private Failures() {}
 
@@ -34,11 +38,11 @@ final class Failures {
 
     /** The database cannot be used at all. */
     static RuntimeException whileOpening(DatabaseSettings settings, Exception failure) {
+        String why = isInUse(failure)
+                ? "another process has it open; stop that one, or choose another data folder or database URL"
+                : String.valueOf(root(failure).getMessage());
         return new StorageFailure(
-                category(failure),
-                "the database " + settings.location() + " cannot be opened: "
-                        + root(failure).getMessage(),
-                failure);
+                category(failure), "the database " + settings.location() + " cannot be opened: " + why, failure);
     }
 
     private static Category category(Throwable failure) {
@@ -74,7 +78,7 @@ final class Failures {
             // PostgreSQL: too many connections; shutting down, crashed, starting; cancelled by a time limit.
             case "53300", "57P01", "57P02", "57P03", "57014" -> Category.UNAVAILABLE;
             // H2: the file is in use by another process; the connection is broken; the database is closed or closing.
-            case "90020", "90067", "90098", "90121" -> Category.UNAVAILABLE;
+            case H2_FILE_IN_USE, "90067", "90098", "90121" -> Category.UNAVAILABLE;
             default -> Category.FAULT;
         };
     }
@@ -86,6 +90,11 @@ final class Failures {
             case OUTCOME_UNKNOWN -> "the database was lost during a commit; whether it was written is not known";
             case FAULT -> "the database refused the work; nothing was written";
         };
+    }
+
+    private static boolean isInUse(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && H2_FILE_IN_USE.equals(sql.getSQLState()));
     }
 
     private static Throwable root(Throwable failure) {
