@@ -19,10 +19,10 @@ import io.farthing.persistence.DatabaseSettings;
 import io.farthing.persistence.PersistenceModule;
 import io.farthing.web.WebModule;
 import io.farthing.web.server.WebServer;
-import java.net.BindException;
-import java.nio.channels.UnresolvedAddressException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A running server. Started once; closed once or more, by any thread. */
 public final class Server implements AutoCloseable {
@@ -48,6 +48,7 @@ public final class Server implements AutoCloseable {
      * @throws ConfigurationProblem when a setting turns out to be wrong
      */
     public static Server start(Settings settings) {
+        requireFree(settings.http());
         StorageSettings storage = settings.storage();
         if (storage.databaseUrl().isEmpty() || settings.operator().token().isEmpty()) {
             DataFolder.prepare(storage.dataDirectory());
@@ -56,7 +57,7 @@ public final class Server implements AutoCloseable {
         Secret token = OperatorToken.of(settings);
         Server server = assemble(settings, token, open(databaseSettings));
         try {
-            server.listen(settings.http());
+            server.port = server.web.start();
             server.housekeeper.start();
             return server;
         } catch (RuntimeException e) {
@@ -122,27 +123,25 @@ public final class Server implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationProblem(List.of("database.url cannot be used: " + e.getMessage() + "."));
         } catch (StorageFailure e) {
-            throw new Failure("The database cannot be opened: " + e.getMessage(), e);
+            throw new Failure(
+                    "The server cannot start: " + e.getMessage()
+                            + ". Check that no other server uses that database, and"
+                            + " that database.url, database.user and database.password are right.",
+                    e);
         }
     }
 
-    private void listen(HttpSettings http) {
-        try {
-            port = web.start();
-        } catch (RuntimeException e) {
-            throw causes(e)
-                            .anyMatch(cause ->
-                                    cause instanceof BindException || cause instanceof UnresolvedAddressException)
-                    ? new Failure(
-                            "The server cannot listen on port " + http.port() + " of " + http.host()
-                                    + ": another program does, or it is no address of this machine, or the port is"
-                                    + " reserved. Stop that program, or set http.port or http.host to something else.",
-                            e)
-                    : e;
+    // Tried before anything is opened: what would fail later would have to be taken down again.
+    private static void requireFree(HttpSettings http) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(http.host(), http.port()));
+        } catch (IOException e) {
+            throw new Failure(
+                    "The server cannot listen on port " + http.port() + " of " + http.host()
+                            + ": another program does, or it is no address of this machine, or the port is reserved."
+                            + " Stop that program, or set http.port or http.host to something else.",
+                    e);
         }
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 }

@@ -28,8 +28,10 @@ class ArchitectureTest {
             Map.entry("adapters don't know each other", "Pages$KnowingAnotherAdapter"),
             Map.entry("packages don't know each other in a circle", "Services$BehindAPort"),
             Map.entry("SQL is spoken in the persistence adapter only", "Pages$SpeakingSql"),
-            Map.entry("Javalin is known to the adapters that answer HTTP only", "Services$AnsweringHttp"),
-            Map.entry("Jetty, JTE, Micrometer and password hashing stay in the web adapter", "Endpoints$KnowingJetty"),
+            Map.entry(
+                    "Javalin and the Jetty in it are known to the adapters that answer HTTP only",
+                    "Services$AnsweringHttp"),
+            Map.entry("JTE, Micrometer and password hashing stay in the web adapter", "Endpoints$RenderingPages"),
             Map.entry("JSON is read and written at the edges only", "UntestedStore"),
             Map.entry("Guice is known to modules and to those who wire them only", "Pages$KnowingGuice"),
             Map.entry("picocli stays in the command line", "Pages$ParsingArguments"),

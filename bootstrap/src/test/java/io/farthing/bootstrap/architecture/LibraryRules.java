@@ -31,12 +31,12 @@ final class LibraryRules {
                         .as("SQL is spoken in the persistence adapter only"),
                 confined(Room.WEB, Room.DOTWALLET)
                         .dependOnClassesThat()
-                        .resideInAnyPackage("io.javalin..", "jakarta.servlet..")
-                        .as("Javalin is known to the adapters that answer HTTP only"),
+                        .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..")
+                        .as("Javalin and the Jetty in it are known to the adapters that answer HTTP only"),
                 confined(Room.WEB)
                         .dependOnClassesThat()
-                        .resideInAnyPackage("org.eclipse.jetty..", "gg.jte..", "io.micrometer..", "com.password4j..")
-                        .as("Jetty, JTE, Micrometer and password hashing stay in the web adapter"),
+                        .resideInAnyPackage("gg.jte..", "io.micrometer..", "com.password4j..")
+                        .as("JTE, Micrometer and password hashing stay in the web adapter"),
                 confined(Room.WEB, Room.DOTWALLET, Room.BOOTSTRAP)
                         .dependOnClassesThat()
                         .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")

@@ -65,16 +65,6 @@ class ServerTest {
                 .hasMessageContainingAll("192.0.2.1", "http.host");
     }
 
-    @Test
-    void aSecondServerOnTheSameFileIsToldSo() {
-        Server first = Server.start(settings(Map.of()));
-        try (first) {
-            assertThatThrownBy(() -> Server.start(settings(Map.of())))
-                    .isInstanceOf(Failure.class)
-                    .hasMessageContaining("another");
-        }
-    }
-
     private Settings settings(Map<String, String> more) {
         Map<String, String> set =
                 new HashMap<>(Map.of("FARTHING_HTTP_PORT", "0", "FARTHING_DATA_DIR", folder.toString()));

@@ -1,11 +1,11 @@
 package io.farthing.bootstrap.architecture.violation.dotwallet;
 
-import org.eclipse.jetty.server.Server;
+import gg.jte.TemplateEngine;
 
-/** Endpoints that know the server below Javalin. */
+/** Endpoints that know how pages are made. */
 final class Endpoints {
 
     private Endpoints() {}
 
-    record KnowingJetty(Server server) {}
+    record RenderingPages(TemplateEngine engine) {}
 }

@@ -1,0 +1,125 @@
+package io.farthing.bootstrap.process;
+
+import io.farthing.bootstrap.operator.OperatorClient;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A user with money and an app that may draw it, as a server's outside world: everything goes over HTTP.
+ *
+ * @param appId the app
+ * @param secret the app's secret
+ * @param openId the user
+ */
+record Customer(String appId, String secret, String openId) {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([0-9a-f]+)\"");
+    private static final String NAME = "payer";
+    private static final String PASSWORD = "correct horse battery";
+    private static final String SHOP = "https://shop.example";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Registers an app and a user with so much money, and has the user let the app draw all of it. */
+    static Customer open(URI server, OperatorClient operator, long satoshis) throws IOException, InterruptedException {
+        JsonNode app = operator.post("/operator/v1/apps", Map.of("name", "Shop", "redirect_uris", List.of(SHOP)));
+        JsonNode user = operator.post("/operator/v1/users", Map.of("name", NAME, "password", PASSWORD));
+        Customer customer = new Customer(
+                app.path("app_id").asString(),
+                app.path("secret").asString(),
+                user.path("user_open_id").asString());
+        operator.post(
+                "/operator/v1/users/" + customer.openId() + "/funds",
+                Map.of("satoshis", satoshis, "reference", "opening"));
+        customer.authorize(server);
+        return customer;
+    }
+
+    private void authorize(URI server) throws IOException, InterruptedException {
+        HttpClient browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        URI logIn = server.resolve("/log-in");
+        submit(browser, logIn, "&name=" + NAME + "&password=" + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8));
+        URI activation = server.resolve("/openapi/set_pay_config?app_id=" + appId + "&redirect_uri="
+                + URLEncoder.encode(SHOP, StandardCharsets.UTF_8));
+        URI consent = get(browser, activation).uri();
+        HttpClient stayingHere = HttpClient.newBuilder()
+                .cookieHandler(browser.cookieHandler().orElseThrow())
+                .build();
+        HttpResponse<String> answer =
+                submit(stayingHere, URI.create(consent + "/limits"), "&pre_amount=100&total_amount=100");
+        if (!answer.headers().firstValue("Location").orElse("").startsWith(SHOP)) {
+            throw new AssertionError("not authorized: " + answer.statusCode());
+        }
+    }
+
+    /** What the server answers when the app draws so much under that order number. */
+    JsonNode pay(HttpClient http, URI server, String orderNumber, long satoshis)
+            throws IOException, InterruptedException {
+        return post(
+                http,
+                server.resolve("/openapi/pay_small_money"),
+                Map.of(
+                        "app_id", appId,
+                        "secret", secret,
+                        "user_open_id", openId,
+                        "merchant_order_sn", orderNumber,
+                        "pre_amount", satoshis,
+                        "item_name", "a page",
+                        "receive_address",
+                                List.of(Map.of("address", "1MS3HE9M3oEqW81KXp8iK9nBMTGXekdxAP", "amount", satoshis))));
+    }
+
+    /** What the server knows about that order number. */
+    JsonNode search(HttpClient http, URI server, String orderNumber) throws IOException, InterruptedException {
+        return post(
+                http,
+                server.resolve("/openapi/search_order"),
+                Map.of("app_id", appId, "secret", secret, "merchant_order_sn", orderNumber));
+    }
+
+    private static JsonNode post(HttpClient http, URI uri, Map<String, ?> body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    private static HttpResponse<String> submit(HttpClient browser, URI page, String fields)
+            throws IOException, InterruptedException {
+        Matcher token = TOKEN.matcher(get(browser, page).body());
+        if (!token.find()) {
+            throw new AssertionError("no form at " + page);
+        }
+        HttpRequest request = HttpRequest.newBuilder(page)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("form_token=" + token.group(1) + fields))
+                .build();
+        return browser.send(request, BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> get(HttpClient browser, URI uri) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).header("Accept", "text/html").build();
+        return browser.send(request, BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,145 @@
+package io.farthing.bootstrap.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The jar does what its documentation says when it is started as a process. */
+class JarIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void helpIsPrinted() {
+        try (JarProcess process = JarProcess.start(folder, Map.of(), "--help")) {
+            assertThat(process.exitCode()).isZero();
+            assertThat(process.output()).contains("serve", "demo", "config", "operator");
+            assertThat(process.error()).isEmpty();
+        }
+    }
+
+    @Test
+    void theVersionIsTheOneOfTheBuild() {
+        try (JarProcess process = JarProcess.start(folder, Map.of(), "--version")) {
+            assertThat(process.exitCode()).isZero();
+            assertThat(process.output()).matches("Farthing [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?");
+        }
+    }
+
+    @Test
+    void aWrongSettingEndsTheStartWithASentence() {
+        try (JarProcess process = JarProcess.start(folder, Map.of("FARTHING_HTTP_PROT", "80"), "serve")) {
+            assertThat(process.exitCode()).isEqualTo(2);
+            assertThat(process.error())
+                    .contains("did you mean FARTHING_HTTP_PORT?")
+                    .hasLineCount(1);
+            assertThat(folder.resolve("farthing-data")).doesNotExist();
+        }
+    }
+
+    @Test
+    void theServerSaysWhereEverythingIsAndKeepsTheTokenToItself() throws Exception {
+        try (JarProcess server = JarProcess.serve(folder)) {
+            String url = server.url().toString();
+            assertThat(get(server.url().resolve("/health/ready"))).contains("up");
+            String token = Files.readString(folder.resolve("farthing-data/operator-token"))
+                    .strip();
+            server.terminate();
+            assertThat(server.exitCode()).isEqualTo(143);
+            assertThat(server.output())
+                    .contains(
+                            url + "/openapi/", url + "/operator/v1/", "farthing-data/operator-token", url + "/metrics")
+                    .doesNotContain(token);
+            assertThat(server.error()).doesNotContain(token).doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheSameFileIsToldSo() {
+        try (JarProcess server = JarProcess.serve(folder);
+                JarProcess second = JarProcess.start(folder, Map.of("FARTHING_HTTP_PORT", "0"), "serve")) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.error())
+                    .contains("no other server uses that database")
+                    .doesNotContain("\tat ");
+            assertThat(server.url()).isNotNull();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldSo() {
+        try (JarProcess server = JarProcess.serve(folder)) {
+            Map<String, String> environment = Map.of(
+                    "FARTHING_HTTP_PORT", Integer.toString(server.url().getPort()), "FARTHING_DATA_DIR", "other");
+            try (JarProcess second = JarProcess.start(folder, environment, "serve")) {
+                assertThat(second.exitCode()).isEqualTo(1);
+                assertThat(second.error()).contains("http.port").doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void theOperatorCommandsReachTheServer() {
+        try (JarProcess server = JarProcess.serve(folder)) {
+            String url = server.url().toString();
+            String app = operator(url, "app", "create", "--name", "Shop", "--redirect-uri", "https://shop.example");
+            String appId = field(app, "app_id");
+            assertThat(field(app, "secret")).hasSize(64);
+            assertThat(operator(url, "app", "list")).contains(appId).doesNotContain(field(app, "secret"));
+            assertThat(field(operator(url, "app", "rotate-secret", appId), "secret"))
+                    .isNotEqualTo(field(app, "secret"));
+            assertThat(operator(url, "app", "suspend", appId)).contains("\"suspended\" : true");
+            assertThat(operator(url, "app", "resume", appId)).contains("\"suspended\" : false");
+            assertThat(operator(url, "ledger", "verify")).contains("\"balanced\" : true");
+        }
+    }
+
+    @Test
+    void logLinesCanBeJson() {
+        Map<String, String> environment = Map.of("FARTHING_HTTP_PORT", "0", "FARTHING_LOG_FORMAT", "json");
+        try (JarProcess server = JarProcess.start(folder, environment, "serve")) {
+            server.url();
+            server.terminate();
+            server.exitCode();
+            assertThat(server.error().lines())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(JsonMapper.shared()
+                                    .readTree(line)
+                                    .path("formattedMessage")
+                                    .asString(""))
+                            .isNotEmpty());
+        }
+    }
+
+    private String operator(String url, String... command) {
+        String[] arguments = new String[command.length + 3];
+        arguments[0] = "operator";
+        System.arraycopy(command, 0, arguments, 1, command.length);
+        arguments[command.length + 1] = "--url";
+        arguments[command.length + 2] = url;
+        try (JarProcess process = JarProcess.start(folder, Map.of(), arguments)) {
+            assertThat(process.exitCode()).as(process.error()).isZero();
+            return process.output();
+        }
+    }
+
+    private static String field(String json, String name) {
+        return JsonMapper.shared().readTree(json).path(name).asString("");
+    }
+
+    private static String get(URI uri) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+    }
+}
