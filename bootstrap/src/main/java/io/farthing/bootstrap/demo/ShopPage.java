@@ -142,7 +142,7 @@ final class ShopPage {
     private static String wire(Visitor visitor) {
         StringBuilder html = new StringBuilder();
         for (Exchange exchange : visitor.exchanges()) {
-            html.append("<details").append(html.isEmpty() ? " open" : "").append("><summary>");
+            html.append(html.isEmpty() ? "<details open>" : "<details>").append("<summary>");
             html.append(escaped(exchange.request())).append("</summary>");
             if (!exchange.sent().isEmpty()) {
                 html.append("<h3>sent</h3><pre>")
