@@ -3,7 +3,6 @@ package io.farthing.persistence;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +16,14 @@ public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    private final DatabaseSettings settings;
     private final Engine engine;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final UnitOfWork unitOfWork;
 
-    private Database(Engine engine, HikariDataSource writers, HikariDataSource readers) {
+    private Database(DatabaseSettings settings, Engine engine, HikariDataSource writers, HikariDataSource readers) {
+        this.settings = settings;
         this.engine = engine;
         this.writers = writers;
         this.readers = readers;
@@ -43,7 +44,7 @@ public final class Database implements AutoCloseable {
             try {
                 Migrations.run(writers);
                 engine.check(writers);
-                return new Database(engine, writers, new HikariDataSource(engine.readers(settings)));
+                return new Database(settings, engine, writers, new HikariDataSource(engine.readers(settings)));
             } catch (RuntimeException | SQLException e) {
                 writers.close();
                 throw e;
@@ -65,13 +66,11 @@ public final class Database implements AutoCloseable {
             return;
         }
         readers.close();
-        try (Connection connection = writers.getConnection()) {
-            engine.shutDown(connection);
-            // The database may have ended this connection with itself; nobody is to look at it again.
-            writers.evictConnection(connection);
+        writers.close();
+        try {
+            engine.shutDown(settings);
         } catch (SQLException e) {
             LOG.warn("The database did not close cleanly; what was committed is safe", e);
         }
-        writers.close();
     }
 }

@@ -38,8 +38,8 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     /** Returns when everything that a unit of work may have seen until now is on disk, so that it may be told. */
     void awaitDurable(Connection connection) throws SQLException;
 
-    /** What to do before the last connection is closed. */
-    void shutDown(Connection connection) throws SQLException;
+    /** What to do when all connections are closed. */
+    void shutDown(DatabaseSettings settings) throws SQLException;
 
     /** The text in the order of its code points, whatever the database's own order is. */
     Field<String> byCodePoint(Field<String> text);

@@ -4,6 +4,7 @@ import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -154,10 +155,12 @@ final class H2Engine implements Engine {
         return session.getDatabase().getStore().getMvStore();
     }
 
-    // On H2's own connection: the pool's would want to roll back when it is given back, after the end.
     @Override
-    public void shutDown(Connection connection) throws SQLException {
-        try (Statement statement = connection.unwrap(JdbcConnection.class).createStatement()) {
+    public void shutDown(DatabaseSettings settings) throws SQLException {
+        HikariConfig config = pool(settings, "end");
+        try (Connection connection =
+                        DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword());
+                Statement statement = connection.createStatement()) {
             statement.execute("shutdown");
         }
     }

@@ -84,7 +84,7 @@ final class PostgresEngine implements Engine {
     public void awaitDurable(Connection connection) {}
 
     @Override
-    public void shutDown(Connection connection) {}
+    public void shutDown(DatabaseSettings settings) {}
 
     @Override
     public Field<String> byCodePoint(Field<String> text) {
