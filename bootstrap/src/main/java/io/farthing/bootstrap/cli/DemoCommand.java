@@ -1,6 +1,9 @@
 package io.farthing.bootstrap.cli;
 
+import io.farthing.bootstrap.config.ProcessSettings.LogFormat;
+import io.farthing.bootstrap.config.ProcessSettings.LogLevel;
 import io.farthing.bootstrap.demo.Demo;
+import io.farthing.bootstrap.logging.Logging;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +36,8 @@ final class DemoCommand implements Runnable {
 
     @Override
     public void run() {
+        // That everything is in memory is the point here, and nothing to warn of.
+        Logging.configure(LogFormat.TEXT, LogLevel.ERROR);
         Demo demo = Demo.start(walletPort, shopPort);
         PrintWriter out = command.commandLine().getOut();
         tellMovedPort(out, "wallet", walletPort, demo.walletUrl());

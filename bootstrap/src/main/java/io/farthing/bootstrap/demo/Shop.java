@@ -86,7 +86,7 @@ final class Shop implements AutoCloseable {
                     answer(exchange, 405, "text/plain", "Use " + method + ".");
                 }
             } catch (RuntimeException e) {
-                LOG.warn("the shop could not answer {}", path, e);
+                LOG.error("the shop could not answer {}", path, e);
                 answer(exchange, 500, "text/plain", "The shop stumbled: the wallet gave no usable answer. Go back.");
             }
         });

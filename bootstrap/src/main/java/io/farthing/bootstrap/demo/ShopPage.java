@@ -133,7 +133,7 @@ final class ShopPage {
     }
 
     private String purchase(Visitor visitor) {
-        return "<p>One click here, none in the wallet: the payment is split between two people and is on disk before"
+        return "<p>One click here, none in the wallet: the payment is split between two people, and final before"
                 + " you see the text.</p><form method=\"post\" action=\"/buy\"><button>"
                 + (visitor.hasBought() ? "Pay once more" : "Pay " + bsv(Cashier.PRICE_SATOSHIS) + " BSV and read on")
                 + "</button></form><p>" + quietLink(wallet.homeUrl(), "Watch it in the wallet") + "</p>";

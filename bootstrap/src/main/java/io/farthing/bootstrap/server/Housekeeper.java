@@ -3,7 +3,6 @@ package io.farthing.bootstrap.server;
 import io.farthing.application.port.in.RemoveExpired;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +23,9 @@ final class Housekeeper implements AutoCloseable {
     }
 
     /** Begins; the first round comes after one period. */
+    @SuppressWarnings("FutureReturnValueIgnored") // A round keeps its failures to itself; nobody asks for them later.
     void start() {
-        ScheduledFuture<?> rounds =
-                timer.scheduleWithFixedDelay(this::tidy, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
-        LOG.debug("housekeeping begins in {} minutes", rounds.getDelay(TimeUnit.MINUTES));
+        timer.scheduleWithFixedDelay(this::tidy, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
     }
 
     /** Waits for a round that is under way; there will be no other. */

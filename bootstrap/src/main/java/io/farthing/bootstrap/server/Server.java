@@ -27,6 +27,13 @@ import java.util.List;
 /** A running server. Started once; closed once or more, by any thread. */
 public final class Server implements AutoCloseable {
 
+    static {
+        // Guice would otherwise define classes at run time, which later JDKs warn of and which takes a while. What
+        // those
+        // classes are good for, interceptors and faster reflection, we have no use for.
+        System.setProperty("guice_bytecode_gen_option", "DISABLED");
+    }
+
     private final Database database;
     private final PaymentEngine engine;
     private final Housekeeper housekeeper;
