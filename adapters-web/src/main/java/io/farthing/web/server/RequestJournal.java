@@ -1,6 +1,7 @@
 package io.farthing.web.server;
 
-import java.util.UUID;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -27,9 +28,7 @@ final class RequestJournal extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String given = request.getHeaders().get(HEADER);
-        String id = given != null && SANE_ID.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        String id = given != null && SANE_ID.matcher(given).matches() ? given : fresh();
         response.getHeaders().put(HEADER, id);
         Request.addCompletionListener(request, failure -> log(id, request, response));
         MDC.put(MDC_KEY, id);
@@ -38,6 +37,12 @@ final class RequestJournal extends Handler.Wrapper {
         } finally {
             MDC.remove(MDC_KEY);
         }
+    }
+
+    // Nothing depends on an id that nobody can guess, and all threads would wait for one source of such randomness.
+    private static String fresh() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
     }
 
     // The answer may be completed by another thread than the one that took the request.

@@ -20,14 +20,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps and recognises apps. Thread-safe. */
 @Singleton
 public final class AppService implements ManageApps, AuthenticateApp {
 
-    private record Cached(App app, Instant readAt) {}
+    private record Cached(App app, Instant readAt) {
+        boolean isFresh(Instant now) {
+            return now.isBefore(readAt.plusMillis(MAX_STALENESS_MS));
+        }
+    }
 
     private final UnitOfWork unitOfWork;
     private final PlatformSettings settings;
@@ -36,9 +40,6 @@ public final class AppService implements ManageApps, AuthenticateApp {
 
     // Only apps that exist are kept, so that nobody can fill the cache with made-up ids.
     private final ConcurrentHashMap<AppId, Cached> cache = new ConcurrentHashMap<>();
-
-    // Grows with every change made here; a reader that began before a change does not cache what it read.
-    private final AtomicLong changes = new AtomicLong();
 
     /** The service on a storage. */
     @Inject
@@ -102,15 +103,15 @@ public final class AppService implements ManageApps, AuthenticateApp {
     public Optional<App> find(AppId id) {
         Instant now = now();
         Cached cached = cache.get(id);
-        if (cached != null && now.isBefore(cached.readAt().plusMillis(MAX_STALENESS_MS))) {
-            return active(cached.app());
+        if (cached == null || !cached.isFresh(now)) {
+            // Whoever comes while somebody reads waits for what that one finds, and does not read as well.
+            cached = cache.compute(id, (key, kept) -> kept != null && kept.isFresh(now) ? kept : read(key, now));
         }
-        long changesBefore = changes.get();
-        Optional<App> read = lookUp(id);
-        // Within compute, because a change must not slip in between the comparison and the keeping.
-        read.ifPresent(
-                app -> cache.compute(id, (key, kept) -> changes.get() == changesBefore ? new Cached(app, now) : kept));
-        return read.flatMap(AppService::active);
+        return Optional.ofNullable(cached).map(Cached::app).filter(app -> !app.suspended());
+    }
+
+    private @Nullable Cached read(AppId id, Instant now) {
+        return lookUp(id).map(app -> new Cached(app, now)).orElse(null);
     }
 
     @Override
@@ -124,7 +125,7 @@ public final class AppService implements ManageApps, AuthenticateApp {
             changed.ifPresent(stores.apps()::update);
             return changed;
         });
-        changes.incrementAndGet();
+        // Waits for a reader who may have read what was there before; whoever reads from now on sees the change.
         cache.remove(id);
         return updated;
     }
@@ -147,10 +148,6 @@ public final class AppService implements ManageApps, AuthenticateApp {
             throw new InvalidInput(
                     field, field + " has " + uri + ": only https is accepted, or http on a loopback host");
         }
-    }
-
-    private static Optional<App> active(App app) {
-        return app.suspended() ? Optional.empty() : Optional.of(app);
     }
 
     private Instant now() {

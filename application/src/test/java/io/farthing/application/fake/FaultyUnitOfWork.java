@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -94,6 +95,7 @@ public final class FaultyUnitOfWork implements UnitOfWork {
     private final Queue<Hold> holdsOfReads = new ConcurrentLinkedQueue<>();
     private final Map<OrderKey, Runnable> poison = new ConcurrentHashMap<>();
     private final List<Integer> attempted = new CopyOnWriteArrayList<>();
+    private final AtomicInteger reads = new AtomicInteger();
     private volatile Fault standing = Fault.NONE;
 
     /** A storage that does what {@code real} does until it is told otherwise. */
@@ -141,6 +143,11 @@ public final class FaultyUnitOfWork implements UnitOfWork {
         return List.copyOf(attempted);
     }
 
+    /** How many reading units of work there were. */
+    public int reads() {
+        return reads.get();
+    }
+
     @Override
     public <T> T write(Function<Stores, T> work) {
         Fault next = faults.poll();
@@ -161,6 +168,7 @@ public final class FaultyUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> T read(Function<Stores, T> work) {
+        reads.incrementAndGet();
         T result = real.read(work);
         pass(holdsOfReads);
         return result;

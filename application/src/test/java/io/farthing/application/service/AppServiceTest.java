@@ -98,10 +98,19 @@ class AppServiceTest {
         Hold read = bench.storage.holdAfterRead();
         CompletableFuture<Optional<App>> finding = CompletableFuture.supplyAsync(() -> apps.find(id));
         read.awaitReached();
-        apps.suspend(id, true);
+        CompletableFuture<Optional<App>> suspending = CompletableFuture.supplyAsync(() -> apps.suspend(id, true));
         read.release();
         assertThat(finding.join()).isPresent();
+        assertThat(suspending.join()).isPresent();
         assertThat(apps.find(id)).isEmpty();
+    }
+
+    @Test
+    void whoeverComesWhileAnAppIsReadDoesNotReadItAsWell() {
+        AppId id = apps.register(profile("https://shop.example")).app().id();
+        int readsBefore = bench.storage.reads();
+        Threads.race(8, thread -> assertThat(apps.find(id)).isPresent());
+        assertThat(bench.storage.reads() - readsBefore).isEqualTo(1);
     }
 
     @Test
