@@ -48,10 +48,9 @@ final class H2Engine implements Engine {
 
     // Names are lower case, as they are to PostgreSQL.
     //
-    // H2 must not close itself when the process is told to end, because payments are still being finished then; nor
-    // when
-    // the pool happens to have no connection. Its background writer cleans the file up; what makes commits durable is
-    // commit(). Every statement of the payment path stays prepared.
+    // H2 must not close itself when the process is told to end, because payments are still being finished then, nor
+    // when the pool happens to have no connection. Its background writer cleans the file up; what makes commits durable
+    // is commit(). Every statement of the payment path stays prepared.
     private static final String OPTIONS = ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
             + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=131072;QUERY_CACHE_SIZE=64";
 

@@ -80,8 +80,7 @@ final class LockedBatch {
     }
 
     // While a lock is waited for, the authorization may end and another take its place: then that one is the active
-    // one.
-    // Every turn means that somebody else has got on, so there are few.
+    // one. Every turn means that somebody else has got on, so there are few.
     private void lockAuthorizations(List<PaymentOrder> orders) {
         Map<Long, Parties> active;
         do {

@@ -24,13 +24,12 @@ final class PostgresEngine implements Engine {
     /** The first version that has MERGE. */
     private static final int OLDEST_VERSION = 15;
 
-    // A plan that is made while a table is nearly empty reads the whole of it, and is kept by the connection when the
-    // table
-    // has grown: in a fresh database payments became five times slower within seconds. Ours look rows up by their keys.
+    // A plan that is made while a table is nearly empty reads the whole of it, and the connection keeps it when the
+    // table has grown: in a fresh database payments became several times slower within seconds. Ours look rows up by
+    // their keys.
     //
     // A server may be set up to answer before a commit is on disk. Stricter settings, such as waiting for a standby,
-    // are
-    // left as they are.
+    // are left as they are.
     private static final String SESSION_SETTINGS = "select set_config('lock_timeout', '10s', false),"
             + " set_config('enable_seqscan', 'off', false),"
             + " set_config('synchronous_commit',"
