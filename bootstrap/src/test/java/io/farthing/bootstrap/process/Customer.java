@@ -32,6 +32,7 @@ record Customer(String appId, String secret, String openId) {
     private static final String NAME = "payer";
     private static final String PASSWORD = "correct horse battery";
     private static final String SHOP = "https://shop.example";
+    private static final int STOPPING = 503;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** Registers an app and a user with so much money, and has the user let the app draw all of it. */
@@ -101,7 +102,11 @@ record Customer(String appId, String secret, String openId) {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        // A server that is ending turns requests away before the protocol sees them.
+        return response.statusCode() == STOPPING
+                ? JSON.createObjectNode().put("code", STOPPING)
+                : JSON.readTree(response.body());
     }
 
     private static HttpResponse<String> submit(HttpClient browser, URI page, String fields)

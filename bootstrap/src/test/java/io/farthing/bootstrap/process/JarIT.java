@@ -60,7 +60,10 @@ class JarIT {
                     .contains(
                             url + "/openapi/", url + "/operator/v1/", "farthing-data/operator-token", url + "/metrics")
                     .doesNotContain(token);
-            assertThat(server.error()).doesNotContain(token).doesNotContain("ERROR");
+            assertThat(server.error())
+                    .doesNotContain(token)
+                    .doesNotContain(" ERROR ")
+                    .doesNotContain(" WARN ");
         }
     }
 
@@ -84,6 +87,19 @@ class JarIT {
             try (JarProcess second = JarProcess.start(folder, environment, "serve")) {
                 assertThat(second.exitCode()).isEqualTo(1);
                 assertThat(second.error()).contains("http.port").doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void theDemoMovesToAnotherPortWhenItsOwnIsTakenAndSaysSo() {
+        try (JarProcess server = JarProcess.serve(folder)) {
+            String taken = Integer.toString(server.url().getPort());
+            try (JarProcess demo =
+                    JarProcess.start(folder, Map.of(), "demo", "--wallet-port", taken, "--shop-port", taken)) {
+                assertThat(demo.line(line -> line.startsWith("Port ")))
+                        .contains(taken + " is taken", demo.url().toString());
+                assertThat(demo.url()).isNotEqualTo(server.url());
             }
         }
     }
