@@ -30,7 +30,7 @@ final class H2Engine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2Engine.class);
 
-    /** Ours to choose, see {@link #OPTIONS}; a URL that sets one of them is refused. */
+    /** Ours to choose, see {@link #OPTIONS}; a URL that sets one of them to something else is refused. */
     private static final List<String> RESERVED = List.of(
             "WRITE_DELAY",
             "DB_CLOSE_ON_EXIT",
@@ -67,14 +67,33 @@ final class H2Engine implements Engine {
     }
 
     static H2Engine of(DatabaseSettings settings) {
-        String parameters = settings.url().toUpperCase(Locale.ROOT);
-        for (String reserved : RESERVED) {
-            if (parameters.contains(";" + reserved + "=")) {
+        for (String parameter : parameters(settings.url())) {
+            String name = parameter.replaceFirst("=.*", "").toUpperCase(Locale.ROOT);
+            if (RESERVED.contains(name) && !isOurs(parameter)) {
                 throw new IllegalArgumentException(
-                        "the database URL sets " + reserved + ", which is not the operator's to choose: leave it out");
+                        "the database URL sets " + name + ", which is not the operator's to choose: leave it out");
             }
         }
         return new H2Engine(settings.url().startsWith("jdbc:h2:mem:"));
+    }
+
+    private static List<String> parameters(String url) {
+        List<String> parts = List.of(url.split(";", -1));
+        return parts.subList(1, parts.size());
+    }
+
+    /** Whether a parameter of the URL only says what {@link #OPTIONS} say anyway. */
+    private static boolean isOurs(String parameter) {
+        return (OPTIONS + ";").contains(";" + parameter.toUpperCase(Locale.ROOT) + ";");
+    }
+
+    // H2 takes no parameter twice.
+    private static String withOptions(String url) {
+        StringBuilder complete = new StringBuilder(url.split(";", -1)[0]);
+        parameters(url).stream()
+                .filter(given -> !isOurs(given))
+                .forEach(given -> complete.append(';').append(given));
+        return complete.append(OPTIONS).toString();
     }
 
     @Override
@@ -177,7 +196,7 @@ final class H2Engine implements Engine {
 
     private static HikariConfig pool(DatabaseSettings settings, String name) {
         HikariConfig config = Engine.pool(settings, name);
-        config.setJdbcUrl(settings.url() + OPTIONS);
+        config.setJdbcUrl(withOptions(settings.url()));
         if (settings.user().isEmpty()) {
             config.setUsername("sa");
         }

@@ -76,6 +76,16 @@ final class DatabaseSettingsTest {
                 .hasMessageContaining("leave it out");
     }
 
+    @Test
+    void aUrlMaySayWhatHoldsAnyway() {
+        String url = "jdbc:h2:mem:repeats;DB_CLOSE_DELAY=-1;db_close_on_exit=false;TRACE_LEVEL_FILE=0";
+        try (Database database = Database.open(settings(url, 4))) {
+            assertThat(database.unitOfWork()
+                            .<Long>read(stores -> stores.journal().paymentCount()))
+                    .isZero();
+        }
+    }
+
     private static DatabaseSettings settings(String url, int poolSize) {
         return new DatabaseSettings(url, Optional.of("ann"), Optional.of(new Secret("hunter2")), poolSize);
     }

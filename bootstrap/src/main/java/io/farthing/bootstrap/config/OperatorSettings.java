@@ -13,5 +13,5 @@ public record OperatorSettings(
                 key = "operator.token",
                 description = "What the operator presents to the operator API; without one, a random token is made at"
                         + " the first start and written to the file operator-token in the data folder.",
-                min = 16)
+                min = 8)
         Optional<Secret> token) {}

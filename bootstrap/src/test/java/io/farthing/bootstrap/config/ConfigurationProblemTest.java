@@ -68,9 +68,9 @@ class ConfigurationProblemTest {
 
     @Test
     void aSecretIsNeverRepeated() {
-        assertThat(problem(Map.of("FARTHING_OPERATOR_TOKEN", "tooshort")))
-                .contains("operator.token", "FARTHING_OPERATOR_TOKEN", "at least 16 characters")
-                .doesNotContain("tooshort");
+        assertThat(problem(Map.of("FARTHING_OPERATOR_TOKEN", "hidden")))
+                .contains("operator.token", "FARTHING_OPERATOR_TOKEN", "at least 8 characters")
+                .doesNotContain("hidden");
     }
 
     @ParameterizedTest
