@@ -30,6 +30,8 @@ final class H2Engine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2Engine.class);
 
+    private static final String IN_MEMORY = "jdbc:h2:mem:";
+
     /** Ours to choose, see {@link #OPTIONS}; a URL that sets one of them to something else is refused. */
     private static final List<String> RESERVED = List.of(
             "WRITE_DELAY",
@@ -74,7 +76,11 @@ final class H2Engine implements Engine {
                         "the database URL sets " + name + ", which is not the operator's to choose: leave it out");
             }
         }
-        return new H2Engine(settings.url().startsWith("jdbc:h2:mem:"));
+        if (settings.url().split(";", -1)[0].equals(IN_MEMORY)) {
+            // H2 would give every connection a database of its own.
+            throw new IllegalArgumentException("the database in memory has no name: write " + IN_MEMORY + "farthing");
+        }
+        return new H2Engine(settings.url().startsWith(IN_MEMORY));
     }
 
     private static List<String> parameters(String url) {

@@ -76,6 +76,14 @@ final class DatabaseSettingsTest {
                 .hasMessageContaining("leave it out");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:mem:", "jdbc:h2:mem:;TRACE_LEVEL_FILE=0"})
+    void aDatabaseInMemoryHasAName(String url) {
+        assertThatThrownBy(() -> Database.open(settings(url, 4)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jdbc:h2:mem:farthing");
+    }
+
     @Test
     void aUrlMaySayWhatHoldsAnyway() {
         String url = "jdbc:h2:mem:repeats;DB_CLOSE_DELAY=-1;db_close_on_exit=false;TRACE_LEVEL_FILE=0";

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param databaseUrl the JDBC URL, unless the embedded database in the data folder is used
  * @param databaseUser the name with which the database is logged in to
  * @param databasePassword the password that goes with it
- * @param databasePoolSize how many connections are held open at most
+ * @param databasePoolSize how many connections are held open at most, for reading and for writing each
  */
 public record StorageSettings(
         @Setting(
@@ -35,7 +35,8 @@ public record StorageSettings(
         @Setting(
                 key = "database.pool-size",
                 defaultValue = "8",
-                description = "How many connections to the database are held open at most.",
+                description =
+                        "How many connections to the database are held open at most, for reading and for writing each.",
                 min = 2,
                 max = 200)
         int databasePoolSize) {
