@@ -1,5 +1,7 @@
 package io.farthing.persistence;
 
+import static java.util.Comparator.comparingLong;
+
 import io.farthing.domain.address.Address;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
@@ -14,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what was decided about a locked batch: one statement a table. */
@@ -32,37 +33,49 @@ final class BatchRecorder {
         this.batch = batch;
     }
 
+    // In the order of their numbers, as those lock who lock: servers that are at work on the same rows wait for each other
+    // in one direction only.
     void record(BatchOutcome outcome) {
-        insertPayments(outcome.accepted());
+        List<Row> rows = chained(outcome.accepted());
+        updateAuthorizations(outcome.authorizations().stream()
+                .sorted(comparingLong(authorization -> authorization.id().value()))
+                .toList());
+        updateWallets(outcome.wallets().stream()
+                .sorted(comparingLong(wallet -> batch.userId(wallet.owner())))
+                .toList());
+        insertPayments(rows);
         insertCredits(outcome.accepted());
-        updateAuthorizations(outcome.authorizations());
-        updateWallets(outcome.wallets());
+        work.orderNumbers().added(outcome.accepted());
     }
 
-    private void insertPayments(List<Payment> payments) {
+    private List<Row> chained(List<Payment> payments) {
         List<Row> rows = new ArrayList<>(payments.size());
         for (Payment payment : payments) {
             PaymentChain before = chain(payment.authorization());
             rows.add(new Row(payment, before));
             chains.put(payment.authorization(), before.plus(payment.id()));
         }
+        return rows;
+    }
+
+    private void insertPayments(List<Row> rows) {
         work.change(
                 work.statements().insertPayments,
                 rows.size(),
-                numbers(rows, row -> row.payment().id().value()),
+                Column.numbers(rows, row -> row.payment().id().value()),
                 Column.keys(rows.stream()
                         .map(row -> OrderKeys.digest(row.payment().order().key()))
                         .toList()),
-                numbers(rows, row -> row.payment().authorization().value()),
-                numbers(rows, row -> row.before().last()),
-                numbers(rows, row -> row.before().highest()),
-                numbers(rows, row -> (long) Codes.of(row.payment().status())),
-                numbers(rows, row -> row.payment().order().amount().value()),
-                numbers(rows, row -> row.payment().acceptedAt().toEpochMilli()),
-                texts(rows, row -> row.payment().order().number().value()),
-                texts(rows, row -> row.payment().order().item().value()),
-                bytes(rows, row -> RecipientsCodec.encode(row.payment().order().recipients())),
-                bytes(rows, row -> script(row.payment().order().opReturn())));
+                Column.numbers(rows, row -> row.payment().authorization().value()),
+                Column.numbers(rows, row -> row.before().last()),
+                Column.numbers(rows, row -> row.before().highest()),
+                Column.numbers(rows, row -> (long) Codes.of(row.payment().status())),
+                Column.numbers(rows, row -> row.payment().order().amount().value()),
+                Column.numbers(rows, row -> row.payment().acceptedAt().toEpochMilli()),
+                Column.texts(rows, row -> row.payment().order().number().value()),
+                Column.texts(rows, row -> row.payment().order().item().value()),
+                Column.bytes(rows, row -> RecipientsCodec.encode(row.payment().order().recipients())),
+                Column.bytes(rows, row -> script(row.payment().order().opReturn())));
     }
 
     private void insertCredits(List<Payment> payments) {
@@ -101,24 +114,33 @@ final class BatchRecorder {
     }
 
     private void updateAuthorizations(List<Authorization> changed) {
-        work.change(
+        List<Authorization> was =
+                changed.stream().map(now -> batch.authorization(now.id())).toList();
+        work.changeAsRead(
                 work.statements().updateAuthorizations,
                 changed.size(),
-                numbers(changed, authorization -> authorization.id().value()),
-                numbers(changed, authorization -> authorization.usage().spent().value()),
-                numbers(
-                        changed,
-                        authorization -> authorization.usage().reserved().value()),
-                numbers(changed, authorization -> chain(authorization.id()).last()),
-                numbers(changed, authorization -> chain(authorization.id()).highest()));
+                Column.numbers(was, authorization -> authorization.id().value()),
+                Column.numbers(was, authorization -> authorization.limits().single().value()),
+                Column.numbers(
+                        was, authorization -> authorization.limits().cumulative().value()),
+                Column.numbers(was, authorization -> authorization.usage().spent().value()),
+                Column.numbers(was, authorization -> authorization.usage().reserved().value()),
+                Column.numbers(was, authorization -> batch.chain(authorization.id()).last()),
+                Column.numbers(changed, authorization -> authorization.usage().spent().value()),
+                Column.numbers(
+                        changed, authorization -> authorization.usage().reserved().value()),
+                Column.numbers(changed, authorization -> chain(authorization.id()).last()),
+                Column.numbers(changed, authorization -> chain(authorization.id()).highest()));
     }
 
     private void updateWallets(List<Wallet> changed) {
-        work.change(
+        work.changeAsRead(
                 work.statements().updateWallets,
                 changed.size(),
-                numbers(changed, wallet -> batch.userId(wallet.owner())),
-                numbers(changed, wallet -> wallet.balance().value()));
+                Column.numbers(changed, wallet -> batch.userId(wallet.owner())),
+                Column.numbers(
+                        changed, wallet -> batch.wallet(wallet.owner()).balance().value()),
+                Column.numbers(changed, wallet -> wallet.balance().value()));
     }
 
     private PaymentChain chain(AuthorizationId authorization) {
@@ -127,21 +149,5 @@ final class BatchRecorder {
 
     private static byte @Nullable [] script(OpReturn opReturn) {
         return opReturn.isNone() ? null : opReturn.script();
-    }
-
-    private static <T> Column numbers(List<T> rows, Function<T, @Nullable Long> value) {
-        List<@Nullable Long> values = new ArrayList<>(rows.size());
-        rows.forEach(row -> values.add(value.apply(row)));
-        return Column.numbers(values);
-    }
-
-    private static <T> Column texts(List<T> rows, Function<T, String> value) {
-        return Column.texts(rows.stream().map(value).toList());
-    }
-
-    private static <T> Column bytes(List<T> rows, Function<T, byte @Nullable []> value) {
-        List<byte @Nullable []> values = new ArrayList<>(rows.size());
-        rows.forEach(row -> values.add(value.apply(row)));
-        return Column.bytes(values);
     }
 }

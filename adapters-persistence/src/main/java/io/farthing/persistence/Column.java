@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,12 @@ final class Column {
         return new Column(Type.NUMBERS, values.toArray(new Long[0]));
     }
 
-    static Column texts(Collection<String> values) {
-        return new Column(Type.TEXTS, values.toArray(new String[0]));
+    static <T> Column numbers(Collection<T> rows, Function<T, @Nullable Long> value) {
+        return new Column(Type.NUMBERS, values(rows, value, new Long[rows.size()]));
+    }
+
+    static <T> Column texts(Collection<T> rows, Function<T, String> value) {
+        return new Column(Type.TEXTS, values(rows, value, new String[rows.size()]));
     }
 
     static Column keys(Collection<UUID> values) {
@@ -66,6 +71,19 @@ final class Column {
 
     static Column bytes(Collection<byte @Nullable []> values) {
         return new Column(Type.BYTES, values.toArray(new byte[0][]));
+    }
+
+    static <T> Column bytes(Collection<T> rows, Function<T, byte @Nullable []> value) {
+        return new Column(Type.BYTES, values(rows, value, new byte[rows.size()][]));
+    }
+
+    private static <T, V> @Nullable V[] values(
+            Collection<T> rows, Function<T, ? extends @Nullable V> value, @Nullable V[] values) {
+        int i = 0;
+        for (T row : rows) {
+            values[i++] = value.apply(row);
+        }
+        return values;
     }
 
     Array toArray(Connection connection) throws SQLException {

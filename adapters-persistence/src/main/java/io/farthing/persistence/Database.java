@@ -20,7 +20,7 @@ public final class Database implements AutoCloseable {
     private final Engine engine;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
-    private final UnitOfWork unitOfWork;
+    private final JooqUnitOfWork unitOfWork;
 
     private Database(DatabaseSettings settings, Engine engine, HikariDataSource writers, HikariDataSource readers) {
         this.settings = settings;
@@ -42,9 +42,12 @@ public final class Database implements AutoCloseable {
         try {
             HikariDataSource writers = new HikariDataSource(engine.writers(settings));
             try {
-                Migrations.run(writers);
+                Migrations.run(writers, engine);
                 engine.check(writers);
-                return new Database(settings, engine, writers, new HikariDataSource(engine.readers(settings)));
+                Database database =
+                        new Database(settings, engine, writers, new HikariDataSource(engine.readers(settings)));
+                database.unitOfWork.prepare();
+                return database;
             } catch (RuntimeException | SQLException e) {
                 writers.close();
                 throw e;

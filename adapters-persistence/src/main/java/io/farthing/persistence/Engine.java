@@ -2,6 +2,7 @@ package io.farthing.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -15,6 +16,9 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     static Engine of(DatabaseSettings settings) {
         return settings.url().startsWith("jdbc:h2:") ? H2Engine.of(settings) : new PostgresEngine();
     }
+
+    /** What migrations of its own are called by. */
+    String name();
 
     /** The language in which statements are written. */
     SQLDialect dialect();
@@ -37,6 +41,15 @@ sealed interface Engine permits H2Engine, PostgresEngine {
 
     /** Returns when everything that a unit of work may have seen until now is on disk, so that it may be told. */
     void awaitDurable(Connection connection) throws SQLException;
+
+    /** The order numbers as a unit of work sees them that has not executed anything yet. */
+    OrderNumbers orderNumbers(Work work);
+
+    /** A statement, ready for its parameters; made once for a connection and a text. */
+    PreparedStatement prepare(Connection connection, String sql) throws SQLException;
+
+    /** Takes back what {@link #prepare} gave. */
+    void release(PreparedStatement statement) throws SQLException;
 
     /** What to do when all connections are closed. */
     void shutDown(DatabaseSettings settings) throws SQLException;

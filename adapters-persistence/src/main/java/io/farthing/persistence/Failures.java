@@ -3,6 +3,7 @@ package io.farthing.persistence;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -24,6 +25,13 @@ final class Failures {
     static StorageFailure beforeCommit(Throwable failure) {
         Category category = category(failure);
         return new StorageFailure(category, sentence(category), failure);
+    }
+
+    /** Rows were changed by somebody else after they were read. */
+    static StorageFailure readOutOfDate(int rows) {
+        String what = rows + " rows were changed by others after they were read";
+        return new StorageFailure(
+                Category.CONFLICT, sentence(Category.CONFLICT), new SQLTransactionRollbackException(what));
     }
 
     /**

@@ -5,10 +5,15 @@ import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
@@ -62,6 +67,12 @@ final class H2Engine implements Engine {
     private static final long WRITER_CHECK_NANOS = 20_000;
 
     private final boolean isInMemory;
+    private final OrderNumberIndex orderNumberIndex = new OrderNumberIndex(OrderNumberIndex.CAPACITY);
+
+    // What a connection has prepared. A connection is used by one thread at a time.
+    private final Map<JdbcConnection, Map<String, PreparedStatement>> prepared =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private volatile boolean isForced = true;
 
     private H2Engine(boolean isInMemory) {
@@ -100,6 +111,11 @@ final class H2Engine implements Engine {
                 .filter(given -> !isOurs(given))
                 .forEach(given -> complete.append(';').append(given));
         return complete.append(OPTIONS).toString();
+    }
+
+    @Override
+    public String name() {
+        return "h2";
     }
 
     @Override
@@ -177,6 +193,30 @@ final class H2Engine implements Engine {
         SessionLocal session =
                 (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
         return session.getDatabase().getStore().getMvStore();
+    }
+
+    @Override
+    public OrderNumbers orderNumbers(Work work) {
+        return new IndexedOrderNumbers(orderNumberIndex, work);
+    }
+
+    // H2 keeps some statements that were closed, but not those that lock or merge; to parse one takes as long as to
+    // execute it.
+    @Override
+    public PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        Map<String, PreparedStatement> kept =
+                prepared.computeIfAbsent(connection.unwrap(JdbcConnection.class), key -> new HashMap<>());
+        PreparedStatement statement = kept.get(sql);
+        if (statement == null) {
+            statement = connection.unwrap(JdbcConnection.class).prepareStatement(sql);
+            kept.put(sql, statement);
+        }
+        return statement;
+    }
+
+    @Override
+    public void release(PreparedStatement statement) throws SQLException {
+        statement.clearParameters();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.farthing.persistence;
 
-import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 import static io.farthing.persistence.jooq.Tables.WALLET_CREDITS;
 
@@ -10,9 +9,12 @@ import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.jooq.Sequences;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +62,12 @@ final class JooqPaymentStore implements PaymentStore {
 
     @Override
     public Optional<Payment> find(OrderKey key) {
-        return rows.where(PAYMENTS.ORDER_KEY.eq(OrderKeys.digest(key)))
-                .fetchOptional(PaymentRows::read)
-                .filter(payment -> payment.order().key().equals(key));
+        Collection<Long> candidates = work.orderNumbers().candidates(key);
+        return candidates.isEmpty()
+                ? Optional.empty()
+                : rows.newestFirst(candidates).stream()
+                        .filter(payment -> payment.order().key().equals(key))
+                        .min(Comparator.comparing(payment -> payment.status() == PaymentStatus.FAILED));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.farthing.persistence;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.persistence.OrderNumbers.End;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ final class JooqUnitOfWork implements UnitOfWork {
     private final DataSource writers;
     private final DataSource readers;
     private final Pause pause;
-    private final Statements statements;
+    private final Work.Shared shared;
     private final IdBlocks paymentIds = new IdBlocks();
     private final IdBlocks authorizationIds = new IdBlocks();
     private final ThreadLocal<Boolean> isAtWork = ThreadLocal.withInitial(() -> false);
@@ -33,7 +34,15 @@ final class JooqUnitOfWork implements UnitOfWork {
         this.writers = writers;
         this.readers = readers;
         this.pause = pause;
-        this.statements = new Statements(engine.dialect());
+        this.shared = new Work.Shared(new Statements(engine.dialect()), new KnownParties(), new Contention());
+    }
+
+    /** Reads what payments need to have in memory. */
+    void prepare() {
+        alone(() -> writeOnce(stores -> {
+            ((JooqStores) stores).work().orderNumbers().prepare();
+            return true;
+        }));
     }
 
     @Override
@@ -45,6 +54,7 @@ final class JooqUnitOfWork implements UnitOfWork {
                 if (failure.category() != StorageFailure.Category.CONFLICT || attempt == MAX_ATTEMPTS) {
                     throw failure;
                 }
+                shared.contention().happened();
                 LOG.debug("A unit of work conflicted with another at attempt {}", attempt, failure);
             }
             pause.after(attempt);
@@ -58,16 +68,23 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     private <T> T writeOnce(Function<Stores, T> work) throws SQLException {
         try (Connection connection = connect(writers)) {
-            T result;
-            JooqStores stores = stores(connection);
+            JooqStores stores = stores(connection, true);
+            End end = End.UNKNOWN;
             try {
-                result = work.apply(stores);
-            } catch (Throwable failure) {
-                rollBack(connection, failure);
-                throw failure;
+                T result;
+                try {
+                    result = work.apply(stores);
+                    stores.work().orderNumbers().beforeCommit();
+                } catch (Throwable failure) {
+                    end = rollBack(connection, failure);
+                    throw failure;
+                }
+                commit(connection, stores.work().wrote());
+                end = End.COMMITTED;
+                return result;
+            } finally {
+                stores.work().orderNumbers().ended(end);
             }
-            commit(connection, stores.work().wrote());
-            return result;
         }
     }
 
@@ -75,7 +92,7 @@ final class JooqUnitOfWork implements UnitOfWork {
         try (Connection connection = connect(readers)) {
             T result;
             try {
-                result = work.apply(stores(connection));
+                result = work.apply(stores(connection, false));
             } catch (Throwable failure) {
                 rollBack(connection, failure);
                 throw failure;
@@ -104,15 +121,17 @@ final class JooqUnitOfWork implements UnitOfWork {
         }
     }
 
-    private JooqStores stores(Connection connection) {
-        return new JooqStores(new Work(engine, connection, statements), paymentIds, authorizationIds);
+    private JooqStores stores(Connection connection, boolean isWriting) {
+        return new JooqStores(new Work(engine, connection, shared, isWriting), paymentIds, authorizationIds);
     }
 
-    private static void rollBack(Connection connection, Throwable failure) {
+    private static End rollBack(Connection connection, Throwable failure) {
         try {
             connection.rollback();
+            return End.ROLLED_BACK;
         } catch (SQLException e) {
             failure.addSuppressed(e);
+            return End.UNKNOWN;
         }
     }
 

@@ -1,7 +1,6 @@
 package io.farthing.persistence;
 
 import io.farthing.domain.address.Address;
-import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.authorization.SpendingLimits;
@@ -16,113 +15,153 @@ import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.KnownParties.Consent;
+import io.farthing.persistence.KnownParties.Owner;
+import io.farthing.persistence.KnownParties.Parties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.UUID;
 
-/** Everything that a batch of orders touches, locked; and what has to be known to record it. */
+/**
+ * Everything that a batch of orders touches, as it was read, and what has to be known to record it.
+ *
+ * <p>While nobody else is at work on the same rows, they are read without locks, and {@link BatchRecorder} writes only
+ * over what was read. After a conflict they are locked: authorizations, then wallets, each in the order of their numbers.
+ */
 final class LockedBatch {
 
-    /** Whom an authorization is from and to. */
-    private record Parties(UserOpenId user, AppId app) {}
-
     private final Work work;
+    private final KnownParties known;
+    private final boolean isLocking;
     private final Map<UserOpenId, Long> userIds = new HashMap<>();
     private final Map<Long, UserOpenId> openIds = new TreeMap<>();
     private final Map<AuthorizationId, PaymentChain> chains = new HashMap<>();
-    private final List<Authorization> authorizations = new ArrayList<>();
-    private final List<Wallet> wallets = new ArrayList<>();
-    private final Map<OrderKey, PaymentId> recorded = new HashMap<>();
+    private final Map<AuthorizationId, Authorization> authorizations = new HashMap<>();
+    private final Map<UserOpenId, Wallet> wallets = new HashMap<>();
+    private final Map<OrderKey, PaymentId> recorded;
 
-    /** Loads and locks: authorizations, then wallets, each in the order of their numbers. */
+    /** Loads. */
     LockedBatch(Work work, List<Attempt> attempts) {
         this.work = work;
-        List<PaymentOrder> orders = attempts.stream().map(Attempt::order).toList();
-        lockAuthorizations(orders);
-        findOwners(orders);
-        lockWallets();
-        findRecorded(orders);
+        this.known = work.knownParties();
+        this.isLocking = work.contention().isExpected();
+        recorded = work.orderNumbers().taken(attempts);
+        loadAuthorizations(attempts);
+        findOwners(attempts);
+        loadWallets();
     }
 
     Touched touched() {
-        return new Touched(recorded, wallets, authorizations);
+        return new Touched(recorded, List.copyOf(wallets.values()), List.copyOf(authorizations.values()));
     }
 
     /** The payments drawn under an authorization until now. */
     PaymentChain chain(AuthorizationId authorization) {
-        PaymentChain chain = chains.get(authorization);
-        if (chain == null) {
-            throw new IllegalStateException("the batch did not lock authorization " + authorization);
-        }
-        return chain;
+        return required(chains, authorization);
     }
 
-    /** The number of a user whose wallet is locked. */
+    /** An authorization as it was read. */
+    Authorization authorization(AuthorizationId id) {
+        return required(authorizations, id);
+    }
+
+    /** The number of a user whose wallet is loaded. */
     long userId(UserOpenId user) {
-        Long id = userIds.get(user);
-        if (id == null) {
-            throw new IllegalStateException("the batch did not lock the wallet of " + user);
-        }
-        return id;
+        return required(userIds, user);
     }
 
-    List<Wallet> wallets() {
-        return wallets;
+    /** A wallet as it was read. */
+    Wallet wallet(UserOpenId user) {
+        return required(wallets, user);
     }
 
-    // While a lock is waited for, the authorization may end and another take its place: then that one is the active
-    // one. Every turn means that somebody else has got on, so there are few.
-    private void lockAuthorizations(List<PaymentOrder> orders) {
+    Collection<Wallet> wallets() {
+        return wallets.values();
+    }
+
+    // What is known may be out of date, and while a lock is waited for, the authorization may end and another take its
+    // place: then that one is the active one. Every turn means that somebody else has got on, so there are few.
+    private void loadAuthorizations(List<Attempt> attempts) {
+        Set<Parties> asked = new LinkedHashSet<>();
+        attempts.forEach(attempt ->
+                asked.add(new Parties(attempt.order().user(), attempt.order().app())));
         Map<Long, Parties> active;
         do {
             authorizations.clear();
-            active = findActive(orders);
-            lock(active);
+            active = findActive(asked);
+            load(active);
+            active.forEach((id, parties) -> {
+                if (!authorizations.containsKey(new AuthorizationId(id))) {
+                    known.forget(parties);
+                }
+            });
         } while (authorizations.size() < active.size());
     }
 
-    private Map<Long, Parties> findActive(List<PaymentOrder> orders) {
-        Set<Parties> asked = new LinkedHashSet<>();
-        orders.forEach(order -> asked.add(new Parties(order.user(), order.app())));
+    private Map<Long, Parties> findActive(Set<Parties> asked) {
         Map<Long, Parties> active = new TreeMap<>();
-        work.query(
-                work.statements().parties,
-                row -> {
-                    Parties parties = new Parties(new UserOpenId(row.getString(1)), new AppId(row.getString(2)));
-                    remember(parties.user(), row.getLong(3));
-                    long authorization = row.getLong(4);
-                    if (!row.wasNull()) {
-                        active.put(authorization, parties);
-                    }
-                },
-                Column.texts(
-                        asked.stream().map(parties -> parties.user().value()).toList()),
-                Column.texts(
-                        asked.stream().map(parties -> parties.app().value()).toList()));
+        List<Parties> unknown = new ArrayList<>();
+        for (Parties parties : asked) {
+            Consent consent = known.consent(parties);
+            if (consent == null) {
+                unknown.add(parties);
+            } else {
+                remember(parties.user(), consent.userId());
+                active.put(consent.authorizationId(), parties);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            active.putAll(findUnknown(unknown));
+        }
         return active;
     }
 
-    private void lock(Map<Long, Parties> active) {
+    private Map<Long, Parties> findUnknown(List<Parties> unknown) {
+        Map<Long, Parties> active = new HashMap<>();
+        Map<String, Parties> byText = new HashMap<>();
+        unknown.forEach(parties -> byText.put(text(parties.user().value(), parties.app().value()), parties));
         work.query(
-                work.statements().lockAuthorizations,
+                work.statements().parties,
                 row -> {
-                    Parties parties = active.get(row.getLong(1));
-                    if (parties != null) {
-                        Authorization authorization = authorization(row, parties);
-                        authorizations.add(authorization);
-                        chains.put(
-                                authorization.id(),
-                                new PaymentChain(row.getObject(7, Long.class), row.getObject(8, Long.class)));
+                    Parties parties = required(byText, text(row.getString(1), row.getString(2)));
+                    long userId = row.getLong(3);
+                    remember(parties.user(), userId);
+                    long authorization = row.getLong(4);
+                    if (!row.wasNull()) {
+                        active.put(authorization, parties);
+                        known.remember(parties, new Consent(userId, authorization));
                     }
+                },
+                Column.texts(unknown, parties -> parties.user().value()),
+                Column.texts(unknown, parties -> parties.app().value()));
+        return active;
+    }
+
+    // No open id has a control character.
+    private static String text(String user, String app) {
+        return user + '\0' + app;
+    }
+
+    private void load(Map<Long, Parties> active) {
+        if (active.isEmpty()) {
+            return;
+        }
+        work.query(
+                isLocking ? work.statements().lockAuthorizations : work.statements().readAuthorizations,
+                row -> {
+                    Authorization authorization = authorization(row, required(active, row.getLong(1)));
+                    authorizations.put(authorization.id(), authorization);
+                    chains.put(
+                            authorization.id(),
+                            new PaymentChain(row.getObject(7, Long.class), row.getObject(8, Long.class)));
                 },
                 Column.numbers(active.keySet()));
     }
@@ -138,17 +177,37 @@ final class LockedBatch {
                 Instant.ofEpochMilli(row.getLong(6)));
     }
 
-    private void findOwners(List<PaymentOrder> orders) {
-        Set<Address> addresses = new LinkedHashSet<>();
-        for (PaymentOrder order : orders) {
+    private void findOwners(List<Attempt> attempts) {
+        Set<Address> unknown = new LinkedHashSet<>();
+        for (Attempt attempt : attempts) {
+            PaymentOrder order = attempt.order();
             for (Recipient recipient : order.recipients().list()) {
-                addresses.add(recipient.address());
+                Owner owner = known.owner(recipient.address());
+                if (owner != null) {
+                    remember(owner.openId(), owner.userId());
+                } else if (!known.isNobodys(recipient.address())) {
+                    unknown.add(recipient.address());
+                }
             }
         }
+        if (!unknown.isEmpty()) {
+            askForOwners(unknown);
+        }
+    }
+
+    private void askForOwners(Set<Address> unknown) {
+        Set<Address> nobodys = new LinkedHashSet<>(unknown);
         work.query(
                 work.statements().owners,
-                row -> remember(new UserOpenId(row.getString(2)), row.getLong(1)),
-                Column.bytes(addresses.stream().map(Address::payload).toList()));
+                row -> {
+                    Owner owner = new Owner(row.getLong(1), new UserOpenId(row.getString(2)));
+                    Address address = Address.ofPayload(row.getBytes(3));
+                    nobodys.remove(address);
+                    known.remember(address, owner);
+                    remember(owner.openId(), owner.userId());
+                },
+                Column.bytes(unknown, Address::payload));
+        nobodys.forEach(known::rememberAsNobodys);
     }
 
     private void remember(UserOpenId user, long id) {
@@ -156,29 +215,26 @@ final class LockedBatch {
         openIds.put(id, user);
     }
 
-    private void lockWallets() {
+    private void loadWallets() {
+        if (openIds.isEmpty()) {
+            return;
+        }
         work.query(
-                work.statements().lockWallets,
+                isLocking ? work.statements().lockWallets : work.statements().readWallets,
                 row -> {
-                    UserOpenId owner = openIds.get(row.getLong(1));
-                    if (owner != null) {
-                        wallets.add(new Wallet(owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))));
-                    }
+                    UserOpenId owner = required(openIds, row.getLong(1));
+                    wallets.put(
+                            owner,
+                            new Wallet(owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))));
                 },
-                Column.numbers(new TreeSet<>(openIds.keySet())));
+                Column.numbers(openIds.keySet()));
     }
 
-    private void findRecorded(List<PaymentOrder> orders) {
-        Map<UUID, OrderKey> keys = new HashMap<>();
-        orders.forEach(order -> keys.put(OrderKeys.digest(order.key()), order.key()));
-        work.query(
-                work.statements().recorded,
-                row -> {
-                    OrderKey key = keys.get(row.getObject(1, UUID.class));
-                    if (key != null) {
-                        recorded.put(key, new PaymentId(row.getLong(2)));
-                    }
-                },
-                Column.keys(keys.keySet()));
+    private static <K, V> V required(Map<K, V> map, K key) {
+        V value = map.get(key);
+        if (value == null) {
+            throw new IllegalStateException("the batch did not load " + key);
+        }
+        return value;
     }
 }

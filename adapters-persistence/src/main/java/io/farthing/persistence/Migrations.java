@@ -11,13 +11,16 @@ final class Migrations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
+    private static final String FOLDER = "classpath:io/farthing/persistence/migration";
+
     private Migrations() {}
 
     /** Runs the migrations that have not run yet; several servers that start at once wait for one another. */
-    static void run(DataSource dataSource) {
+    static void run(DataSource dataSource, Engine engine) {
+        // Those of both databases, and those of this one.
         MigrateResult result = Flyway.configure()
                 .dataSource(dataSource)
-                .locations("classpath:io/farthing/persistence/migration")
+                .locations(FOLDER, FOLDER + "-" + engine.name())
                 .load()
                 .migrate();
         LOG.info(

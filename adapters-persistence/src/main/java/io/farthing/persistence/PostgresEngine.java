@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.table;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,6 +36,11 @@ final class PostgresEngine implements Engine {
             + " set_config('synchronous_commit',"
             + " case current_setting('synchronous_commit') when 'off' then 'on'"
             + " else current_setting('synchronous_commit') end, false)";
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
 
     @Override
     public SQLDialect dialect() {
@@ -86,6 +92,22 @@ final class PostgresEngine implements Engine {
     /** PostgreSQL shows a commit to others only when it is on disk. */
     @Override
     public void awaitDurable(Connection connection) {}
+
+    @Override
+    public OrderNumbers orderNumbers(Work work) {
+        return new UniqueOrderNumbers(work);
+    }
+
+    /** The driver keeps what a connection has prepared. */
+    @Override
+    public PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        return connection.prepareStatement(sql);
+    }
+
+    @Override
+    public void release(PreparedStatement statement) throws SQLException {
+        statement.close();
+    }
 
     @Override
     public void shutDown(DatabaseSettings settings) {}

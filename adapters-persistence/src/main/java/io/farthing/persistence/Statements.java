@@ -7,19 +7,26 @@ import static io.farthing.persistence.jooq.Tables.USERS;
 import static io.farthing.persistence.jooq.Tables.WALLETS;
 import static io.farthing.persistence.jooq.Tables.WALLET_CREDITS;
 import static java.util.stream.Collectors.joining;
+import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.raw;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
+import io.farthing.domain.payment.PaymentStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
@@ -34,21 +41,34 @@ final class Statements {
     static final int STEPS = 100;
 
     private static final String ROWS = "t";
+    private static final String NEW = "new_";
 
     /** Open ids and app ids, pairwise → open id, app id, user number, number of the active authorization or null. */
     final String parties;
 
-    /** Authorization numbers → the rows of those that are active, locked in the order of their numbers. */
+    /** Authorization numbers → the rows of those that are active. */
+    final String readAuthorizations;
+
+    /** The same, locked in the order of their numbers. */
     final String lockAuthorizations;
 
-    /** Addresses → user number and open id of those that are a wallet's. */
+    /** Addresses → user number, open id and address of those that are a wallet's. */
     final String owners;
 
-    /** User numbers → user number, address and balance of their wallets, locked in the order of their numbers. */
+    /** User numbers → user number, address and balance of their wallets. */
+    final String readWallets;
+
+    /** The same, locked in the order of their numbers. */
     final String lockWallets;
 
-    /** Digests of order keys → digest and payment number of those that are recorded. */
-    final String recorded;
+    /** Digests of order keys → digest and payment number of those that a payment uses up. */
+    final String takenOrderKeys;
+
+    /** Digests of order keys → digest and payment number of payments that failed, the newest first. */
+    final String failedOrderKeys;
+
+    /** Numbers of payments → digest of the order key and payment number of those that use theirs up. */
+    final String takenOrderKeysOf;
 
     /** Numbers of payments → up to {@link #STEPS} that were drawn before each: number, highest from there on, step. */
     final String earlier;
@@ -59,11 +79,23 @@ final class Statements {
     /** User numbers, payment numbers and amounts of new credits. */
     final String insertCredits;
 
-    /** Numbers of authorizations and what is spent, reserved, last and highest in the chain from now on. */
+    /**
+     * The columns of {@link #AUTHORIZATION_STATE} as they were read, then as they are from now on: {@code spent, reserved,
+     * last_payment_id, highest_payment_id}. Leaves out rows that are no longer as they were read.
+     */
     final String updateAuthorizations;
 
-    /** User numbers and balances from now on. */
+    /** User numbers, balances as they were read, and from now on. Leaves out rows that are no longer as they were read. */
     final String updateWallets;
+
+    /** What a decision rests on: whatever else changes an authorization changes one of these, or ends it. */
+    static final List<TableField<?, ?>> AUTHORIZATION_STATE = List.of(
+            AUTHORIZATIONS.ID,
+            AUTHORIZATIONS.SINGLE_LIMIT,
+            AUTHORIZATIONS.CUMULATIVE_LIMIT,
+            AUTHORIZATIONS.SPENT,
+            AUTHORIZATIONS.RESERVED,
+            AUTHORIZATIONS.LAST_PAYMENT_ID);
 
     /** The columns of a new payment. */
     static final List<TableField<?, ?>> PAYMENT_FIELDS = List.of(
@@ -83,34 +115,29 @@ final class Statements {
     Statements(SQLDialect dialect) {
         DSLContext dsl = DSL.using(dialect);
         parties = parties(dsl);
-        lockAuthorizations = lockAuthorizations(dsl);
-        owners = dsl.select(WALLETS.USER_ID, USERS.OPEN_ID)
+        readAuthorizations = authorizations(dsl).getSQL();
+        lockAuthorizations =
+                authorizations(dsl).orderBy(AUTHORIZATIONS.ID).forUpdate().getSQL();
+        owners = dsl.select(WALLETS.USER_ID, USERS.OPEN_ID, WALLETS.ADDRESS)
                 .from(WALLETS)
                 .join(USERS)
                 .on(USERS.ID.eq(WALLETS.USER_ID))
                 .where(isAny(WALLETS.ADDRESS))
                 .getSQL();
-        lockWallets = dsl.select(WALLETS.USER_ID, WALLETS.ADDRESS, WALLETS.BALANCE)
-                .from(WALLETS)
-                .where(isAny(WALLETS.USER_ID))
-                .orderBy(WALLETS.USER_ID)
-                .forUpdate()
+        readWallets = wallets(dsl).getSQL();
+        lockWallets = wallets(dsl).orderBy(WALLETS.USER_ID).forUpdate().getSQL();
+        Condition isFailed = PAYMENTS.STATUS.eq(inline(Codes.of(PaymentStatus.FAILED)));
+        takenOrderKeys = orderKeys(dsl, isAny(PAYMENTS.ORDER_KEY), isFailed.not()).getSQL();
+        failedOrderKeys = orderKeys(dsl, isAny(PAYMENTS.ORDER_KEY), isFailed)
+                .orderBy(PAYMENTS.ID.desc())
                 .getSQL();
-        recorded = dsl.select(PAYMENTS.ORDER_KEY, PAYMENTS.ID)
-                .from(PAYMENTS)
-                .where(isAny(PAYMENTS.ORDER_KEY))
-                .getSQL();
+        takenOrderKeysOf = orderKeys(dsl, isAny(PAYMENTS.ID), isFailed.not()).getSQL();
         earlier = earlier(dsl);
         insertPayments = insert(dsl, PAYMENTS, PAYMENT_FIELDS);
         insertCredits = insert(
                 dsl, WALLET_CREDITS, List.of(WALLET_CREDITS.USER_ID, WALLET_CREDITS.PAYMENT_ID, WALLET_CREDITS.AMOUNT));
         updateAuthorizations = updateAuthorizations(dsl);
-        updateWallets = dsl.mergeInto(WALLETS)
-                .using(rows(List.of(WALLETS.USER_ID, WALLETS.BALANCE)))
-                .on(WALLETS.USER_ID.eq(given(WALLETS.USER_ID)))
-                .whenMatchedThenUpdate()
-                .set(WALLETS.BALANCE, given(WALLETS.BALANCE))
-                .getSQL();
+        updateWallets = updateWallets(dsl);
     }
 
     private static String parties(DSLContext dsl) {
@@ -127,7 +154,14 @@ final class Statements {
                 .getSQL();
     }
 
-    private static String lockAuthorizations(DSLContext dsl) {
+    private static SelectConditionStep<?> orderKeys(DSLContext dsl, Condition which, Condition condition) {
+        return dsl.select(PAYMENTS.ORDER_KEY, PAYMENTS.ID)
+                .from(PAYMENTS)
+                .where(which)
+                .and(condition);
+    }
+
+    private static SelectConditionStep<?> authorizations(DSLContext dsl) {
         return dsl.select(
                         AUTHORIZATIONS.ID,
                         AUTHORIZATIONS.SINGLE_LIMIT,
@@ -139,10 +173,13 @@ final class Statements {
                         AUTHORIZATIONS.HIGHEST_PAYMENT_ID)
                 .from(AUTHORIZATIONS)
                 .where(isAny(AUTHORIZATIONS.ID))
-                .and(AUTHORIZATIONS.ACTIVE.eq(inline(true)))
-                .orderBy(AUTHORIZATIONS.ID)
-                .forUpdate()
-                .getSQL();
+                .and(AUTHORIZATIONS.ACTIVE.eq(inline(true)));
+    }
+
+    private static SelectConditionStep<?> wallets(DSLContext dsl) {
+        return dsl.select(WALLETS.USER_ID, WALLETS.ADDRESS, WALLETS.BALANCE)
+                .from(WALLETS)
+                .where(isAny(WALLETS.USER_ID));
     }
 
     private static String earlier(DSLContext dsl) {
@@ -167,20 +204,66 @@ final class Statements {
     }
 
     private static String updateAuthorizations(DSLContext dsl) {
-        return dsl.mergeInto(AUTHORIZATIONS)
-                .using(rows(List.of(
-                        AUTHORIZATIONS.ID,
-                        AUTHORIZATIONS.SPENT,
-                        AUTHORIZATIONS.RESERVED,
-                        AUTHORIZATIONS.LAST_PAYMENT_ID,
-                        AUTHORIZATIONS.HIGHEST_PAYMENT_ID)))
-                .on(AUTHORIZATIONS.ID.eq(given(AUTHORIZATIONS.ID)))
-                .whenMatchedThenUpdate()
-                .set(AUTHORIZATIONS.SPENT, given(AUTHORIZATIONS.SPENT))
-                .set(AUTHORIZATIONS.RESERVED, given(AUTHORIZATIONS.RESERVED))
-                .set(AUTHORIZATIONS.LAST_PAYMENT_ID, given(AUTHORIZATIONS.LAST_PAYMENT_ID))
-                .set(AUTHORIZATIONS.HIGHEST_PAYMENT_ID, given(AUTHORIZATIONS.HIGHEST_PAYMENT_ID))
-                .getSQL();
+        List<TableField<?, ?>> changed = List.of(
+                AUTHORIZATIONS.SPENT,
+                AUTHORIZATIONS.RESERVED,
+                AUTHORIZATIONS.LAST_PAYMENT_ID,
+                AUTHORIZATIONS.HIGHEST_PAYMENT_ID);
+        return update(
+                dsl,
+                AUTHORIZATIONS,
+                AUTHORIZATION_STATE,
+                changed,
+                AUTHORIZATIONS.ACTIVE.eq(inline(true)));
+    }
+
+    private static String updateWallets(DSLContext dsl) {
+        return update(
+                dsl, WALLETS, List.of(WALLETS.USER_ID, WALLETS.BALANCE), List.of(WALLETS.BALANCE), noCondition());
+    }
+
+    /**
+     * Changes the rows that are as they were read. PostgreSQL has an UPDATE that joins, as its distributed relatives do;
+     * H2 has MERGE.
+     *
+     * @param state the key, then the columns that must be as they were read
+     * @param changed what is written
+     */
+    private static String update(
+            DSLContext dsl,
+            Table<?> table,
+            List<TableField<?, ?>> state,
+            List<TableField<?, ?>> changed,
+            Condition condition) {
+        List<String> names = new ArrayList<>();
+        state.forEach(field -> names.add(field.getName()));
+        changed.forEach(field -> names.add(NEW + field.getName()));
+        List<TableField<?, ?>> fields = new ArrayList<>(state);
+        fields.addAll(changed);
+        Table<?> rows = rows(fields, names);
+        Condition isSame = isSame(state.get(0));
+        Condition isUnchanged =
+                and(state.stream().skip(1).map(Statements::isSame).toList()).and(condition);
+        Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
+        changed.forEach(field -> values.put(field, field(name(ROWS, NEW + field.getName()), field.getType())));
+        return dsl.dialect() == SQLDialect.POSTGRES
+                ? dsl.update(table)
+                        .set(values)
+                        .from(rows)
+                        .where(isSame)
+                        .and(isUnchanged)
+                        .getSQL()
+                : dsl.mergeInto(table)
+                        .using(rows)
+                        .on(isSame)
+                        .whenMatchedAnd(isUnchanged)
+                        .thenUpdate()
+                        .set(values)
+                        .getSQL();
+    }
+
+    private static <T> Condition isSame(TableField<?, T> field) {
+        return field.getDataType().nullable() ? field.isNotDistinctFrom(given(field)) : field.eq(given(field));
     }
 
     private static String insert(DSLContext dsl, Table<?> table, List<TableField<?, ?>> fields) {
@@ -193,11 +276,14 @@ final class Statements {
 
     /** Columns of values as a table, in the standard's words, which both databases understand. */
     private static Table<?> rows(List<? extends TableField<?, ?>> fields) {
+        return rows(fields, fields.stream().map(Field::getName).toList());
+    }
+
+    private static Table<?> rows(List<? extends TableField<?, ?>> fields, List<String> names) {
         String arrays = fields.stream()
                 .map(field -> "cast(? as " + Column.Type.of(field).sql() + " array)")
                 .collect(joining(", "));
-        String names = fields.stream().map(Field::getName).collect(joining(", "));
-        return table("unnest(" + arrays + ") as " + ROWS + "(" + names + ")");
+        return table("unnest(" + arrays + ") as " + ROWS + "(" + String.join(", ", names) + ")");
     }
 
     /** The column of {@link #rows} that holds the values for a field. */

@@ -2,7 +2,7 @@ package io.farthing.persistence;
 
 import io.farthing.application.port.out.StoresContract;
 import io.farthing.application.port.out.UnitOfWork;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -15,17 +15,19 @@ final class PostgresStoresTest implements StoresContract {
     private Database database;
 
     @BeforeAll
-    void open() {
+    void create() {
         settings = TestPostgres.newDatabase(8);
+        Database.open(settings).close();
+    }
+
+    // A server that runs never sees its tables emptied, and remembers what was in them.
+    @BeforeEach
+    void open() {
+        TestPostgres.empty(settings);
         database = Database.open(settings);
     }
 
-    @BeforeEach
-    void empty() {
-        TestPostgres.empty(settings);
-    }
-
-    @AfterAll
+    @AfterEach
     void close() {
         database.close();
     }

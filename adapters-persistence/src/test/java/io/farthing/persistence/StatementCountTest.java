@@ -38,7 +38,7 @@ final class StatementCountTest {
                 new DatabaseSettings("jdbc:h2:mem:statements", Optional.empty(), Optional.empty(), 2);
         Engine engine = Engine.of(settings);
         connections = new HikariDataSource(engine.writers(settings));
-        Migrations.run(connections);
+        Migrations.run(connections, engine);
         unitOfWork = new JooqUnitOfWork(engine, listening(connections), connections, failedAttempts -> {});
         unitOfWork.<Boolean>write(stores -> {
             Samples.addApp(stores, "shop");

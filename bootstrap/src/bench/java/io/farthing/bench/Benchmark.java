@@ -12,6 +12,7 @@ import io.farthing.bootstrap.logging.Logging;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Runs the benchmark: everything that is compared, in one run on one machine. It asserts nothing about time; it fails
@@ -21,7 +22,7 @@ public final class Benchmark {
 
     private Benchmark() {}
 
-    /** Runs all parts at the size that the property {@code bench.size} names. */
+    /** Runs the parts that {@code bench.parts} names, or all, at the size that {@code bench.size} names. */
     public static void main(String[] arguments) throws Exception {
         Logging.configure(ProcessSettings.LogFormat.TEXT, ProcessSettings.LogLevel.WARN);
         Size size = Size.named(System.getProperty("bench.size", "quick"));
@@ -29,12 +30,22 @@ public final class Benchmark {
         Path jar = Path.of(System.getProperty("farthing.jar"));
         Files.createDirectories(directory);
         Report report = new Report(Machine.here(), size.toString(), System.out);
+        Set<Part> parts = Part.named(System.getProperty("bench.parts", ""));
         try (Databases databases = new Databases(directory)) {
-            Map<Kind, Series> overHttp = overHttp(size, databases, jar, directory, report);
-            new EnginePart(size, databases).run(overHttp, report);
-            new HotUserPart(size, databases).run(report);
-            new GrowthPart(size, databases).run(report);
-            new DecisionPart(size).run(report);
+            Map<Kind, Series> overHttp =
+                    parts.contains(Part.HTTP) ? overHttp(size, databases, jar, directory, report) : Map.of();
+            if (parts.contains(Part.ENGINE)) {
+                new EnginePart(size, databases).run(overHttp, report);
+            }
+            if (parts.contains(Part.HOT_USER)) {
+                new HotUserPart(size, databases).run(report);
+            }
+            if (parts.contains(Part.GROWTH)) {
+                new GrowthPart(size, databases).run(report);
+            }
+            if (parts.contains(Part.DECISION)) {
+                new DecisionPart(size).run(report);
+            }
         }
         report.write(directory);
     }

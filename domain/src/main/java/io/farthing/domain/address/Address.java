@@ -2,6 +2,7 @@ package io.farthing.domain.address;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where money goes: a pay-to-public-key-hash or pay-to-script-hash address whose Base58Check holds.
@@ -19,9 +20,12 @@ public final class Address {
     private static final int TEST_SCRIPT_HASH = 0xc4;
 
     private final byte[] payload;
-    private final String text;
 
-    private Address(byte[] payload, String text) {
+    // Made when it is first asked for: addresses that come from a database are mostly compared only. Two threads may make
+    // it twice, and make the same.
+    private @Nullable String text;
+
+    private Address(byte[] payload, @Nullable String text) {
         this.payload = payload;
         this.text = text;
     }
@@ -38,8 +42,7 @@ public final class Address {
         if (payload.length != PAYLOAD_BYTES || network(payload).isEmpty()) {
             throw new IllegalArgumentException("not the payload of an address");
         }
-        byte[] own = payload.clone();
-        return new Address(own, Base58Check.encode(own));
+        return new Address(payload.clone(), null);
     }
 
     /** The main net pay-to-public-key-hash address of a hash of 20 bytes. */
@@ -51,7 +54,12 @@ public final class Address {
 
     /** The address as people and clients write it, 26 to 35 letters. */
     public String text() {
-        return text;
+        String known = text;
+        if (known == null) {
+            known = Base58Check.encode(payload);
+            text = known;
+        }
+        return known;
     }
 
     /** Version and hash, {@value #PAYLOAD_BYTES} bytes: a copy. */
@@ -76,7 +84,7 @@ public final class Address {
 
     @Override
     public String toString() {
-        return text;
+        return text();
     }
 
     private static Optional<Network> network(byte[] payload) {

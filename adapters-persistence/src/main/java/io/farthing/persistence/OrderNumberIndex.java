@@ -1,0 +1,316 @@
+package io.farthing.persistence;
+
+import io.farthing.persistence.OrderBlocks.Entry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index of order numbers of an H2 database: which payments have the hash of an order number.
+ *
+ * <p>Hashes are random. An ordinary index over them would write a page of its own for every payment. Here the newest
+ * payments are known from a bounded table in memory, {@code active}; when that is full it is {@code frozen}, and its
+ * entries move to {@link OrderBlocks} in the database, in the order of their hashes, so that many of them share a block.
+ * Every batch of payments moves twice as many entries as it adds, in its own transaction: there is nothing that could be
+ * forgotten, and nobody has to wait for a big move. {@code docs/adr/0005-order-numbers-on-h2.md} has the figures.
+ *
+ * <p>What is in memory is found again, when the database is opened, by reading the payments above {@code mergedUpTo}. A
+ * number that is lower than that and comes late goes to its block at once.
+ *
+ * <p>One unit of work at a time may add, and holds {@link #lock} from its first look to its end: so nobody finds a number
+ * free while somebody else is using it up. Any number of others look up. A database has one index, and one process.
+ */
+final class OrderNumberIndex {
+
+    /** So many payments are known from memory before they are moved: 8 MB, and as much again while they are moved. */
+    static final int CAPACITY = 1 << 18;
+
+    /** So many entries a block has on average before there is one block more: about 3 KB. */
+    private static final int BLOCK_ENTRIES = 192;
+
+    private static final int CHUNK = 10_000;
+    private static final int MOVED_PER_ADDED = 2;
+    private static final int MOVED_AT_LEAST = 16;
+
+    /** What is in memory. {@code frozen} is the older part, if it has not been moved altogether. */
+    record Memory(RecentOrders active, @Nullable RecentOrders frozen) {
+
+        void find(long hash, LongConsumer found) {
+            active.find(hash, found);
+            if (frozen != null) {
+                frozen.find(hash, found);
+            }
+        }
+    }
+
+    /** What the database says about the blocks. */
+    private record State(long mergedUpTo, long blockCount, long entryCount) {}
+
+    final ReentrantLock lock = new ReentrantLock();
+
+    private final int capacity;
+    private volatile Memory memory = new Memory(new RecentOrders(), null);
+    private State state = new State(0, 1, 0);
+    private int nextSlot;
+    private boolean isLoaded;
+
+    OrderNumberIndex(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /** What is in memory now. Whoever asks before the first statement of a unit of work misses nothing older than that. */
+    Memory memory() {
+        return memory;
+    }
+
+    /** The payments in the blocks that have one of these hashes, as the unit of work sees them. */
+    List<Long> findInBlocks(Work work, List<Long> hashes) {
+        // Who holds the lock knows how many blocks there are; for others it may be another number than for us.
+        long count = lock.isHeldByCurrentThread() ? state.blockCount() : readState(work).blockCount();
+        Map<Long, List<Long>> byBlock = new HashMap<>();
+        for (long hash : hashes) {
+            byBlock.computeIfAbsent(OrderBlocks.of(hash, count), block -> new ArrayList<>(1))
+                    .add(hash);
+        }
+        List<Long> found = new ArrayList<>();
+        readBlocks(work, byBlock.keySet())
+                .forEach((block, entries) -> byBlock.getOrDefault(block, List.of())
+                        .forEach(hash -> OrderBlocks.find(entries, hash, found::add)));
+        return found;
+    }
+
+    /** Makes sure that the memory agrees with the database. The lock is held. */
+    void ensureLoaded(Work work) {
+        if (!isLoaded) {
+            load(work);
+            isLoaded = true;
+        }
+    }
+
+    /** What is in memory can no longer be trusted. The lock is held. */
+    void forget() {
+        isLoaded = false;
+    }
+
+    // Payments that were recorded before there was this index, or that could not be moved in time, can be many more than
+    // the memory is for; they go to the blocks at once.
+    private void load(Work work) {
+        Loading loading = new Loading(work, readState(work));
+        long after = loading.state.mergedUpTo();
+        for (List<Entry> read = read(work, after); !read.isEmpty(); read = read(work, after)) {
+            read.forEach(loading::add);
+            after = read.get(read.size() - 1).id();
+        }
+        loading.end();
+    }
+
+    private static List<Entry> read(Work work, long after) {
+        List<Entry> read = new ArrayList<>();
+        work.query(
+                "select order_key, id from payments where id > " + after + " order by id limit " + CHUNK,
+                row -> read.add(new Entry(OrderKeys.hash(row.getObject(1, UUID.class)), row.getLong(2))));
+        return read;
+    }
+
+    /** Takes over what is read from the payments. */
+    private final class Loading {
+
+        private final Work work;
+        private RecentOrders newer = new RecentOrders();
+        private @Nullable RecentOrders older;
+        private State state;
+
+        Loading(Work work, State state) {
+            this.work = work;
+            this.state = state;
+        }
+
+        void add(Entry entry) {
+            newer.add(entry.hash(), entry.id());
+            if (newer.size() == capacity) {
+                if (older != null) {
+                    move(older);
+                }
+                older = newer;
+                newer = new RecentOrders();
+            }
+        }
+
+        private void move(RecentOrders all) {
+            for (int slot = 0; slot < all.slotCount(); ) {
+                List<Entry> slice = new ArrayList<>();
+                slot = collect(all, slot, CHUNK, slice);
+                state = moveToBlocks(work, slice, state);
+            }
+            state = new State(all.highestId(), state.blockCount(), state.entryCount());
+            writeState(work, state);
+        }
+
+        void end() {
+            OrderNumberIndex.this.state = state;
+            nextSlot = 0;
+            memory = new Memory(newer, older);
+        }
+    }
+
+    /** What one unit of work does to the index; it takes effect when that is committed. */
+    final class Change {
+
+        private final List<Entry> added;
+        private State next = state;
+        private int slot = nextSlot;
+
+        private Change(List<Entry> added) {
+            this.added = added;
+        }
+
+        private void write(Work work) {
+            List<Entry> moved = new ArrayList<>();
+            for (Entry entry : added) {
+                if (entry.id() <= state.mergedUpTo()) {
+                    moved.add(entry);
+                }
+            }
+            RecentOrders frozen = memory.frozen();
+            if (frozen != null) {
+                boolean isLate = memory.active().size() >= capacity;
+                int most = isLate
+                        ? Integer.MAX_VALUE
+                        : Math.max(MOVED_AT_LEAST, MOVED_PER_ADDED * added.size());
+                slot = collect(frozen, slot, most, moved);
+            }
+            if (!moved.isEmpty()) {
+                next = moveToBlocks(work, moved, state);
+            }
+            if (frozen != null && slot == frozen.slotCount()) {
+                next = new State(mergedUpTo(frozen), next.blockCount(), next.entryCount());
+            }
+            if (!next.equals(state)) {
+                writeState(work, next);
+            }
+        }
+
+        // Everything in memory that is not in the blocks yet is above it.
+        private long mergedUpTo(RecentOrders frozen) {
+            long lowest = memory.active().lowestId();
+            for (Entry entry : added) {
+                lowest = Math.min(lowest, entry.id());
+            }
+            return Math.max(state.mergedUpTo(), lowest == Long.MAX_VALUE ? frozen.highestId() : lowest - 1);
+        }
+
+        /** The unit of work is committed. The lock is held. */
+        void apply() {
+            Memory before = memory;
+            RecentOrders active = before.active();
+            for (Entry entry : added) {
+                if (entry.id() > state.mergedUpTo()) {
+                    active.add(entry.hash(), entry.id());
+                }
+            }
+            RecentOrders frozen = before.frozen();
+            state = next;
+            nextSlot = slot;
+            if (frozen != null && slot == frozen.slotCount()) {
+                frozen = null;
+                nextSlot = 0;
+            }
+            if (frozen == null && active.size() >= capacity) {
+                memory = new Memory(new RecentOrders(), active);
+            } else if (frozen != before.frozen()) {
+                memory = new Memory(active, frozen);
+            }
+        }
+    }
+
+    /** Writes what more payments mean for the index. The lock is held, and the memory is loaded. */
+    Change add(Work work, List<Entry> added) {
+        Change change = new Change(added);
+        change.write(work);
+        return change;
+    }
+
+    // Returns the slot behind the last one that was looked at.
+    private static int collect(RecentOrders from, int start, int most, List<Entry> collected) {
+        int slot = start;
+        for (int count = 0; slot < from.slotCount() && count < most; slot++) {
+            if (from.hashAt(slot) != 0) {
+                collected.add(new Entry(from.hashAt(slot), from.idAt(slot)));
+                count++;
+            }
+        }
+        return slot;
+    }
+
+    private static State moveToBlocks(Work work, List<Entry> moved, State before) {
+        Map<Long, List<Entry>> byBlock = new TreeMap<>();
+        moved.stream().sorted().forEach(entry -> byBlock.computeIfAbsent(
+                        OrderBlocks.of(entry.hash(), before.blockCount()), block -> new ArrayList<>())
+                .add(entry));
+        Map<Long, byte[]> blocks = readBlocks(work, byBlock.keySet());
+        long entryCount = before.entryCount();
+        for (Map.Entry<Long, List<Entry>> more : byBlock.entrySet()) {
+            byte[] old = blocks.getOrDefault(more.getKey(), OrderBlocks.EMPTY);
+            byte[] merged = OrderBlocks.merge(old, more.getValue());
+            entryCount += OrderBlocks.count(merged) - OrderBlocks.count(old);
+            blocks.put(more.getKey(), merged);
+        }
+        long blockCount = before.blockCount();
+        while (entryCount > blockCount * BLOCK_ENTRIES) {
+            divide(work, blocks, blockCount);
+            blockCount++;
+        }
+        work.change(
+                "merge into order_number_blocks (first_hash, entries) key (first_hash)"
+                        + " select * from unnest(cast(? as bigint array), cast(? as bytea array))",
+                blocks.size(),
+                Column.numbers(blocks.keySet()),
+                Column.bytes(blocks.values()));
+        return new State(before.mergedUpTo(), blockCount, entryCount);
+    }
+
+    private static void divide(Work work, Map<Long, byte[]> blocks, long blockCount) {
+        long divided = OrderBlocks.nextToDivide(blockCount);
+        long made = OrderBlocks.nextToMake(blockCount);
+        byte[] all = blocks.get(divided);
+        if (all == null) {
+            all = readBlocks(work, List.of(divided)).getOrDefault(divided, OrderBlocks.EMPTY);
+        }
+        blocks.put(divided, OrderBlocks.part(all, made, true));
+        blocks.put(made, OrderBlocks.part(all, made, false));
+    }
+
+    private static Map<Long, byte[]> readBlocks(Work work, Collection<Long> keys) {
+        Map<Long, byte[]> blocks = new TreeMap<>();
+        work.query(
+                "select first_hash, entries from order_number_blocks where first_hash = any(?)",
+                row -> blocks.put(row.getLong(1), row.getBytes(2)),
+                Column.numbers(keys));
+        return blocks;
+    }
+
+    private static State readState(Work work) {
+        List<State> read = new ArrayList<>(1);
+        work.query(
+                "select merged_up_to, block_count, entry_count from order_number_index",
+                row -> read.add(new State(row.getLong(1), row.getLong(2), row.getLong(3))));
+        return read.get(0);
+    }
+
+    private static void writeState(Work work, State state) {
+        work.change(
+                "update order_number_index set (merged_up_to, block_count, entry_count) ="
+                        + " (select * from unnest(cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)))",
+                1,
+                Column.numbers(List.of(state.mergedUpTo())),
+                Column.numbers(List.of(state.blockCount())),
+                Column.numbers(List.of(state.entryCount())));
+    }
+}
