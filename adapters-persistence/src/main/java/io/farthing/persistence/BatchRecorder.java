@@ -33,7 +33,8 @@ final class BatchRecorder {
         this.batch = batch;
     }
 
-    // In the order of their numbers, as those lock who lock: servers that are at work on the same rows wait for each other
+    // In the order of their numbers, as those lock who lock: servers that are at work on the same rows wait for each
+    // other
     // in one direction only.
     void record(BatchOutcome outcome) {
         List<Row> rows = chained(outcome.accepted());
@@ -63,9 +64,9 @@ final class BatchRecorder {
                 work.statements().insertPayments,
                 rows.size(),
                 Column.numbers(rows, row -> row.payment().id().value()),
-                Column.keys(rows.stream()
-                        .map(row -> OrderKeys.digest(row.payment().order().key()))
-                        .toList()),
+                Column.keys(
+                        rows,
+                        row -> work.orderNumbers().digest(row.payment().order().key())),
                 Column.numbers(rows, row -> row.payment().authorization().value()),
                 Column.numbers(rows, row -> row.before().last()),
                 Column.numbers(rows, row -> row.before().highest()),
@@ -74,7 +75,9 @@ final class BatchRecorder {
                 Column.numbers(rows, row -> row.payment().acceptedAt().toEpochMilli()),
                 Column.texts(rows, row -> row.payment().order().number().value()),
                 Column.texts(rows, row -> row.payment().order().item().value()),
-                Column.bytes(rows, row -> RecipientsCodec.encode(row.payment().order().recipients())),
+                Column.bytes(
+                        rows,
+                        row -> RecipientsCodec.encode(row.payment().order().recipients())),
                 Column.bytes(rows, row -> script(row.payment().order().opReturn())));
     }
 
@@ -120,17 +123,26 @@ final class BatchRecorder {
                 work.statements().updateAuthorizations,
                 changed.size(),
                 Column.numbers(was, authorization -> authorization.id().value()),
-                Column.numbers(was, authorization -> authorization.limits().single().value()),
                 Column.numbers(
-                        was, authorization -> authorization.limits().cumulative().value()),
-                Column.numbers(was, authorization -> authorization.usage().spent().value()),
-                Column.numbers(was, authorization -> authorization.usage().reserved().value()),
-                Column.numbers(was, authorization -> batch.chain(authorization.id()).last()),
-                Column.numbers(changed, authorization -> authorization.usage().spent().value()),
+                        was, authorization -> authorization.limits().single().value()),
                 Column.numbers(
-                        changed, authorization -> authorization.usage().reserved().value()),
-                Column.numbers(changed, authorization -> chain(authorization.id()).last()),
-                Column.numbers(changed, authorization -> chain(authorization.id()).highest()));
+                        was,
+                        authorization -> authorization.limits().cumulative().value()),
+                Column.numbers(
+                        was, authorization -> authorization.usage().spent().value()),
+                Column.numbers(
+                        was, authorization -> authorization.usage().reserved().value()),
+                Column.numbers(
+                        was, authorization -> batch.chain(authorization.id()).last()),
+                Column.numbers(
+                        changed, authorization -> authorization.usage().spent().value()),
+                Column.numbers(
+                        changed,
+                        authorization -> authorization.usage().reserved().value()),
+                Column.numbers(
+                        changed, authorization -> chain(authorization.id()).last()),
+                Column.numbers(
+                        changed, authorization -> chain(authorization.id()).highest()));
     }
 
     private void updateWallets(List<Wallet> changed) {
@@ -139,7 +151,8 @@ final class BatchRecorder {
                 changed.size(),
                 Column.numbers(changed, wallet -> batch.userId(wallet.owner())),
                 Column.numbers(
-                        changed, wallet -> batch.wallet(wallet.owner()).balance().value()),
+                        changed,
+                        wallet -> batch.wallet(wallet.owner()).balance().value()),
                 Column.numbers(changed, wallet -> wallet.balance().value()));
     }
 

@@ -1,8 +1,5 @@
 package io.farthing.persistence;
 
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
@@ -73,6 +70,10 @@ final class Column {
         return new Column(Type.BYTES, values.toArray(new byte[0][]));
     }
 
+    static <T> Column keys(Collection<T> rows, Function<T, UUID> value) {
+        return new Column(Type.KEYS, values(rows, value, new UUID[rows.size()]));
+    }
+
     static <T> Column bytes(Collection<T> rows, Function<T, byte @Nullable []> value) {
         return new Column(Type.BYTES, values(rows, value, new byte[rows.size()][]));
     }
@@ -86,7 +87,13 @@ final class Column {
         return values;
     }
 
-    Array toArray(Connection connection) throws SQLException {
-        return connection.createArrayOf(type.sql(), values);
+    Type type() {
+        return type;
+    }
+
+    /** The values, none of which may be changed. */
+    @Nullable
+    Object[] values() {
+        return values;
     }
 }

@@ -48,6 +48,9 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     /** A statement, ready for its parameters; made once for a connection and a text. */
     PreparedStatement prepare(Connection connection, String sql) throws SQLException;
 
+    /** Sets a parameter. */
+    void bind(PreparedStatement statement, int index, Column column) throws SQLException;
+
     /** Takes back what {@link #prepare} gave. */
     void release(PreparedStatement statement) throws SQLException;
 

@@ -13,15 +13,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
+import org.h2.value.TypeInfo;
+import org.h2.value.Value;
+import org.h2.value.ValueArray;
+import org.h2.value.ValueBigint;
+import org.h2.value.ValueNull;
+import org.h2.value.ValueUuid;
+import org.h2.value.ValueVarbinary;
+import org.h2.value.ValueVarchar;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -212,6 +222,40 @@ final class H2Engine implements Engine {
             kept.put(sql, statement);
         }
         return statement;
+    }
+
+    // H2's own arrays look at the class of every value to find out what the array is of, twice.
+    @Override
+    public void bind(PreparedStatement statement, int index, Column column) throws SQLException {
+        Object[] values = column.values();
+        Value[] converted = new Value[values.length];
+        for (int i = 0; i < values.length; i++) {
+            converted[i] = value(values[i]);
+        }
+        statement.setObject(index, ValueArray.get(type(column.type()), converted, null));
+    }
+
+    private static Value value(@Nullable Object value) {
+        if (value == null) {
+            return ValueNull.INSTANCE;
+        } else if (value instanceof Long number) {
+            return ValueBigint.get(number);
+        } else if (value instanceof String text) {
+            return ValueVarchar.get(text);
+        } else if (value instanceof UUID key) {
+            return ValueUuid.get(key);
+        } else {
+            return ValueVarbinary.get((byte[]) value);
+        }
+    }
+
+    private static TypeInfo type(Column.Type type) {
+        return switch (type) {
+            case NUMBERS -> TypeInfo.TYPE_BIGINT;
+            case TEXTS -> TypeInfo.TYPE_VARCHAR;
+            case KEYS -> TypeInfo.TYPE_UUID;
+            case BYTES -> TypeInfo.TYPE_VARBINARY;
+        };
     }
 
     @Override

@@ -21,6 +21,7 @@ final class IndexedOrderNumbers implements OrderNumbers {
 
     private final OrderNumberIndex index;
     private final Work work;
+    private final Map<OrderKey, UUID> digests = new HashMap<>();
     private final List<Entry> added = new ArrayList<>();
     private Memory memory;
     private OrderNumberIndex.@Nullable Change change;
@@ -33,11 +34,18 @@ final class IndexedOrderNumbers implements OrderNumbers {
     }
 
     @Override
+    public UUID digest(OrderKey key) {
+        return digests.computeIfAbsent(key, OrderKeys::digest);
+    }
+
+    @Override
     public Map<OrderKey, PaymentId> taken(List<Attempt> attempts) {
         excludeOthers();
         Map<UUID, OrderKey> keys = new HashMap<>();
-        attempts.forEach(attempt ->
-                keys.put(OrderKeys.digest(attempt.order().key()), attempt.order().key()));
+        for (Attempt attempt : attempts) {
+            OrderKey key = attempt.order().key();
+            keys.put(digest(key), key);
+        }
         Map<OrderKey, PaymentId> taken = new HashMap<>();
         Set<Long> candidates = candidates(keys.keySet());
         if (!candidates.isEmpty()) {
@@ -64,7 +72,7 @@ final class IndexedOrderNumbers implements OrderNumbers {
         if (work.isWriting()) {
             excludeOthers();
         }
-        return candidates(Set.of(OrderKeys.digest(key)));
+        return candidates(Set.of(digest(key)));
     }
 
     private Set<Long> candidates(Set<UUID> digests) {
@@ -89,7 +97,7 @@ final class IndexedOrderNumbers implements OrderNumbers {
     public void added(List<Payment> payments) {
         excludeOthers();
         for (Payment payment : payments) {
-            UUID digest = OrderKeys.digest(payment.order().key());
+            UUID digest = digest(payment.order().key());
             added.add(new Entry(OrderKeys.hash(digest), payment.id().value()));
         }
     }

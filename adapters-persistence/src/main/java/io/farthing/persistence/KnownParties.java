@@ -44,7 +44,8 @@ final class KnownParties {
             .expireAfterWrite(NOBODY_MEMORY)
             .build();
 
-    @Nullable Consent consent(Parties parties) {
+    @Nullable
+    Consent consent(Parties parties) {
         return consents.getIfPresent(parties);
     }
 
@@ -57,7 +58,8 @@ final class KnownParties {
         consents.invalidate(parties);
     }
 
-    @Nullable Owner owner(Address address) {
+    @Nullable
+    Owner owner(Address address) {
         return owners.getIfPresent(address);
     }
 

@@ -127,7 +127,8 @@ final class LockedBatch {
     private Map<Long, Parties> findUnknown(List<Parties> unknown) {
         Map<Long, Parties> active = new HashMap<>();
         Map<String, Parties> byText = new HashMap<>();
-        unknown.forEach(parties -> byText.put(text(parties.user().value(), parties.app().value()), parties));
+        unknown.forEach(
+                parties -> byText.put(text(parties.user().value(), parties.app().value()), parties));
         work.query(
                 work.statements().parties,
                 row -> {
@@ -224,8 +225,7 @@ final class LockedBatch {
                 row -> {
                     UserOpenId owner = required(openIds, row.getLong(1));
                     wallets.put(
-                            owner,
-                            new Wallet(owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))));
+                            owner, new Wallet(owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))));
                 },
                 Column.numbers(openIds.keySet()));
     }

@@ -73,7 +73,9 @@ final class OrderNumberIndex {
     /** The payments in the blocks that have one of these hashes, as the unit of work sees them. */
     List<Long> findInBlocks(Work work, List<Long> hashes) {
         // Who holds the lock knows how many blocks there are; for others it may be another number than for us.
-        long count = lock.isHeldByCurrentThread() ? state.blockCount() : readState(work).blockCount();
+        long count = lock.isHeldByCurrentThread()
+                ? state.blockCount()
+                : readState(work).blockCount();
         Map<Long, List<Long>> byBlock = new HashMap<>();
         for (long hash : hashes) {
             byBlock.computeIfAbsent(OrderBlocks.of(hash, count), block -> new ArrayList<>(1))
@@ -99,7 +101,8 @@ final class OrderNumberIndex {
         isLoaded = false;
     }
 
-    // Payments that were recorded before there was this index, or that could not be moved in time, can be many more than
+    // Payments that were recorded before there was this index, or that could not be moved in time, can be many more
+    // than
     // the memory is for; they go to the blocks at once.
     private void load(Work work) {
         Loading loading = new Loading(work, readState(work));
@@ -181,9 +184,7 @@ final class OrderNumberIndex {
             RecentOrders frozen = memory.frozen();
             if (frozen != null) {
                 boolean isLate = memory.active().size() >= capacity;
-                int most = isLate
-                        ? Integer.MAX_VALUE
-                        : Math.max(MOVED_AT_LEAST, MOVED_PER_ADDED * added.size());
+                int most = isLate ? Integer.MAX_VALUE : Math.max(MOVED_AT_LEAST, MOVED_PER_ADDED * added.size());
                 slot = collect(frozen, slot, most, moved);
             }
             if (!moved.isEmpty()) {
@@ -251,9 +252,11 @@ final class OrderNumberIndex {
 
     private static State moveToBlocks(Work work, List<Entry> moved, State before) {
         Map<Long, List<Entry>> byBlock = new TreeMap<>();
-        moved.stream().sorted().forEach(entry -> byBlock.computeIfAbsent(
-                        OrderBlocks.of(entry.hash(), before.blockCount()), block -> new ArrayList<>())
-                .add(entry));
+        moved.stream()
+                .sorted()
+                .forEach(entry -> byBlock.computeIfAbsent(
+                                OrderBlocks.of(entry.hash(), before.blockCount()), block -> new ArrayList<>())
+                        .add(entry));
         Map<Long, byte[]> blocks = readBlocks(work, byBlock.keySet());
         long entryCount = before.entryCount();
         for (Map.Entry<Long, List<Entry>> more : byBlock.entrySet()) {

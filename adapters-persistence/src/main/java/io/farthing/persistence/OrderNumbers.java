@@ -7,12 +7,16 @@ import io.farthing.domain.payment.PaymentId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Which payment has an order number: kept for ever, asked for by every payment. Part of a unit of work; the databases do
  * it in different ways.
  */
 interface OrderNumbers {
+
+    /** The digest under which an order number is kept. */
+    UUID digest(OrderKey key);
 
     /**
      * The payments that use up the order numbers of {@code attempts}. Until this unit of work ends, nobody else can commit

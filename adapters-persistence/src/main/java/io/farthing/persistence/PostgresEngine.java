@@ -105,6 +105,12 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public void bind(PreparedStatement statement, int index, Column column) throws SQLException {
+        statement.setArray(
+                index, statement.getConnection().createArrayOf(column.type().sql(), column.values()));
+    }
+
+    @Override
     public void release(PreparedStatement statement) throws SQLException {
         statement.close();
     }

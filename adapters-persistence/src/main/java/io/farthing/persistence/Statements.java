@@ -127,7 +127,8 @@ final class Statements {
         readWallets = wallets(dsl).getSQL();
         lockWallets = wallets(dsl).orderBy(WALLETS.USER_ID).forUpdate().getSQL();
         Condition isFailed = PAYMENTS.STATUS.eq(inline(Codes.of(PaymentStatus.FAILED)));
-        takenOrderKeys = orderKeys(dsl, isAny(PAYMENTS.ORDER_KEY), isFailed.not()).getSQL();
+        takenOrderKeys =
+                orderKeys(dsl, isAny(PAYMENTS.ORDER_KEY), isFailed.not()).getSQL();
         failedOrderKeys = orderKeys(dsl, isAny(PAYMENTS.ORDER_KEY), isFailed)
                 .orderBy(PAYMENTS.ID.desc())
                 .getSQL();
@@ -209,17 +210,11 @@ final class Statements {
                 AUTHORIZATIONS.RESERVED,
                 AUTHORIZATIONS.LAST_PAYMENT_ID,
                 AUTHORIZATIONS.HIGHEST_PAYMENT_ID);
-        return update(
-                dsl,
-                AUTHORIZATIONS,
-                AUTHORIZATION_STATE,
-                changed,
-                AUTHORIZATIONS.ACTIVE.eq(inline(true)));
+        return update(dsl, AUTHORIZATIONS, AUTHORIZATION_STATE, changed, AUTHORIZATIONS.ACTIVE.eq(inline(true)));
     }
 
     private static String updateWallets(DSLContext dsl) {
-        return update(
-                dsl, WALLETS, List.of(WALLETS.USER_ID, WALLETS.BALANCE), List.of(WALLETS.BALANCE), noCondition());
+        return update(dsl, WALLETS, List.of(WALLETS.USER_ID, WALLETS.BALANCE), List.of(WALLETS.BALANCE), noCondition());
     }
 
     /**

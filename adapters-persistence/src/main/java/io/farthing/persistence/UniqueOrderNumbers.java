@@ -15,9 +15,15 @@ import java.util.UUID;
 final class UniqueOrderNumbers implements OrderNumbers {
 
     private final Work work;
+    private final Map<OrderKey, UUID> digests = new HashMap<>();
 
     UniqueOrderNumbers(Work work) {
         this.work = work;
+    }
+
+    @Override
+    public UUID digest(OrderKey key) {
+        return digests.computeIfAbsent(key, OrderKeys::digest);
     }
 
     @Override
@@ -25,7 +31,7 @@ final class UniqueOrderNumbers implements OrderNumbers {
         Map<UUID, OrderKey> keys = new HashMap<>();
         for (Attempt attempt : attempts) {
             OrderKey key = attempt.order().key();
-            keys.put(OrderKeys.digest(key), key);
+            keys.put(digest(key), key);
         }
         Map<OrderKey, PaymentId> taken = new HashMap<>();
         work.query(
@@ -46,7 +52,7 @@ final class UniqueOrderNumbers implements OrderNumbers {
     @Override
     public Collection<Long> candidates(OrderKey key) {
         List<Long> found = new ArrayList<>();
-        Column digest = Column.keys(List.of(OrderKeys.digest(key)));
+        Column digest = Column.keys(List.of(digest(key)));
         work.query(work.statements().takenOrderKeys, row -> found.add(row.getLong(2)), digest);
         if (found.isEmpty()) {
             work.query(work.statements().failedOrderKeys, row -> found.add(row.getLong(2)), digest);

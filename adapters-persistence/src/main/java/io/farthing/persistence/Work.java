@@ -138,14 +138,13 @@ final class Work {
 
     private void fill(PreparedStatement statement, Column... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
-            statement.setArray(i + 1, parameters[i].toArray(connection));
+            engine.bind(statement, i + 1, parameters[i]);
         }
     }
 
     /** The number of a user; throws {@link IllegalStateException} when there is no such user. */
     long userId(UserOpenId user) {
-        return toRead()
-                .select(USERS.ID)
+        return toRead().select(USERS.ID)
                 .from(USERS)
                 .where(USERS.OPEN_ID.eq(user.value()))
                 .fetchOptional(USERS.ID)
@@ -154,8 +153,7 @@ final class Work {
 
     /** The number of an app; throws {@link IllegalStateException} when there is no such app. */
     long appId(AppId app) {
-        return toRead()
-                .select(APPS.ID)
+        return toRead().select(APPS.ID)
                 .from(APPS)
                 .where(APPS.APP_ID.eq(app.value()))
                 .fetchOptional(APPS.ID)

@@ -113,9 +113,9 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
     private void pay(Context ctx) {
         try {
             PaymentOrder order = paySmallMoney.order(requests.body(ctx));
-            // The container's own threads write the answer; the asynchronous context begins before this is called.
+            // The engine's thread for answers writes it: an answer is short and never waits for the client to read it.
             ctx.future(() -> paySmallMoney
-                    .pay(order, task -> ctx.req().getAsyncContext().start(task))
+                    .pay(order)
                     .thenAccept(data -> answers.envelope(ctx, Envelope.success(data)))
                     .exceptionally(problem -> {
                         answers.failure(ctx, problem);

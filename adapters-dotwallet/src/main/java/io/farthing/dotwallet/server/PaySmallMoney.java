@@ -9,7 +9,6 @@ import io.farthing.dotwallet.wire.ErrorCode;
 import io.farthing.dotwallet.wire.Fields;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST pay_small_money}: the app draws a payment. Thread-safe. */
@@ -40,12 +39,10 @@ final class PaySmallMoney {
     /**
      * What the client reads once the outcome is on disk. No thread waits meanwhile. Whatever goes wrong completes the
      * future exceptionally: a refusal, and a fault of the engine, too.
-     *
-     * @param executor where the answer is made: the engine's own thread has the next batch to decide
      */
-    CompletableFuture<ObjectNode> pay(PaymentOrder order, Executor executor) {
+    CompletableFuture<ObjectNode> pay(PaymentOrder order) {
         return CompletableFuture.completedFuture(order)
                 .thenCompose(payments::request)
-                .thenApplyAsync(PaymentAnswers::data, executor);
+                .thenApply(PaymentAnswers::data);
     }
 }

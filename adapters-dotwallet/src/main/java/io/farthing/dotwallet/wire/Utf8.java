@@ -10,6 +10,12 @@ final class Utf8 {
 
     /** The text of {@code bytes}; throws a {@link Refusal} that says that {@code what} is no UTF-8. */
     static String decode(byte[] bytes, String what) {
+        // The fast way puts a replacement character wherever something is not well-formed. Where there is none, all is.
+        String lenient = new String(bytes, StandardCharsets.UTF_8);
+        return lenient.indexOf('\uFFFD') < 0 ? lenient : decodeStrictly(bytes, what);
+    }
+
+    private static String decodeStrictly(byte[] bytes, String what) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

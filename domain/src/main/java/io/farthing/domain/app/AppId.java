@@ -2,7 +2,6 @@ package io.farthing.domain.app;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The public id of an app.
@@ -14,11 +13,9 @@ public record AppId(String value) {
     /** The longest id. */
     public static final int MAX_LENGTH = 64;
 
-    private static final Pattern ID = Pattern.compile("[0-9a-z_-]{1," + MAX_LENGTH + "}");
-
     /** Refuses what cannot be an id. */
     public AppId {
-        if (!ID.matcher(value).matches()) {
+        if (!isId(value)) {
             throw new IllegalArgumentException("app_id must have 1 to " + MAX_LENGTH + " letters, digits, - or _");
         }
     }
@@ -26,7 +23,21 @@ public record AppId(String value) {
     /** Reads what a client sent: blanks around it and case are ignored; nothing when it cannot be an id. */
     public static Optional<AppId> parse(String text) {
         String value = text.strip().toLowerCase(Locale.ROOT);
-        return ID.matcher(value).matches() ? Optional.of(new AppId(value)) : Optional.empty();
+        return isId(value) ? Optional.of(new AppId(value)) : Optional.empty();
+    }
+
+    private static boolean isId(String value) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean isAllowed = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+            if (!isAllowed) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

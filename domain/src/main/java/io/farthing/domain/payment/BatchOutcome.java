@@ -4,6 +4,7 @@ import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,7 +38,10 @@ public record BatchOutcome(
      */
     public static BatchOutcome decide(List<Attempt> attempts, Touched touched, PaymentRules rules, Instant now) {
         Batch batch = new Batch(touched, rules, now);
-        List<Decision> decisions = attempts.stream().map(batch::decide).toList();
+        List<Decision> decisions = new ArrayList<>(attempts.size());
+        for (Attempt attempt : attempts) {
+            decisions.add(batch.decide(attempt));
+        }
         return new BatchOutcome(
                 decisions,
                 batch.accepted(),

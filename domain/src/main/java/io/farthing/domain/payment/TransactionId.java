@@ -1,6 +1,6 @@
 package io.farthing.domain.payment;
 
-import java.util.regex.Pattern;
+import io.farthing.domain.text.Texts;
 
 /**
  * The public id of a payment; clients see it as {@code pay_txid}.
@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  */
 public record TransactionId(String hex) {
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     /** Refuses what is no transaction id. */
     public TransactionId {
-        if (!HEX.matcher(hex).matches()) {
+        if (!Texts.isHex(hex, DIGITS)) {
             throw new IllegalArgumentException("a transaction id has 64 lower-case hex digits");
         }
     }

@@ -1,8 +1,8 @@
 package io.farthing.domain.secret;
 
+import io.farthing.domain.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.regex.Pattern;
 
 /**
  * The SHA-256 of a {@link Secret}.
@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  */
 public record SecretDigest(String hex) {
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     /** Refuses what is no digest. */
     public SecretDigest {
-        if (!HEX.matcher(hex).matches()) {
+        if (!Texts.isHex(hex, DIGITS)) {
             throw new IllegalArgumentException("a digest has 64 lower-case hex digits");
         }
     }

@@ -30,6 +30,20 @@ public final class Texts {
         return true;
     }
 
+    /** Whether {@code text} is so many lower-case hex digits. Payments ask for it, so it is no regular expression. */
+    public static boolean isHex(String text, int length) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether {@code text} is clean, not blank, without blanks around it, and at most {@code maxLength} long. */
     public static boolean isLabel(String text, int maxLength) {
         return !text.isEmpty() && text.length() <= maxLength && text.strip().length() == text.length() && isClean(text);

@@ -5,6 +5,7 @@ import io.farthing.application.port.out.PaymentStore;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.Decision;
 import io.farthing.domain.payment.Payment;
@@ -65,7 +66,8 @@ final class BatchCommitter {
 
     private List<PaymentOutcome> decide(Stores stores, List<WaitingOrder> batch) {
         number(batch, stores.payments());
-        var attempts = batch.stream().map(WaitingOrder::attempt).toList();
+        List<Attempt> attempts = new ArrayList<>(batch.size());
+        batch.forEach(waiting -> attempts.add(waiting.attempt()));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         BatchOutcome outcome = BatchOutcome.decide(attempts, stores.payments().lock(attempts), rules, now);
         stores.payments().record(outcome);
