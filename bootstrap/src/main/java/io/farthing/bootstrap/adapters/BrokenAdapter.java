@@ -1,7 +1,6 @@
 package io.farthing.bootstrap.adapters;
 
 import io.farthing.bootstrap.failure.Failure;
-import java.util.Locale;
 
 /** What is said when an adapter fails in a way that nobody foresaw: one sentence, whatever it was. */
 public final class BrokenAdapter {
@@ -20,27 +19,22 @@ public final class BrokenAdapter {
             return told;
         }
         return new Failure(
-                "The adapter " + adapter + " in " + origin + " cannot be used: " + why(fault)
-                        + " Remove it, or use a release that fits this Farthing.",
+                "The adapter " + adapter + " in " + origin + " cannot be used (" + why(fault)
+                        + "): remove it, or use a release that fits this Farthing.",
                 fault);
     }
 
     private static String why(Throwable fault) {
-        if (fault instanceof NoClassDefFoundError missing) {
-            return "it needs the class " + className(missing) + ", which is neither in its jar nor in Farthing's.";
+        // A service loader and a class that failed to initialise tell nothing themselves; the reason is behind them.
+        Throwable reason = fault;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
         }
-        // A class that failed to initialise tells nothing itself; the reason is behind it.
-        Throwable reason = fault.getCause() != null ? fault.getCause() : fault;
-        if (reason instanceof ClassNotFoundException) {
-            return "the class " + reason.getMessage() + " is missing.";
-        }
-        String message = reason.getMessage();
-        String told = reason.getClass().getSimpleName() + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
-        return "it failed with " + told + (told.endsWith(".") ? "" : ".");
-    }
-
-    private static String className(NoClassDefFoundError missing) {
-        String name = String.valueOf(missing.getMessage());
-        return name.toLowerCase(Locale.ROOT).startsWith("could not initialize") ? name : name.replace('/', '.');
+        String message = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
+        return switch (reason.getClass().getSimpleName()) {
+            case "NoClassDefFoundError", "ClassNotFoundException" -> "it lacks the class " + message.replace('/', '.');
+            case "ServiceConfigurationError" -> message;
+            default -> reason.getClass().getSimpleName() + ": " + message;
+        };
     }
 }

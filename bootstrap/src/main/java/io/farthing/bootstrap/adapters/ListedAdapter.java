@@ -49,7 +49,8 @@ public final class ListedAdapter<S extends Record> {
             ListedAdapter<S> listed = new ListedAdapter<>(provider, origin);
             if (!listed.ports.containsAll(listed.kind.demandedPorts())) {
                 throw new Failure("The adapter " + listed + " does not fill what every " + listed.kind.key()
-                        + " has to (" + Names.of(listed.kind.demandedPorts()) + "): choose another one, or ask those who"
+                        + " has to (" + Names.of(listed.kind.demandedPorts())
+                        + "): choose another one, or ask those who"
                         + " made it for a release that does.");
             }
             return listed;

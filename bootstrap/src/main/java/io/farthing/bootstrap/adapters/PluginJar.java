@@ -21,11 +21,13 @@ final class PluginJar {
     /** The adapters in a jar, at least one; throws {@link Failure} when there is none, or one cannot be used. */
     static List<ListedAdapter<?>> list(Path jar) {
         requireReadable(jar);
-        ClassLoader loader = new URLClassLoader("plugin " + jar.getFileName(), urls(jar), PluginJar.class.getClassLoader());
+        ClassLoader loader =
+                new URLClassLoader("plugin " + jar.getFileName(), urls(jar), PluginJar.class.getClassLoader());
         List<ListedAdapter<?>> found = ServiceFiles.list(loader, "the plugin " + jar);
         if (found.isEmpty()) {
             throw new Failure("The plugin " + jar + " holds no adapter of its own, named in META-INF/services/"
-                    + AdapterProvider.class.getName() + ": remove it from the folder, or put what it is for on the class"
+                    + AdapterProvider.class.getName()
+                    + ": remove it from the folder, or put what it is for on the class"
                     + " path.");
         }
         return found;

@@ -53,7 +53,8 @@ final class AdapterSelection {
                 .findFirst();
         if (found.isEmpty()) {
             problems.add(setting.key() + " cannot be '" + raw.text() + "', which comes from " + raw.origin()
-                    + ": it must be " + names(candidates) + ", or an adapter whose jar is put into the plugins folder.");
+                    + ": it must be " + names(candidates)
+                    + ", or an adapter whose jar is put into the plugins folder.");
         }
         return found;
     }
@@ -67,9 +68,6 @@ final class AdapterSelection {
     }
 
     private static String names(List<ListedAdapter<?>> adapters) {
-        return adapters.stream()
-                .map(adapter -> adapter.name().value())
-                .sorted()
-                .collect(Collectors.joining(" or "));
+        return adapters.stream().map(adapter -> adapter.name().value()).sorted().collect(Collectors.joining(" or "));
     }
 }

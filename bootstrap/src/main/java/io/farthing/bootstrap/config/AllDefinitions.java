@@ -78,7 +78,10 @@ record AllDefinitions(List<SettingDefinition> own, Map<ListedAdapter<?>, List<Se
                 throw unusable(adapter, definition, "does not begin with " + adapter.name() + ".");
             }
             if (!ValueReader.isReadable(definition.type())) {
-                throw unusable(adapter, definition, "is of a type that cannot be read, " + definition.type().getName());
+                throw unusable(
+                        adapter,
+                        definition,
+                        "is of a type that cannot be read, " + definition.type().getName());
             }
             // Names that differ in dots and dashes only are one in the environment.
             if (!taken.add(definition.environmentName())) {

@@ -19,8 +19,9 @@ public record DataSettings(
         @Setting(
                 key = "plugins-dir",
                 defaultValue = "plugins",
-                description = "The folder of jars with further adapters; it need not be there. What is in it runs as part"
-                        + " of the server.")
+                description =
+                        "The folder of jars with further adapters; it need not be there. What is in it runs as part"
+                                + " of the server.")
         Path pluginsDirectory) {
 
     /** The file with the operator token, where none was set. */

@@ -26,7 +26,14 @@ final class ValueReader {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private static final Set<Class<?>> BUILT_IN = Set.of(
-            boolean.class, int.class, String.class, Duration.class, Path.class, Satoshis.class, WebUri.class, Secret.class);
+            boolean.class,
+            int.class,
+            String.class,
+            Duration.class,
+            Path.class,
+            Satoshis.class,
+            WebUri.class,
+            Secret.class);
 
     private ValueReader() {}
 

@@ -1,9 +1,9 @@
 package io.farthing.bootstrap.server;
 
+import com.google.inject.Binding;
 import com.google.inject.Module;
 import com.google.inject.spi.Element;
 import com.google.inject.spi.Elements;
-import com.google.inject.Binding;
 import io.farthing.application.spi.Adapter;
 import io.farthing.application.spi.AdapterContext;
 import io.farthing.application.spi.AdapterFailure;
@@ -13,11 +13,11 @@ import io.farthing.bootstrap.adapters.Names;
 import io.farthing.bootstrap.config.ConfigurationProblem;
 import io.farthing.bootstrap.config.SelectedAdapter;
 import io.farthing.bootstrap.failure.Failure;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +59,9 @@ final class OpenAdapters implements AutoCloseable {
     List<AdapterInUse> inUse() {
         return opened.stream()
                 .map(each -> new AdapterInUse(
-                        each.listed().kind(), each.listed().name(), each.adapter().location()))
+                        each.listed().kind(),
+                        each.listed().name(),
+                        each.adapter().location()))
                 .toList();
     }
 
@@ -76,7 +78,11 @@ final class OpenAdapters implements AutoCloseable {
             try {
                 last.adapter().close();
             } catch (RuntimeException | LinkageError e) {
-                LOG.warn("The {} adapter {} did not close cleanly", last.listed().kind().key(), last.listed(), e);
+                LOG.warn(
+                        "The {} adapter {} did not close cleanly",
+                        last.listed().kind().key(),
+                        last.listed(),
+                        e);
             }
         }
     }
@@ -124,7 +130,11 @@ final class OpenAdapters implements AutoCloseable {
         try {
             return each.adapter().problem();
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("The {} adapter {} cannot say how it is", each.listed().kind().key(), each.listed(), e);
+            LOG.warn(
+                    "The {} adapter {} cannot say how it is",
+                    each.listed().kind().key(),
+                    each.listed(),
+                    e);
             return Optional.of("the " + each.listed().kind().key() + " cannot say how it is");
         }
     }

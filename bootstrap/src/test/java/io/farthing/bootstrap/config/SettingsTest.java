@@ -75,7 +75,9 @@ class SettingsTest {
     @Test
     void theDatabaseAndTheEmbeddedWalletAreUsedByDefault() {
         assertThat(defaults.adapters())
-                .extracting(selected -> selected.listed().kind().key(), selected -> selected.listed().name().value())
+                .extracting(
+                        selected -> selected.listed().kind().key(),
+                        selected -> selected.listed().name().value())
                 .containsExactly(tuple("storage", "database"), tuple("wallet", "ledger"));
     }
 
@@ -86,8 +88,7 @@ class SettingsTest {
 
     @Test
     void oneSatoshiIsEnoughByDefault() {
-        assertThat(defaults.payments())
-                .isEqualTo(new PaymentSettings(Satoshis.of(1), 20_000, 512, false));
+        assertThat(defaults.payments()).isEqualTo(new PaymentSettings(Satoshis.of(1), 20_000, 512, false));
     }
 
     @Test
@@ -107,9 +108,7 @@ class SettingsTest {
 
     @Test
     void everySettingHasAValueInTheMappingTests() {
-        assertThat(definitions())
-                .extracting(SettingDefinition::key)
-                .containsExactlyInAnyOrderElementsOf(ALL.keySet());
+        assertThat(definitions()).extracting(SettingDefinition::key).containsExactlyInAnyOrderElementsOf(ALL.keySet());
     }
 
     @Test
