@@ -14,7 +14,8 @@ import io.farthing.bootstrap.adapters.ListedAdapter;
 public record SelectedAdapter<S extends Record>(ListedAdapter<S> listed, S settings) {
 
     static <S extends Record> SelectedAdapter<S> of(ListedAdapter<S> listed, SettingsReader reader) {
-        return new SelectedAdapter<>(listed, reader.build(listed.settings()));
+        String whose = "of the " + listed.kind().key() + " " + listed.name() + " ";
+        return new SelectedAdapter<>(listed, reader.build(listed.settings(), whose));
     }
 
     /** Opens it; see {@link io.farthing.application.spi.AdapterProvider#open}. */

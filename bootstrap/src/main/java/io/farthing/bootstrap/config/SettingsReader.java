@@ -42,10 +42,21 @@ final class SettingsReader {
      * @throws ConfigurationProblem when the values, each good by itself, do not go together
      */
     <R extends Record> R build(Class<R> group) {
+        return build(group, "");
+    }
+
+    /**
+     * The same for the settings of somebody.
+     *
+     * @param whose words to put after "the settings", with a blank at their end
+     */
+    <R extends Record> R build(Class<R> group, String whose) {
         RecordComponent[] components = group.getRecordComponents();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        Object[] values = Arrays.stream(components).map(this::component).toArray();
+        Object[] values = Arrays.stream(components)
+                .map(component -> component(component, whose))
+                .toArray();
         try {
             Constructor<R> constructor = group.getDeclaredConstructor(types);
             constructor.setAccessible(true);
@@ -53,7 +64,7 @@ final class SettingsReader {
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw new ConfigurationProblem(
-                        List.of("The settings do not go together: " + refused.getMessage() + "."));
+                        List.of("The settings " + whose + "do not go together: " + refused.getMessage() + "."));
             }
             throw new IllegalStateException("records of settings refuse values with IllegalArgumentException only", e);
         } catch (ReflectiveOperationException e) {
@@ -61,9 +72,9 @@ final class SettingsReader {
         }
     }
 
-    private Object component(RecordComponent component) {
+    private Object component(RecordComponent component, String whose) {
         if (!SettingDefinition.isSetting(component)) {
-            return build(component.getType().asSubclass(Record.class));
+            return build(component.getType().asSubclass(Record.class), whose);
         }
         SettingDefinition definition = SettingDefinition.of(component);
         Optional<Object> value = value(definition);

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,15 +116,22 @@ class AdapterCatalogTest {
     void aServiceFileThatNamesAMissingClassIsTold() {
         Path jar = PluginSource.jar(
                 plugins.resolve("hollow.jar"), Map.of(SERVICE_FILE, "plugin.Gone\n".getBytes(StandardCharsets.UTF_8)));
-        assertThat(problem()).contains(jar.toString(), "plugin.Gone", "Remove it, or use a release");
+        assertThat(problem()).contains(jar.toString(), "plugin.Gone", "remove it, or use a release");
     }
 
     @Test
     void aServiceFileThatNamesSomethingElseIsTold() {
-        Path jar = PluginSource.jar(
-                plugins.resolve("wrong.jar"),
-                Map.of(SERVICE_FILE, "java.lang.String\n".getBytes(StandardCharsets.UTF_8)));
-        assertThat(problem()).contains(jar.toString(), "java.lang.String", "Remove it, or use a release");
+        Path jar =
+                PluginSource.wallet("voucher").withServiceFile("plugin.Helper").pack(plugins, "wrong.jar");
+        assertThat(problem()).contains(jar.toString(), "plugin.Helper", "remove it, or use a release");
+    }
+
+    @Test
+    void aJarWhoseAdapterIsOnTheClassPathAlreadyIsNamed() {
+        Path jar = PluginSource.wallet("voucher")
+                .withServiceFile("io.farthing.application.spi.LedgerProvider")
+                .pack(plugins, "again.jar");
+        assertThat(problem()).startsWith("The plugin " + jar + " holds no adapter of its own");
     }
 
     @Test
@@ -143,7 +149,7 @@ class AdapterCatalogTest {
     void anAdapterThatLacksAClassIsToldWithWhich() {
         Path jar = PluginSource.wallet("torn")
                 .withMembers("public Provider() { Helper.help(); }")
-                .pack(plugins, "torn.jar", List.of("Helper"));
+                .pack(plugins, "torn.jar", "Helper");
         assertThat(problem())
                 .isEqualTo("The adapter plugin.Provider in the plugin " + jar
                         + " cannot be used (it lacks the class plugin.Helper): remove it, or use a release that fits this"
@@ -155,16 +161,13 @@ class AdapterCatalogTest {
         PluginSource.wallet("torn")
                 .withSettings(
                         "@Setting(key = \"torn.help\", description = \"Help.\") Optional<String> help, Helper more")
-                .pack(plugins, "torn.jar", List.of("Helper"));
+                .pack(plugins, "torn.jar", "Helper");
         assertThat(problem()).contains("it lacks the class plugin.Helper");
     }
 
     @Test
     void anAdapterThatDoesNotPromiseWhatItsKindDemandsIsTold() {
-        PluginSource source = PluginSource.storage("shelf");
-        Path jar = new PluginSource(
-                        source.name(), source.kind(), "", "", source.spiVersion(), "Set.of()", source.open())
-                .pack(plugins, "shelf.jar");
+        Path jar = PluginSource.storage("shelf").withPorts("Set.of()").pack(plugins, "shelf.jar");
         assertThat(problem())
                 .startsWith("The adapter shelf (the plugin " + jar + ") does not fill what every storage has to"
                         + " (UnitOfWork): ");
