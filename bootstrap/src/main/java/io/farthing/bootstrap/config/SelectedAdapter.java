@@ -2,6 +2,7 @@ package io.farthing.bootstrap.config;
 
 import io.farthing.application.spi.Adapter;
 import io.farthing.application.spi.AdapterContext;
+import io.farthing.bootstrap.adapters.BrokenAdapter;
 import io.farthing.bootstrap.adapters.ListedAdapter;
 
 /**
@@ -15,7 +16,11 @@ public record SelectedAdapter<S extends Record>(ListedAdapter<S> listed, S setti
 
     static <S extends Record> SelectedAdapter<S> of(ListedAdapter<S> listed, SettingsReader reader) {
         String whose = "of the " + listed.kind().key() + " " + listed.name() + " ";
-        return new SelectedAdapter<>(listed, reader.build(listed.settings(), whose));
+        try {
+            return new SelectedAdapter<>(listed, reader.build(listed.settings(), whose));
+        } catch (IllegalStateException | LinkageError e) {
+            throw BrokenAdapter.of(listed.name().value(), listed.origin(), e);
+        }
     }
 
     /** Opens it; see {@link io.farthing.application.spi.AdapterProvider#open}. */

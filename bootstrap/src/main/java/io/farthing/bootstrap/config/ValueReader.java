@@ -72,7 +72,8 @@ final class ValueReader {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
             }
-            throw new IllegalStateException("the value of " + definition.key() + " cannot be parsed", e.getCause());
+            // Whoever wrote the parser did not think of this value.
+            throw new IllegalArgumentException("something that can be read", e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("the parser of " + definition.key() + " is not public", e);
         }

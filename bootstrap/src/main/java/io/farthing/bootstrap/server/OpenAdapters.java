@@ -75,15 +75,15 @@ final class OpenAdapters implements AutoCloseable {
     public void close() {
         for (int i = opened.size() - 1; i >= 0; i--) {
             Opened last = opened.remove(i);
-            try {
-                last.adapter().close();
-            } catch (RuntimeException | LinkageError e) {
-                LOG.warn(
-                        "The {} adapter {} did not close cleanly",
-                        last.listed().kind().key(),
-                        last.listed(),
-                        e);
-            }
+            close(last.listed(), last.adapter());
+        }
+    }
+
+    private static void close(ListedAdapter<?> listed, Adapter adapter) {
+        try {
+            adapter.close();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("The {} adapter {} did not close cleanly", listed.kind().key(), listed, e);
         }
     }
 
@@ -98,7 +98,7 @@ final class OpenAdapters implements AutoCloseable {
                 elements = Elements.getElements(adapter.module());
                 requirePortsBound(listed, elements);
             } catch (RuntimeException | LinkageError e) {
-                adapter.close();
+                close(listed, adapter);
                 throw e;
             }
             opened.add(new Opened(listed, adapter, Elements.getModule(elements)));

@@ -107,15 +107,22 @@ public final class Server implements AutoCloseable {
             return new Server(adapters, Guice.createInjector(Stage.PRODUCTION, modules));
         } catch (CreationException e) {
             adapters.close();
-            throw new Failure(
-                    "The parts of the server do not fit together: "
-                            + e.getErrorMessages().iterator().next().getMessage()
-                            + ". Choose other adapters, or releases of them that fit this Farthing.",
-                    e);
+            throw unfit(e.getErrorMessages().iterator().next().getMessage(), e);
+        } catch (LinkageError e) {
+            adapters.close();
+            throw unfit(e.toString(), e);
         } catch (RuntimeException e) {
             adapters.close();
             throw e;
         }
+    }
+
+    private static Failure unfit(String why, Throwable fault) {
+        String line = why.lines().findFirst().orElse("").replaceFirst("\\.$", "");
+        return new Failure(
+                "The parts of the server do not fit together (" + line
+                        + "): choose other adapters, or releases of them that fit this Farthing.",
+                fault);
     }
 
     // Tried before anything is opened: what would fail later would have to be taken down again.

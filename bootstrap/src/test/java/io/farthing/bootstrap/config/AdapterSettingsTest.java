@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class AdapterSettingsTest {
                             if (parts.length != 2) {
                                 throw new IllegalArgumentException("a height, an x and a width");
                             }
+                            if (text.startsWith("0")) throw new IllegalStateException("nothing to see");
                             return new Shape(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
                         }
                     }
@@ -131,6 +133,7 @@ class AdapterSettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             FARTHING_VOUCHER_PIN   | 123 | it must be at least 4 characters long
             FARTHING_VOUCHER_MOST  | 100 | it must be a whole number from 0 to 99
+            FARTHING_VOUCHER_SHAPE | 0x0 | it must be something that can be read
             FARTHING_VOUCHER_SHAPE | 1   | it must be a height, an x and a width
             """)
     void aWrongValueIsToldWithWhatWouldBeRight(String variable, String value, String right) {
@@ -151,6 +154,18 @@ class AdapterSettingsTest {
                 .pack(folder, "pair.jar");
         assertThat(problem(Map.of("FARTHING_WALLET", "pair", "FARTHING_PAIR_LEAST", "3")))
                 .isEqualTo("The settings of the wallet pair do not go together: pair.least is more than pair.most.");
+    }
+
+    @Test
+    void settingsThatCannotBeMadeForAReasonThatNobodyForesawAreToldWithTheAdapter() {
+        Path jar = PluginSource.wallet("faulty")
+                .withCheck("throw new UnsupportedOperationException(\"later\");")
+                .pack(folder, "faulty.jar");
+        ThrowableAssert.ThrowingCallable reading = () -> read(Map.of("FARTHING_WALLET", "faulty"));
+        assertThat(catchThrowableOfType(Failure.class, reading))
+                .hasMessage("The adapter faulty in the plugin " + jar
+                        + " cannot be used (UnsupportedOperationException: later): remove it, or use a release that fits"
+                        + " this Farthing.");
     }
 
     @ParameterizedTest

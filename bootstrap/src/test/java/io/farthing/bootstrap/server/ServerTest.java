@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,7 +101,10 @@ class ServerTest {
         try {
             assertThatThrownBy(() -> Server.start(settings(Map.of("FARTHING_WALLET", "greedy"))))
                     .isInstanceOf(Failure.class)
-                    .hasMessageContainingAll("The parts of the server do not fit together: ", "java.lang.Runnable");
+                    .hasMessageStartingWith("The parts of the server do not fit together (")
+                    .hasMessageContaining("Runnable was bound): choose other adapters")
+                    .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
+                    .hasLineCount(1);
             assertThat(System.getProperty("farthing.test.greedy")).isEqualTo("closed");
         } finally {
             System.clearProperty("farthing.test.greedy");
