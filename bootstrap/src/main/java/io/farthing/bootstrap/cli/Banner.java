@@ -1,7 +1,9 @@
 package io.farthing.bootstrap.cli;
 
+import io.farthing.bootstrap.config.DataSettings;
 import io.farthing.bootstrap.config.Settings;
-import io.farthing.bootstrap.config.StorageSettings;
+import io.farthing.bootstrap.server.AdapterInUse;
+import io.farthing.bootstrap.server.Server;
 import io.farthing.domain.app.WebUri;
 
 /** What a server says when it starts: where everything is. */
@@ -9,9 +11,9 @@ final class Banner {
 
     private Banner() {}
 
-    static String of(Settings settings, int port) {
-        String here = settings.http().url(port);
-        StorageSettings storage = settings.storage();
+    static String of(Settings settings, Server server) {
+        String here = settings.http().url(server.port());
+        DataSettings data = settings.data();
         StringBuilder text = new StringBuilder(1024);
         text.append("Farthing ").append(VersionFromManifest.version()).append("\n\n");
         line(
@@ -26,12 +28,16 @@ final class Banner {
                 settings.operator()
                         .token()
                         .map(set -> "as set by operator.token")
-                        .orElseGet(() -> storage.operatorTokenFile().toString()));
+                        .orElseGet(() -> data.operatorTokenFile().toString()));
         line(text, "health", here + "/health/live and " + here + "/health/ready");
         line(text, "metrics", here + "/metrics");
-        line(text, "data folder", storage.dataDirectory().toString());
-        line(text, "database", storage.databaseLocation());
+        line(text, "data folder", data.dataDirectory().toString());
+        server.adapters().forEach(adapter -> line(text, adapter.kind().key(), told(adapter)));
         return text.append('\n').toString();
+    }
+
+    private static String told(AdapterInUse adapter) {
+        return adapter.name() + adapter.location().map(place -> ", " + place).orElse("");
     }
 
     private static void line(StringBuilder text, String what, String where) {

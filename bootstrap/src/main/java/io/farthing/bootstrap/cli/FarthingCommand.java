@@ -2,6 +2,8 @@ package io.farthing.bootstrap.cli;
 
 import io.farthing.bootstrap.config.ConfigurationProblem;
 import io.farthing.bootstrap.failure.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -21,6 +23,8 @@ import picocli.CommandLine.ScopeType;
             ExitCodes.LEDGER_DIFFERS + ":the ledger was checked, and does not add up"
         })
 public final class FarthingCommand {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FarthingCommand.class);
 
     private FarthingCommand() {}
 
@@ -50,6 +54,7 @@ public final class FarthingCommand {
         }
         if (failure instanceof Failure) {
             commandLine.getErr().println(failure.getMessage());
+            LOG.debug("behind that was", failure);
         } else {
             failure.printStackTrace(commandLine.getErr());
         }

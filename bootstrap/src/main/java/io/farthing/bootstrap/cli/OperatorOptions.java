@@ -70,7 +70,7 @@ final class OperatorOptions {
 
     private static Secret token(Settings settings) {
         return settings.operator().token().orElseGet(() -> {
-            Path file = settings.storage().operatorTokenFile();
+            Path file = settings.data().operatorTokenFile();
             try {
                 return new Secret(Files.readString(file).strip());
             } catch (IOException e) {

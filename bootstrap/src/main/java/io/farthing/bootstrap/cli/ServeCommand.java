@@ -34,7 +34,7 @@ final class ServeCommand implements Runnable {
         Logging.configure(settings.process().logFormat(), settings.process().logLevel());
         Server server = Server.start(settings);
         PrintWriter out = command.commandLine().getOut();
-        out.print(Banner.of(settings, server.port()));
+        out.print(Banner.of(settings, server));
         out.println("listening on " + settings.http().url(server.port()));
         out.flush();
         ProcessEnd.await(server::close);

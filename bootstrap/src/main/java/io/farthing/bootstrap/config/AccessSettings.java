@@ -1,5 +1,6 @@
 package io.farthing.bootstrap.config;
 
+import io.farthing.application.spi.Setting;
 import java.time.Duration;
 
 /**

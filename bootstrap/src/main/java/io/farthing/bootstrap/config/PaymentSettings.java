@@ -1,5 +1,6 @@
 package io.farthing.bootstrap.config;
 
+import io.farthing.application.spi.Setting;
 import io.farthing.domain.money.Satoshis;
 
 /**
@@ -9,7 +10,6 @@ import io.farthing.domain.money.Satoshis;
  * @param maxWaiting how many orders may wait
  * @param maxBatch how many orders one commit takes at most
  * @param testNetAllowed whether addresses of the test net are accepted
- * @param wallet what pays
  */
 public record PaymentSettings(
         @Setting(
@@ -40,14 +40,4 @@ public record PaymentSettings(
                 key = "addresses.test-net",
                 defaultValue = "false",
                 description = "Whether addresses of the test net are accepted beside those of the main net.")
-        boolean testNetAllowed,
-
-        @Setting(key = "wallet", defaultValue = "ledger", description = "What pays: ledger, the embedded wallet.")
-        WalletKind wallet) {
-
-    /** What can pay. */
-    public enum WalletKind {
-        /** The embedded wallet: the platform's own ledger. */
-        LEDGER
-    }
-}
+        boolean testNetAllowed) {}

@@ -1,5 +1,7 @@
 package io.farthing.bootstrap.config;
 
+import io.farthing.application.spi.Setting;
+
 /**
  * How the process logs.
  *

@@ -10,6 +10,10 @@ record RawValue(String text, String origin) {
 
     static final String DEFAULT_ORIGIN = "the default";
 
+    static RawValue ofDefault(SettingDefinition setting) {
+        return new RawValue(setting.defaultValue(), DEFAULT_ORIGIN);
+    }
+
     boolean isDefault() {
         return origin.equals(DEFAULT_ORIGIN);
     }

@@ -1,5 +1,6 @@
 package io.farthing.bootstrap.config;
 
+import io.farthing.application.spi.Setting;
 import io.farthing.domain.secret.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -30,13 +31,17 @@ public record SettingDefinition(
     public static List<SettingDefinition> of(Class<? extends Record> group) {
         List<SettingDefinition> definitions = new ArrayList<>();
         for (RecordComponent component : group.getRecordComponents()) {
-            if (component.isAnnotationPresent(Setting.class)) {
+            if (isSetting(component)) {
                 definitions.add(of(component));
             } else {
                 definitions.addAll(of(component.getType().asSubclass(Record.class)));
             }
         }
         return List.copyOf(definitions);
+    }
+
+    static boolean isSetting(RecordComponent component) {
+        return component.isAnnotationPresent(Setting.class);
     }
 
     static SettingDefinition of(RecordComponent component) {
@@ -50,7 +55,7 @@ public record SettingDefinition(
                 setting.defaultValue(),
                 setting.description(),
                 setting.min(),
-                setting.max(),
+                type == int.class ? Math.min(setting.max(), Integer.MAX_VALUE) : setting.max(),
                 type,
                 isOptional);
     }

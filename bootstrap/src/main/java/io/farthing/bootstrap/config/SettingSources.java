@@ -46,6 +46,14 @@ final class SettingSources {
         config = new SmallRyeConfigBuilder().withSources(sources).build();
     }
 
+    /** The sources for a few settings only: what else is set may be settings, too. */
+    static SettingSources ofSome(
+            List<SettingDefinition> definitions, Map<String, String> environment, Optional<Path> file) {
+        SettingSources sources = new SettingSources(definitions, environment, file);
+        sources.problems.clear();
+        return sources;
+    }
+
     /** The value of highest precedence that is not blank, and where it comes from; nothing when there is none. */
     Optional<RawValue> value(SettingDefinition definition) {
         ConfigValue found = config.getConfigValue(definition.key());

@@ -1,51 +1,80 @@
 package io.farthing.bootstrap.config;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Fills a record of settings, and the records that it is made of, from the sources. */
+/** Fills records of settings, and the records that they are made of, from the sources. */
 final class SettingsReader {
 
     private final SettingSources sources;
     private final List<String> problems;
 
-    private SettingsReader(SettingSources sources) {
+    SettingsReader(SettingSources sources) {
         this.sources = sources;
         this.problems = new ArrayList<>(sources.problems());
     }
 
-    /** A filled record; throws {@link ConfigurationProblem} with everything that is wrong at once. */
-    static <R extends Record> R read(Class<R> group, Map<String, String> environment, Optional<Path> file) {
-        List<SettingDefinition> definitions = SettingDefinition.of(group);
-        SettingsReader reader = new SettingsReader(new SettingSources(definitions, environment, file));
-        // A trial run over all settings, so that nothing is built of values of which a later one is wrong.
-        definitions.forEach(reader::value);
-        if (!reader.problems.isEmpty()) {
-            throw new ConfigurationProblem(reader.problems);
-        }
-        return reader.build(group);
+    /** Notes what is wrong with the value of a setting. */
+    void check(SettingDefinition definition) {
+        value(definition);
     }
 
-    private <R extends Record> R build(Class<R> group) {
+    /** Notes what somebody else found. */
+    void note(List<String> found) {
+        problems.addAll(found);
+    }
+
+    /** Throws {@link ConfigurationProblem} with everything that is wrong at once, if anything is. */
+    void requireNoProblem() {
+        if (!problems.isEmpty()) {
+            throw new ConfigurationProblem(problems);
+        }
+    }
+
+    /**
+     * A filled record. Its settings were checked before, and there was no problem.
+     *
+     * @throws ConfigurationProblem when the values, each good by itself, do not go together
+     */
+    <R extends Record> R build(Class<R> group) {
+        return build(group, "");
+    }
+
+    /**
+     * The same for the settings of somebody.
+     *
+     * @param whose words to put after "the settings", with a blank at their end
+     */
+    <R extends Record> R build(Class<R> group, String whose) {
         RecordComponent[] components = group.getRecordComponents();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        Object[] values = Arrays.stream(components).map(this::component).toArray();
+        Object[] values = Arrays.stream(components)
+                .map(component -> component(component, whose))
+                .toArray();
         try {
-            return group.getDeclaredConstructor(types).newInstance(values);
+            Constructor<R> constructor = group.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw new ConfigurationProblem(
+                        List.of("The settings " + whose + "do not go together: " + refused.getMessage() + "."));
+            }
+            throw new IllegalStateException("records of settings refuse values with IllegalArgumentException only", e);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("settings are records whose constructors take any value read", e);
+            throw new IllegalStateException("settings are records", e);
         }
     }
 
-    private Object component(RecordComponent component) {
-        if (!component.isAnnotationPresent(Setting.class)) {
-            return build(component.getType().asSubclass(Record.class));
+    private Object component(RecordComponent component, String whose) {
+        if (!SettingDefinition.isSetting(component)) {
+            return build(component.getType().asSubclass(Record.class), whose);
         }
         SettingDefinition definition = SettingDefinition.of(component);
         Optional<Object> value = value(definition);
@@ -56,8 +85,7 @@ final class SettingsReader {
         Optional<RawValue> raw = sources.value(definition);
         if (raw.isEmpty()) {
             if (!definition.isOptional()) {
-                problems.add(definition.key() + " has no value: give it one, or remove it to have its default, "
-                        + definition.defaultValue() + ".");
+                problems.add(definition.key() + " has no value: " + remedy(definition));
             }
             return Optional.empty();
         }
@@ -69,5 +97,11 @@ final class SettingsReader {
                     + raw.get().origin() + ": it must be " + e.getMessage() + ".");
             return Optional.empty();
         }
+    }
+
+    private static String remedy(SettingDefinition definition) {
+        return definition.defaultValue().isEmpty()
+                ? "set it, in the file or as " + definition.environmentName() + "."
+                : "give it one, or remove it to have its default, " + definition.defaultValue() + ".";
     }
 }

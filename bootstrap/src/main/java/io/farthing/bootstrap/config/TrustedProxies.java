@@ -23,7 +23,8 @@ public record TrustedProxies(Set<String> addresses) {
         }
     }
 
-    static TrustedProxies parse(String text) {
+    /** Those that are written with commas between them; throws {@link IllegalArgumentException} otherwise. */
+    public static TrustedProxies parse(String text) {
         return new TrustedProxies(
                 Arrays.stream(text.split(",")).map(String::strip).collect(Collectors.toUnmodifiableSet()));
     }

@@ -3,12 +3,18 @@ package io.farthing.bootstrap.config;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.secret.Secret;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Turns what was written into a value of the setting's type. What cannot be read throws {@link
@@ -18,6 +24,16 @@ final class ValueReader {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h|d)");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    private static final Set<Class<?>> BUILT_IN = Set.of(
+            boolean.class,
+            int.class,
+            String.class,
+            Duration.class,
+            Path.class,
+            Satoshis.class,
+            WebUri.class,
+            Secret.class);
 
     private ValueReader() {}
 
@@ -35,14 +51,42 @@ final class ValueReader {
             return path(text);
         } else if (type == WebUri.class) {
             return origin(text);
-        } else if (type == TrustedProxies.class) {
-            return TrustedProxies.parse(text);
         } else if (type == Secret.class) {
             return secret(definition, text);
         } else if (type == String.class) {
             return text;
         }
-        throw new IllegalStateException("no reader for the " + type + " of " + definition.key());
+        return parse(definition, text);
+    }
+
+    /** Whether there is a way to read values of this type. */
+    static boolean isReadable(Class<?> type) {
+        return type.isEnum() || BUILT_IN.contains(type) || parser(type).isPresent();
+    }
+
+    // Any other type brings its own way: whoever declares such a setting may be an adapter that we know nothing of.
+    private static Object parse(SettingDefinition definition, String text) {
+        try {
+            return parser(definition.type()).orElseThrow().invoke(null, text);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            // Whoever wrote the parser did not think of this value.
+            throw new IllegalArgumentException("something that can be read", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("the parser of " + definition.key() + " is not public", e);
+        }
+    }
+
+    private static Optional<Method> parser(Class<?> type) {
+        return Stream.of(type.getMethods())
+                .filter(method -> method.getName().equals("parse")
+                        && Modifier.isStatic(method.getModifiers())
+                        && Modifier.isPublic(type.getModifiers())
+                        && method.getReturnType() == type
+                        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}))
+                .findFirst();
     }
 
     private static Object choice(SettingDefinition definition, String text) {

@@ -1,5 +1,6 @@
 package io.farthing.bootstrap.demo;
 
+import io.farthing.bootstrap.adapters.AdapterCatalog;
 import io.farthing.bootstrap.config.Settings;
 import io.farthing.bootstrap.failure.Failure;
 import io.farthing.bootstrap.operator.OperatorClient;
@@ -93,7 +94,8 @@ public final class Demo implements AutoCloseable {
                 token.value(),
                 "FARTHING_USERS_SIGN_UP",
                 "true");
-        return Settings.read(set, Optional.empty());
+        // Nothing that lies about on this machine takes part.
+        return Settings.read(set, Optional.empty(), AdapterCatalog.ofClassPath());
     }
 
     // What an operator does by hand: a user with money, and an app that may send browsers back to the shop.

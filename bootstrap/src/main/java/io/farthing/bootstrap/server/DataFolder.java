@@ -11,13 +11,14 @@ final class DataFolder {
 
     private DataFolder() {}
 
-    /** Makes the folder when it is missing: for its owner only, because password hashes are kept in it. */
-    static void prepare(Path folder) {
+    /** Makes the folder when it is missing: for its owner only, because password hashes are kept in it. Returns it. */
+    static Path prepare(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
+            return folder;
         } catch (IOException | UnsupportedOperationException e) {
             throw new Failure(
                     "The data folder " + folder + " cannot be made (" + e.getMessage()

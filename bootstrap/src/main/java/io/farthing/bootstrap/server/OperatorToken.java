@@ -32,7 +32,7 @@ final class OperatorToken {
     static Secret of(Settings settings) {
         return settings.operator()
                 .token()
-                .orElseGet(() -> ofFile(settings.storage().operatorTokenFile()));
+                .orElseGet(() -> ofFile(settings.data().operatorTokenFile()));
     }
 
     private static Secret ofFile(Path file) {

@@ -1,27 +1,26 @@
 package io.farthing.bootstrap.server;
 
+import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
-import io.farthing.application.port.in.RemoveExpired;
-import io.farthing.application.port.out.StorageFailure;
-import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.application.service.UseCases;
+import io.farthing.application.spi.AdapterContext;
 import io.farthing.bootstrap.config.ConfigurationProblem;
+import io.farthing.bootstrap.config.DataSettings;
 import io.farthing.bootstrap.config.HttpSettings;
 import io.farthing.bootstrap.config.Settings;
-import io.farthing.bootstrap.config.StorageSettings;
 import io.farthing.bootstrap.failure.Failure;
 import io.farthing.domain.secret.Secret;
 import io.farthing.dotwallet.server.DotWalletServerModule;
-import io.farthing.persistence.Database;
-import io.farthing.persistence.DatabaseSettings;
-import io.farthing.persistence.PersistenceModule;
 import io.farthing.web.WebModule;
 import io.farthing.web.server.WebServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A running server. Started once; closed once or more, by any thread. */
@@ -29,40 +28,42 @@ public final class Server implements AutoCloseable {
 
     static {
         // Guice would otherwise define classes at run time, which later JDKs warn of and which takes a while. What
-        // those
-        // classes are good for, interceptors and faster reflection, we have no use for.
+        // those classes are good for, interceptors and faster reflection, we have no use for.
         System.setProperty("guice_bytecode_gen_option", "DISABLED");
     }
 
-    private final Database database;
-    private final PaymentEngine engine;
+    private final OpenAdapters adapters;
+    private final List<AdapterInUse> adaptersInUse;
+    private final UseCases useCases;
     private final Housekeeper housekeeper;
     private final WebServer web;
 
     private volatile int port;
 
-    private Server(Database database, Injector injector) {
-        this.database = database;
-        this.engine = injector.getInstance(PaymentEngine.class);
+    private Server(OpenAdapters adapters, Injector injector) {
+        this.adapters = adapters;
+        this.adaptersInUse = adapters.inUse();
+        this.useCases = injector.getInstance(UseCases.class);
         this.web = injector.getInstance(WebServer.class);
-        this.housekeeper = new Housekeeper(injector.getInstance(RemoveExpired.class));
+        this.housekeeper = new Housekeeper(useCases.removeExpired());
     }
 
     /**
-     * Opens the database, puts the modules together and listens.
+     * Opens the adapters, puts the modules together and listens.
      *
      * @throws Failure when it cannot, with a sentence that says why; nothing is left open then
      * @throws ConfigurationProblem when a setting turns out to be wrong
      */
     public static Server start(Settings settings) {
         requireFree(settings.http());
-        StorageSettings storage = settings.storage();
-        if (storage.databaseUrl().isEmpty() || settings.operator().token().isEmpty()) {
-            DataFolder.prepare(storage.dataDirectory());
+        DataSettings data = settings.data();
+        if (settings.operator().token().isEmpty()) {
+            DataFolder.prepare(data.dataDirectory());
         }
-        DatabaseSettings databaseSettings = databaseSettings(storage);
         Secret token = OperatorToken.of(settings);
-        Server server = assemble(settings, token, open(databaseSettings));
+        InstantSource clock = InstantSource.system();
+        AdapterContext context = new AdapterContext(() -> DataFolder.prepare(data.dataDirectory()), clock);
+        Server server = assemble(settings, token, OpenAdapters.open(settings.adapters(), context), clock);
         try {
             server.port = server.web.start();
             server.housekeeper.start();
@@ -73,69 +74,55 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** The adapters that it uses, in the order of their kinds. */
+    public List<AdapterInUse> adapters() {
+        return adaptersInUse;
+    }
+
     /** The port that it listens on, also when the settings leave the choice open. */
     public int port() {
         return port;
     }
 
     /**
-     * Accepts nothing more, finishes and answers what was accepted, and closes the database: in this order, because an
-     * answer needs the engine, and the engine needs the database. Idempotent.
+     * Accepts nothing more, finishes and answers what was accepted, and closes the adapters: in this order, because an
+     * answer needs the engine, and the engine needs the storage. Idempotent.
      */
     @Override
     public synchronized void close() {
         web.stop();
         housekeeper.close();
-        engine.close();
-        database.close();
+        useCases.close();
+        adapters.close();
     }
 
-    private static Server assemble(Settings settings, Secret token, Database database) {
+    private static Server assemble(Settings settings, Secret token, OpenAdapters adapters, InstantSource clock) {
         try {
             // The modules are chosen before any of them is asked: none of them decides about another.
-            return new Server(database, Guice.createInjector(Stage.PRODUCTION, modules(settings, token, database)));
+            List<Module> modules = new ArrayList<>(adapters.modules());
+            modules.add(new SettingsModule(settings, token));
+            modules.add(new ServicesModule(clock, adapters));
+            modules.add(new WebModule());
+            modules.add(new DotWalletServerModule());
+            return new Server(adapters, Guice.createInjector(Stage.PRODUCTION, modules));
+        } catch (CreationException e) {
+            adapters.close();
+            throw unfit(e.getErrorMessages().iterator().next().getMessage(), e);
+        } catch (LinkageError e) {
+            adapters.close();
+            throw unfit(e.toString(), e);
         } catch (RuntimeException e) {
-            database.close();
+            adapters.close();
             throw e;
         }
     }
 
-    private static List<Module> modules(Settings settings, Secret token, Database database) {
-        Module wallet = switch (settings.payments().wallet()) {
-            case LEDGER -> new ServicesModule();
-        };
-        return List.of(
-                new SettingsModule(settings, token),
-                wallet,
-                new PersistenceModule(database),
-                new WebModule(),
-                new DotWalletServerModule());
-    }
-
-    private static DatabaseSettings databaseSettings(StorageSettings storage) {
-        try {
-            return new DatabaseSettings(
-                    storage.effectiveDatabaseUrl(),
-                    storage.databaseUser(),
-                    storage.databasePassword(),
-                    storage.databasePoolSize());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationProblem(List.of("database.url cannot be used: " + e.getMessage() + "."));
-        }
-    }
-
-    private static Database open(DatabaseSettings settings) {
-        try {
-            return Database.open(settings);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationProblem(List.of("database.url cannot be used: " + e.getMessage() + "."));
-        } catch (StorageFailure e) {
-            throw new Failure(
-                    "The server cannot start: " + e.getMessage()
-                            + ". Check that no other server uses that database, and"
-                            + " that database.url, database.user and database.password are right.",
-                    e);
-        }
+    private static Failure unfit(String why, Throwable fault) {
+        String line = why.lines().findFirst().orElse("").replaceFirst("\\.$", "");
+        return new Failure(
+                "The parts of the server do not fit together (" + line
+                        + "): choose other adapters, or releases of them that fit this Farthing.",
+                fault);
     }
 
     // Tried before anything is opened: what would fail later would have to be taken down again.

@@ -11,51 +11,106 @@ import io.farthing.application.port.in.LogIn;
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ManageAuthorizations;
 import io.farthing.application.port.in.ManageUsers;
-import io.farthing.application.port.in.RemoveExpired;
+import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.RequestPayment;
 import io.farthing.application.port.in.ShareIdentity;
 import io.farthing.application.port.in.VerifyLedger;
-import io.farthing.application.service.ActivationService;
-import io.farthing.application.service.AppService;
-import io.farthing.application.service.AuthorizationService;
-import io.farthing.application.service.Housekeeping;
-import io.farthing.application.service.IdentityService;
-import io.farthing.application.service.LedgerService;
-import io.farthing.application.service.LogInService;
-import io.farthing.application.service.PaymentQueries;
-import io.farthing.application.service.ReadinessService;
-import io.farthing.application.service.UserService;
-import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.application.port.out.PasswordHasher;
+import io.farthing.application.port.out.PaymentMeter;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.service.UseCases;
 import io.farthing.web.operations.QueueDepth;
 import jakarta.inject.Provider;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/** The use cases at work, with the clock and the randomness of this machine. */
+/** The use cases at work on the ports that the adapters fill, with the randomness of this machine. */
 final class ServicesModule extends AbstractModule {
+
+    private final InstantSource clock;
+    private final OpenAdapters adapters;
+
+    ServicesModule(InstantSource clock, OpenAdapters adapters) {
+        this.clock = clock;
+        this.adapters = adapters;
+    }
 
     @Override
     protected void configure() {
-        bind(AnswerActivation.class).to(ActivationService.class);
-        bind(AuthenticateApp.class).to(AppService.class);
-        bind(CheckReadiness.class).to(ReadinessService.class);
-        bind(FindPayments.class).to(PaymentQueries.class);
-        bind(LogIn.class).to(LogInService.class);
-        bind(ManageApps.class).to(AppService.class);
-        bind(ManageAuthorizations.class).to(AuthorizationService.class);
-        bind(ManageUsers.class).to(UserService.class);
-        bind(RemoveExpired.class).to(Housekeeping.class);
-        bind(RequestPayment.class).to(PaymentEngine.class);
-        bind(ShareIdentity.class).to(IdentityService.class);
-        bind(VerifyLedger.class).to(LedgerService.class);
-        bind(InstantSource.class).toInstance(InstantSource.system());
+        bind(InstantSource.class).toInstance(clock);
         bind(SecureRandom.class).toInstance(new SecureRandom());
+    }
+
+    @Provides
+    @Singleton
+    UseCases useCases(
+            UnitOfWork unitOfWork,
+            PasswordHasher hasher,
+            PaymentMeter meter,
+            PlatformSettings settings,
+            SecureRandom random) {
+        return new UseCases(unitOfWork, hasher, meter, settings, clock, random);
     }
 
     // The engine needs the meters, which show how many wait for the engine: one of the two has to be asked for later.
     @Provides
     @Singleton
-    QueueDepth queueDepth(Provider<PaymentEngine> engine) {
-        return () -> engine.get().waiting();
+    QueueDepth queueDepth(Provider<UseCases> useCases) {
+        return () -> useCases.get().waitingOrders();
+    }
+
+    @Provides
+    CheckReadiness checkReadiness(UseCases useCases) {
+        return new Readiness(useCases.checkReadiness(), adapters);
+    }
+
+    @Provides
+    AnswerActivation answerActivation(UseCases useCases) {
+        return useCases.answerActivation();
+    }
+
+    @Provides
+    AuthenticateApp authenticateApp(UseCases useCases) {
+        return useCases.authenticateApp();
+    }
+
+    @Provides
+    FindPayments findPayments(UseCases useCases) {
+        return useCases.findPayments();
+    }
+
+    @Provides
+    LogIn logIn(UseCases useCases) {
+        return useCases.logIn();
+    }
+
+    @Provides
+    ManageApps manageApps(UseCases useCases) {
+        return useCases.manageApps();
+    }
+
+    @Provides
+    ManageAuthorizations manageAuthorizations(UseCases useCases) {
+        return useCases.manageAuthorizations();
+    }
+
+    @Provides
+    ManageUsers manageUsers(UseCases useCases) {
+        return useCases.manageUsers();
+    }
+
+    @Provides
+    RequestPayment requestPayment(UseCases useCases) {
+        return useCases.requestPayment();
+    }
+
+    @Provides
+    ShareIdentity shareIdentity(UseCases useCases) {
+        return useCases.shareIdentity();
+    }
+
+    @Provides
+    VerifyLedger verifyLedger(UseCases useCases) {
+        return useCases.verifyLedger();
     }
 }

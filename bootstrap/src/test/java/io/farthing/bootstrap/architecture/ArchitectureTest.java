@@ -23,6 +23,8 @@ class ArchitectureTest {
             Map.entry(
                     "the application knows the domain, a logging API and the annotations of injection",
                     "Services$AnsweringHttp"),
+            Map.entry("the SPI knows the ports, the domain and Guice, and none of the services", "UnspokenProvider"),
+            Map.entry("services and ports know nothing of the SPI, and so nothing of Guice", "Services$KnowingTheSpi"),
             Map.entry("ports don't know the services behind them", "port.in.Port"),
             Map.entry("adapters know the ports, not the services nor who wires them", "Pages$KnowingAService"),
             Map.entry("adapters don't know each other", "Pages$KnowingAnotherAdapter"),
@@ -33,7 +35,7 @@ class ArchitectureTest {
                     "Services$AnsweringHttp"),
             Map.entry("JTE, Micrometer and password hashing stay in the web adapter", "Endpoints$RenderingPages"),
             Map.entry("JSON is read and written at the edges only", "UntestedStore"),
-            Map.entry("Guice is known to modules and to those who wire them only", "Pages$KnowingGuice"),
+            Map.entry("Guice is known to modules, to the SPI and to those who wire them only", "Pages$KnowingGuice"),
             Map.entry("picocli stays in the command line", "Pages$ParsingArguments"),
             Map.entry("SmallRye Config stays in the configuration", "Pages$ReadingSettings"),
             Map.entry("Logback is known to nobody but the one who sets it up", "Pages$ChoosingItsLog"),
@@ -46,8 +48,10 @@ class ArchitectureTest {
             Map.entry("nobody prints but the command line", "Pages$PrintingImpl"),
             Map.entry("what a class needs comes through its constructor", "Pages$PrintingImpl.what"),
             Map.entry("an implementation is named after its technology", "Pages$PrintingImpl"),
-            Map.entry("every driven port has a contract", "UnspokenPort"),
-            Map.entry("every implementation of a driven port is tested by its contract", "UntestedStore"));
+            Map.entry("every driven port, and the provider of adapters, has a contract", "UnspokenPort"),
+            Map.entry(
+                    "every implementation of a driven port, and every provider, is tested by its contract",
+                    "UntestedStore"));
 
     private static final JavaClasses MAIN = CompiledModules.main();
 

@@ -28,6 +28,8 @@ final class LayerRules {
                 classes()
                         .that()
                         .resideInAPackage(Room.APPLICATION.tree(root))
+                        .and()
+                        .resideOutsideOfPackage(Room.SPI.tree(root))
                         .should()
                         .onlyDependOnClassesThat()
                         .resideInAnyPackage(
@@ -38,6 +40,28 @@ final class LayerRules {
                                 Room.DOMAIN.tree(root),
                                 Room.APPLICATION.tree(root))
                         .as("the application knows the domain, a logging API and the annotations of injection"),
+                classes()
+                        .that()
+                        .resideInAPackage(Room.SPI.tree(root))
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(
+                                "java..",
+                                "org.jspecify..",
+                                "com.google.inject..",
+                                Room.DOMAIN.tree(root),
+                                Room.DRIVEN_PORTS.tree(root),
+                                Room.SPI.tree(root))
+                        .as("the SPI knows the ports, the domain and Guice, and none of the services"),
+                noClasses()
+                        .that()
+                        .resideInAPackage(Room.APPLICATION.tree(root))
+                        .and()
+                        .resideOutsideOfPackage(Room.SPI.tree(root))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(Room.SPI.tree(root))
+                        .as("services and ports know nothing of the SPI, and so nothing of Guice"),
                 noClasses()
                         .that()
                         .resideInAnyPackage(Room.DRIVING_PORTS.tree(root), Room.DRIVEN_PORTS.tree(root))

@@ -43,13 +43,13 @@ final class LibraryRules {
                         .as("JSON is read and written at the edges only"),
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage(Room.BOOTSTRAP.tree(root))
+                        .resideOutsideOfPackages(Room.BOOTSTRAP.tree(root), Room.SPI.tree(root))
                         .and()
                         .haveNameNotMatching(".*Module(\\$.*)?")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("com.google.inject..")
-                        .as("Guice is known to modules and to those who wire them only"),
+                        .as("Guice is known to modules, to the SPI and to those who wire them only"),
                 confined(Room.COMMAND_LINE)
                         .dependOnClassesThat()
                         .resideInAPackage("picocli..")

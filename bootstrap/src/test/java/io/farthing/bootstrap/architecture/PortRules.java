@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 
-/** Every driven port has a contract, and every implementation a test of it. */
+/** Every driven port has a contract, and every implementation a test of it; so has what adapter modules offer. */
 final class PortRules {
 
     private final String root;
@@ -28,18 +28,22 @@ final class PortRules {
 
     List<ArchRule> all() {
         return List.of(
-                classes().that(isPort()).should(haveAContract()).as("every driven port has a contract"),
+                classes()
+                        .that(isPort())
+                        .should(haveAContract())
+                        .as("every driven port, and the provider of adapters, has a contract"),
                 classes()
                         .that(implementsPort())
                         .should(beTestedByTheContract())
-                        .as("every implementation of a driven port is tested by its contract"));
+                        .as("every implementation of a driven port, and every provider, is tested by its contract"));
     }
 
     // Stores is the sum of the stores; each of those is a port with a contract of its own.
     private boolean isPort(JavaClass type) {
         return type.isTopLevelClass()
                 && type.isInterface()
-                && type.getPackageName().equals(Room.DRIVEN_PORTS.name(root))
+                && !type.isAnnotation()
+                && List.of(Room.DRIVEN_PORTS.name(root), Room.SPI.name(root)).contains(type.getPackageName())
                 && !type.getSimpleName().equals("Stores")
                 && !type.getSimpleName().equals("package-info")
                 && !type.getSimpleName().endsWith("Contract");

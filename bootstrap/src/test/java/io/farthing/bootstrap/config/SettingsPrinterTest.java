@@ -2,6 +2,7 @@ package io.farthing.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.bootstrap.adapters.AdapterCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class SettingsPrinterTest {
     @Test
     void everySettingIsPrintedWithItsMeaningAndItsVariable() {
         String printed = SettingsPrinter.print(Map.of(), Optional.empty());
-        assertThat(SettingDefinition.of(Settings.class))
+        assertThat(AllDefinitions.of(AdapterCatalog.ofClassPath()).all())
                 .allSatisfy(setting -> assertThat(printed)
                         .contains("# " + setting.description() + "\n# " + setting.environmentName())
                         .contains("\n#" + setting.key() + "=" + setting.defaultValue() + "\n"));

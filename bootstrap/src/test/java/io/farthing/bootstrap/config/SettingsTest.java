@@ -1,18 +1,22 @@
 package io.farthing.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.farthing.bootstrap.config.PaymentSettings.WalletKind;
+import io.farthing.application.spi.AdapterName;
+import io.farthing.bootstrap.adapters.AdapterCatalog;
 import io.farthing.bootstrap.config.ProcessSettings.LogFormat;
 import io.farthing.bootstrap.config.ProcessSettings.LogLevel;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.secret.Secret;
 import io.farthing.dotwallet.server.ErrorCodes;
+import io.farthing.persistence.DatabaseOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +35,8 @@ class SettingsTest {
             Map.entry("public-url", "https://wallet.example"),
             Map.entry("http.trusted-proxies", "10.0.0.1, ::1"),
             Map.entry("data-dir", "/srv/farthing"),
+            Map.entry("plugins-dir", "/srv/plugins"),
+            Map.entry("storage", "database"),
             Map.entry("database.url", "jdbc:postgresql://db/farthing"),
             Map.entry("database.user", "teller"),
             Map.entry("database.password", "pa:ss=#word"),
@@ -61,11 +67,18 @@ class SettingsTest {
 
     @Test
     void everythingIsKeptInAFolderBesideTheProcessByDefault() {
-        assertThat(defaults.storage())
-                .isEqualTo(new StorageSettings(
-                        Path.of("farthing-data"), Optional.empty(), Optional.empty(), Optional.empty(), 8));
-        assertThat(defaults.storage().effectiveDatabaseUrl())
-                .isEqualTo("jdbc:h2:file:" + Path.of("farthing-data/farthing").toAbsolutePath());
+        assertThat(defaults.data()).isEqualTo(new DataSettings(Path.of("farthing-data"), Path.of("plugins")));
+        assertThat(of(defaults, "database"))
+                .isEqualTo(new DatabaseOptions(Optional.empty(), Optional.empty(), Optional.empty(), 8));
+    }
+
+    @Test
+    void theDatabaseAndTheEmbeddedWalletAreUsedByDefault() {
+        assertThat(defaults.adapters())
+                .extracting(
+                        selected -> selected.listed().kind().key(),
+                        selected -> selected.listed().name().value())
+                .containsExactly(tuple("storage", "database"), tuple("wallet", "ledger"));
     }
 
     @Test
@@ -75,8 +88,7 @@ class SettingsTest {
 
     @Test
     void oneSatoshiIsEnoughByDefault() {
-        assertThat(defaults.payments())
-                .isEqualTo(new PaymentSettings(Satoshis.of(1), 20_000, 512, false, WalletKind.LEDGER));
+        assertThat(defaults.payments()).isEqualTo(new PaymentSettings(Satoshis.of(1), 20_000, 512, false));
     }
 
     @Test
@@ -96,9 +108,7 @@ class SettingsTest {
 
     @Test
     void everySettingHasAValueInTheMappingTests() {
-        assertThat(SettingDefinition.of(Settings.class))
-                .extracting(SettingDefinition::key)
-                .containsExactlyInAnyOrderElementsOf(ALL.keySet());
+        assertThat(definitions()).extracting(SettingDefinition::key).containsExactlyInAnyOrderElementsOf(ALL.keySet());
     }
 
     @Test
@@ -122,7 +132,7 @@ class SettingsTest {
     @Test
     void aBlankValueIsNoValue() {
         Settings settings = Settings.read(Map.of("FARTHING_DATABASE_USER", " "), Optional.empty());
-        assertThat(settings.storage().databaseUser()).isEmpty();
+        assertThat(((DatabaseOptions) of(settings, "database")).user()).isEmpty();
     }
 
     @Test
@@ -136,14 +146,6 @@ class SettingsTest {
         assertThat(Settings.file(Optional.empty(), Map.of(), folder)).contains(usual);
     }
 
-    @Test
-    void theLocationOfADatabaseIsShownWithoutWhatMayBeSecret() {
-        Settings settings = Settings.read(
-                Map.of("FARTHING_DATABASE_URL", "jdbc:postgresql://me:secret@db/farthing?password=secret"),
-                Optional.empty());
-        assertThat(settings.storage().databaseLocation()).isEqualTo("jdbc:postgresql://db/farthing");
-    }
-
     private static void assertThatAllIsMapped(Settings settings) {
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -152,21 +154,35 @@ class SettingsTest {
                                 0,
                                 WebUri.parse("https://wallet.example"),
                                 Optional.of(new TrustedProxies(Set.of("10.0.0.1", "::1")))),
-                        new StorageSettings(
-                                Path.of("/srv/farthing"),
-                                Optional.of("jdbc:postgresql://db/farthing"),
-                                Optional.of("teller"),
-                                Optional.of(new Secret("pa:ss=#word")),
-                                20),
+                        new DataSettings(Path.of("/srv/farthing"), Path.of("/srv/plugins")),
                         new OperatorSettings(Optional.of(new Secret("0123456789abcdef"))),
-                        new PaymentSettings(Satoshis.of(546), 100, 10, true, WalletKind.LEDGER),
+                        new PaymentSettings(Satoshis.of(546), 100, 10, true),
                         new AccessSettings(true, Duration.ofDays(7), true),
                         new ProtocolSettings(ErrorCodes.SDK, 65_536),
-                        new ProcessSettings(LogFormat.JSON, LogLevel.DEBUG)));
+                        new ProcessSettings(LogFormat.JSON, LogLevel.DEBUG),
+                        settings.adapters()));
+        assertThat(of(settings, "database"))
+                .isEqualTo(new DatabaseOptions(
+                        Optional.of("jdbc:postgresql://db/farthing"),
+                        Optional.of("teller"),
+                        Optional.of(new Secret("pa:ss=#word")),
+                        20));
+    }
+
+    private static Record of(Settings settings, String adapter) {
+        return settings.adapters().stream()
+                .filter(selected -> selected.listed().name().equals(new AdapterName(adapter)))
+                .<Record>map(SelectedAdapter::settings)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<SettingDefinition> definitions() {
+        return AllDefinitions.of(AdapterCatalog.ofClassPath()).all();
     }
 
     private static Map<String, String> environment(Map<String, String> values) {
-        return SettingDefinition.of(Settings.class).stream()
+        return definitions().stream()
                 .collect(Collectors.toMap(SettingDefinition::environmentName, setting -> values.get(setting.key())));
     }
 

@@ -2,6 +2,8 @@ package io.farthing.bootstrap.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.bootstrap.adapters.PluginSource;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,6 +66,45 @@ class JarIT {
                     .doesNotContain(token)
                     .doesNotContain(" ERROR ")
                     .doesNotContain(" WARN ");
+        }
+    }
+
+    @Test
+    void aJarInThePluginsFolderIsAllThatAnAdapterTakes() throws Exception {
+        PluginSource.wallet("gift-card")
+                .withSettings("@Setting(key = \"gift-card.shop\", description = \"Which.\") String shop")
+                .withOpen("return Adapter.of(com.google.inject.util.Modules.EMPTY_MODULE).at(options.shop());")
+                .pack(folder.resolve("plugins"), "gift-card.jar");
+        Map<String, String> environment = Map.of(
+                "FARTHING_HTTP_PORT",
+                "0",
+                "FARTHING_WALLET",
+                "gift-card",
+                "FARTHING_GIFT_CARD_SHOP",
+                "the corner shop");
+        try (JarProcess config = JarProcess.start(folder, environment, "config")) {
+            assertThat(config.output())
+                    .contains("## wallet gift-card, which is used\n## found in the plugin plugins/gift-card.jar")
+                    .contains("\ngift-card.shop=the corner shop\n");
+        }
+        try (JarProcess server = JarProcess.start(folder, environment, "serve")) {
+            assertThat(get(server.url().resolve("/health/ready"))).contains("up");
+            server.terminate();
+            assertThat(server.output()).contains("gift-card, the corner shop");
+            assertThat(server.error()).contains("The wallet is gift-card (the plugin plugins/gift-card.jar)");
+        }
+    }
+
+    @Test
+    void aPluginThatCannotBeUsedEndsTheStartWithASentence() throws IOException {
+        Files.createDirectory(folder.resolve("plugins"));
+        Files.writeString(folder.resolve("plugins/half.jar"), "no jar at all");
+        try (JarProcess process = JarProcess.start(folder, Map.of("FARTHING_HTTP_PORT", "0"), "serve")) {
+            assertThat(process.exitCode()).isEqualTo(1);
+            assertThat(process.error())
+                    .contains("The plugin plugins/half.jar cannot be read as a jar")
+                    .hasLineCount(1);
+            assertThat(folder.resolve("farthing-data")).doesNotExist();
         }
     }
 

@@ -3,6 +3,7 @@ package io.farthing.bootstrap.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farthing.bootstrap.adapters.PluginSource;
 import io.farthing.bootstrap.config.Settings;
 import io.farthing.bootstrap.failure.Failure;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,9 +67,56 @@ class ServerTest {
                 .hasMessageContainingAll("192.0.2.1", "http.host");
     }
 
+    @Test
+    void anAdapterFromAPluginTakesThePlaceOfOurs() throws Exception {
+        PluginSource.storage("shelf").pack(folder.resolve("plugins"), "shelf.jar");
+        try (Server server = Server.start(settings(Map.of("FARTHING_STORAGE", "shelf")))) {
+            assertThat(server.adapters())
+                    .extracting(adapter -> adapter.name().value())
+                    .containsExactly("shelf", "ledger");
+            assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(folder).isDirectoryNotContaining("glob:**.mv.db");
+        }
+    }
+
+    @Test
+    void aServerWithAnAdapterThatIsNotWellIsNotReady() throws Exception {
+        PluginSource.wallet("faint")
+                .withOpen("return Adapter.of(com.google.inject.util.Modules.EMPTY_MODULE)"
+                        + ".checkedBy(() -> Optional.of(\"the wallet is faint\"));")
+                .pack(folder.resolve("plugins"), "faint.jar");
+        try (Server server = Server.start(settings(Map.of("FARTHING_WALLET", "faint")))) {
+            HttpResponse<String> answer = get(server, "/health/ready");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("the wallet is faint");
+        }
+    }
+
+    @Test
+    void partsThatDoNotFitTogetherAreToldAndNothingIsLeftOpen() {
+        PluginSource.wallet("greedy")
+                .withOpen("return Adapter.of(binder -> binder.getProvider(Runnable.class))"
+                        + ".closedBy(() -> System.setProperty(\"farthing.test.greedy\", \"closed\"));")
+                .pack(folder.resolve("plugins"), "greedy.jar");
+        try {
+            assertThatThrownBy(() -> Server.start(settings(Map.of("FARTHING_WALLET", "greedy"))))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageStartingWith("The parts of the server do not fit together (")
+                    .hasMessageContaining("Runnable was bound): choose other adapters")
+                    .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
+                    .hasLineCount(1);
+            assertThat(System.getProperty("farthing.test.greedy")).isEqualTo("closed");
+        } finally {
+            System.clearProperty("farthing.test.greedy");
+        }
+        Server.start(settings(Map.of())).close();
+    }
+
     private Settings settings(Map<String, String> more) {
-        Map<String, String> set =
-                new HashMap<>(Map.of("FARTHING_HTTP_PORT", "0", "FARTHING_DATA_DIR", folder.toString()));
+        Map<String, String> set = new HashMap<>(Map.of(
+                "FARTHING_HTTP_PORT", "0",
+                "FARTHING_DATA_DIR", folder.toString(),
+                "FARTHING_PLUGINS_DIR", folder.resolve("plugins").toString()));
         set.putAll(more);
         return Settings.read(set, Optional.empty());
     }

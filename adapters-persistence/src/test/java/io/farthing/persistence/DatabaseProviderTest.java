@@ -1,0 +1,103 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.inject.Guice;
+import io.farthing.application.fake.TestClock;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.spi.Adapter;
+import io.farthing.application.spi.AdapterContext;
+import io.farthing.application.spi.AdapterFailure;
+import io.farthing.application.spi.AdapterFailure.Category;
+import io.farthing.application.spi.AdapterProvider;
+import io.farthing.application.spi.AdapterProviderContract;
+import io.farthing.domain.secret.Secret;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The databases are offered like any other storage. */
+final class DatabaseProviderTest implements AdapterProviderContract {
+
+    private static final Supplier<Path> NO_FOLDER = () -> {
+        throw new AssertionError("nobody may ask for the data folder");
+    };
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    public AdapterProvider<?> provider() {
+        return new DatabaseProvider();
+    }
+
+    @Test
+    void withoutAUrlTheDatabaseIsAFileInTheDataFolder() {
+        try (Adapter adapter = open(Optional.empty(), () -> folder)) {
+            assertThat(adapter.location()).contains("jdbc:h2:file:" + folder.resolve("farthing"));
+            assertThat(folder).isDirectoryContaining("glob:**farthing.mv.db");
+        }
+    }
+
+    @Test
+    void withAUrlTheDataFolderIsNotAskedFor() {
+        try (Adapter adapter = open(Optional.of("jdbc:h2:mem:elsewhere;TRACE_LEVEL_FILE=0"), NO_FOLDER)) {
+            assertThat(adapter.location()).contains("jdbc:h2:mem:elsewhere");
+        }
+    }
+
+    @Test
+    void itsModuleBindsAStorageThatWorks() {
+        try (Adapter adapter = open(Optional.of("jdbc:h2:mem:bound"), NO_FOLDER)) {
+            UnitOfWork bound = Guice.createInjector(adapter.module()).getInstance(UnitOfWork.class);
+            assertThat(bound.<Long>read(stores -> stores.journal().paymentCount()))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void whenItIsClosedTheFileIsFree() {
+        open(Optional.empty(), () -> folder).close();
+        open(Optional.empty(), () -> folder).close();
+    }
+
+    @Test
+    void aUrlThatCannotBeIsAMatterOfTheSettings() {
+        AdapterFailure failure = failure("jdbc:mysql://root:hunter2@db/x");
+        assertThat(failure.category()).isEqualTo(Category.SETTINGS);
+        assertThat(failure)
+                .hasMessageStartingWith("database.url cannot be used: ")
+                .hasMessageEndingWith(".");
+        assertThat(failure.getMessage()).contains("jdbc:postgresql:").doesNotContain("hunter2");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsAMatterOfTheOutside() {
+        AdapterFailure failure = failure("jdbc:h2:file:" + folder.resolve("missing") + ";IFEXISTS=TRUE");
+        assertThat(failure.category()).isEqualTo(Category.OUTSIDE);
+        assertThat(failure).hasMessageContaining("no other server uses that database");
+    }
+
+    @Test
+    void neitherTheUrlNorThePasswordIsPrinted() {
+        assertThat(options(Optional.of("jdbc:postgresql://me:hunter2@db/farthing"), Optional.of(new Secret("hunter2"))))
+                .asString()
+                .doesNotContain("hunter2");
+    }
+
+    private static AdapterFailure failure(String url) {
+        return catchThrowableOfType(AdapterFailure.class, () -> open(Optional.of(url), NO_FOLDER));
+    }
+
+    private static Adapter open(Optional<String> url, Supplier<Path> dataFolder) {
+        return new DatabaseProvider()
+                .open(options(url, Optional.empty()), new AdapterContext(dataFolder, new TestClock()));
+    }
+
+    private static DatabaseOptions options(Optional<String> url, Optional<Secret> password) {
+        return new DatabaseOptions(url, Optional.empty(), password, 4);
+    }
+}

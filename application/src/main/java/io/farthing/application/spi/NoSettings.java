@@ -1,0 +1,4 @@
+package io.farthing.application.spi;
+
+/** The settings of an adapter that has none. */
+public record NoSettings() {}

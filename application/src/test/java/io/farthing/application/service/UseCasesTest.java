@@ -1,0 +1,78 @@
+package io.farthing.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.CountingPaymentMeter;
+import io.farthing.application.fake.FastPasswordHasher;
+import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.TestClock;
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.app.App;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.user.User;
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A platform is put together from its ports alone, and its use cases work on one storage. */
+final class UseCasesTest {
+
+    private static final PlatformSettings SETTINGS =
+            new PlatformSettings(new PaymentRules(Satoshis.of(1)), false, false, true, Duration.ofHours(1), 100, 10);
+
+    private final UnitOfWork storage = new InMemoryUnitOfWork();
+
+    @Test
+    void whatOneUseCaseWritesTheOthersSee() {
+        User user = storage.write(stores -> Samples.addUser(stores, "alice", 1000));
+        App shop = storage.write(stores -> Samples.addApp(stores, "shop"));
+        storage.write(stores -> Samples.addAuthorization(stores, user.openId(), shop.id(), Samples.limits(500, 1000)));
+        try (UseCases useCases = useCases()) {
+            assertThat(useCases.checkReadiness().problem()).isEmpty();
+            PaymentOutcome outcome = useCases.requestPayment()
+                    .request(Samples.order(shop.id(), user.openId(), "1", 300))
+                    .join();
+            assertThat(outcome).isInstanceOf(PaymentOutcome.Settled.class);
+            assertThat(useCases.manageUsers().find(user.openId()).orElseThrow().openId())
+                    .isEqualTo(user.openId());
+            assertThat(useCases.authenticateApp().find(shop.id())).contains(shop);
+            assertThat(useCases.verifyLedger().verify((payments, about) -> {}).isBalanced())
+                    .isTrue();
+            assertThat(useCases.waitingOrders()).isZero();
+        }
+    }
+
+    @Test
+    void closingEndsThePaymentsAndLeavesTheStorageToItsOwner() {
+        UseCases useCases = useCases();
+        useCases.close();
+        useCases.close();
+        assertThat(useCases.checkReadiness().problem()).contains("the payment engine is stopped");
+        assertThat(storage.<Long>read(stores -> stores.journal().paymentCount()))
+                .isZero();
+    }
+
+    @Test
+    void twoPlatformsShareAStorage() {
+        try (UseCases first = useCases();
+                UseCases second = useCases()) {
+            App shop =
+                    first.manageApps().register(Samples.app("shop").profile()).app();
+            assertThat(second.manageApps().lookUp(shop.id())).contains(shop);
+        }
+    }
+
+    private UseCases useCases() {
+        return new UseCases(
+                storage,
+                new FastPasswordHasher(),
+                new CountingPaymentMeter(),
+                SETTINGS,
+                new TestClock(),
+                new SecureRandom());
+    }
+}
