@@ -37,23 +37,34 @@ public final class Database implements AutoCloseable {
      * @throws StorageFailure when the database cannot be reached or prepared; the message says which one and why
      */
     public static Database open(DatabaseSettings settings) {
-        Engine engine = Engine.of(settings);
+        return open(settings, Engine.of(settings));
+    }
+
+    static Database open(DatabaseSettings settings, Engine engine) {
         LOG.info("Opening the database {}", settings.location());
         try {
             HikariDataSource writers = new HikariDataSource(engine.writers(settings));
             try {
                 Migrations.run(writers, engine);
                 engine.check(writers);
-                Database database =
-                        new Database(settings, engine, writers, new HikariDataSource(engine.readers(settings)));
-                database.unitOfWork.prepare();
-                return database;
+                return prepared(
+                        new Database(settings, engine, writers, new HikariDataSource(engine.readers(settings))));
             } catch (RuntimeException | SQLException e) {
                 writers.close();
                 throw e;
             }
         } catch (RuntimeException | SQLException e) {
             throw Failures.whileOpening(settings, e);
+        }
+    }
+
+    private static Database prepared(Database database) {
+        try {
+            database.unitOfWork.prepare();
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
         }
     }
 

@@ -77,7 +77,7 @@ final class H2Engine implements Engine {
     private static final long WRITER_CHECK_NANOS = 20_000;
 
     private final boolean isInMemory;
-    private final OrderNumberIndex orderNumberIndex = new OrderNumberIndex(OrderNumberIndex.CAPACITY);
+    private final OrderNumberIndex orderNumberIndex;
 
     // What a connection has prepared. A connection is used by one thread at a time.
     private final Map<JdbcConnection, Map<String, PreparedStatement>> prepared =
@@ -85,11 +85,17 @@ final class H2Engine implements Engine {
 
     private volatile boolean isForced = true;
 
-    private H2Engine(boolean isInMemory) {
+    private H2Engine(boolean isInMemory, int recentOrders) {
         this.isInMemory = isInMemory;
+        this.orderNumberIndex = new OrderNumberIndex(recentOrders);
     }
 
     static H2Engine of(DatabaseSettings settings) {
+        return of(settings, OrderNumberIndex.CAPACITY);
+    }
+
+    /** An engine that knows so many payments from memory. */
+    static H2Engine of(DatabaseSettings settings, int recentOrders) {
         for (String parameter : parameters(settings.url())) {
             String name = parameter.replaceFirst("=.*", "").toUpperCase(Locale.ROOT);
             if (RESERVED.contains(name) && !isOurs(parameter)) {
@@ -101,7 +107,7 @@ final class H2Engine implements Engine {
             // H2 would give every connection a database of its own.
             throw new IllegalArgumentException("the database in memory has no name: write " + IN_MEMORY + "farthing");
         }
-        return new H2Engine(settings.url().startsWith(IN_MEMORY));
+        return new H2Engine(settings.url().startsWith(IN_MEMORY), recentOrders);
     }
 
     private static List<String> parameters(String url) {

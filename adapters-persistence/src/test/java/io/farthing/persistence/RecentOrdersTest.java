@@ -1,0 +1,100 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What is added is found, by everybody and for ever. */
+final class RecentOrdersTest {
+
+    private final RecentOrders orders = new RecentOrders();
+
+    @Test
+    void whatWasAddedIsFoundAndNothingElse() {
+        Random random = new Random(1);
+        long[] hashes = random.longs(10_000).toArray();
+        for (int i = 0; i < hashes.length; i++) {
+            orders.add(hashes[i], i + 1);
+        }
+
+        for (int i = 0; i < hashes.length; i++) {
+            assertThat(find(hashes[i])).containsExactly(i + 1L);
+        }
+        assertThat(random.longs(10_000))
+                .allSatisfy(hash -> assertThat(find(hash)).isEmpty());
+        assertThat(orders.size()).isEqualTo(10_000);
+        assertThat(orders.lowestId()).isEqualTo(1);
+        assertThat(orders.highestId()).isEqualTo(10_000);
+    }
+
+    @Test
+    void aHashMayOccurMoreThanOnce() {
+        orders.add(7, 1);
+        orders.add(7, 2);
+
+        assertThat(find(7)).containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @Test
+    void hashesThatCrowdAtTheEndGoOnAtTheBeginning() {
+        for (long id = 1; id <= 400; id++) {
+            orders.add(-id, id);
+        }
+
+        for (long id = 1; id <= 400; id++) {
+            assertThat(find(-id)).containsExactly(id);
+        }
+    }
+
+    @Test
+    void whoeverGoesThroughTheSlotsMeetsEveryEntryOnce() {
+        for (long id = 1; id <= 3000; id++) {
+            orders.add(id * 0x9E3779B97F4A7C15L, id);
+        }
+
+        Set<Long> met = new HashSet<>();
+        for (int slot = 0; slot < orders.slotCount(); slot++) {
+            if (orders.hashAt(slot) != 0) {
+                assertThat(met.add(orders.idAt(slot))).isTrue();
+            }
+        }
+        assertThat(met).hasSize(3000);
+    }
+
+    @Test
+    void whoeverLooksWhileOthersAddFindsAllThatWasThereBefore() throws InterruptedException {
+        AtomicLong done = new AtomicLong();
+        Thread adder = new Thread(() -> {
+            for (long id = 1; id <= 200_000; id++) {
+                orders.add(hash(id), id);
+                done.set(id);
+            }
+        });
+        adder.start();
+        Random random = new Random(2);
+        while (done.get() < 200_000) {
+            long upTo = done.get();
+            if (upTo > 0) {
+                long id = 1 + random.nextLong(upTo);
+                assertThat(find(hash(id))).containsExactly(id);
+            }
+        }
+        adder.join();
+    }
+
+    private static long hash(long id) {
+        return new Random(id).nextLong();
+    }
+
+    private List<Long> find(long hash) {
+        List<Long> found = new ArrayList<>();
+        orders.find(hash, found::add);
+        return found;
+    }
+}
