@@ -151,6 +151,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     // them that comes along saves the others a share of a commit. This waits for nobody: it lets those run who can run
     // now,
     // as long as that brings more orders. On an idle machine it returns at once.
+    @SuppressWarnings("ThreadPriorityCheck")
     private void letOthersArrive() {
         int before;
         do {
