@@ -163,8 +163,17 @@ final class H2Engine implements Engine {
         }
         synchronized (this) {
             isForced = false;
-            connection.commit();
+            change(connection);
             force(connection);
+        }
+    }
+
+    // H2 may write to the file when everything is changed already, and say that this failed.
+    private static void change(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new SQLException("the commit failed, and may have taken effect", RESOLUTION_UNKNOWN, e);
         }
     }
 
