@@ -27,8 +27,8 @@ final class PaymentLoad {
     static final int NUMBER_TAKEN = 10039;
     static final int NOT_RECORDED = 10040;
     static final int BALANCE_TOO_LOW = 10041;
+    static final int NOT_FOUND = 10205;
 
-    private static final int NOT_FOUND = 10205;
     private static final int SETTLED = 9;
     private static final int LONGEST_SECONDS = 120;
 
@@ -111,6 +111,14 @@ final class PaymentLoad {
         return answers.entrySet().stream()
                 .filter(answer -> code(answer.getValue()) == code)
                 .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What was said beside that code. */
+    List<String> messages(int code) {
+        return answers.values().stream()
+                .filter(answer -> code(answer) == code)
+                .map(answer -> answer.path("msg").asString(""))
                 .toList();
     }
 
