@@ -44,6 +44,12 @@ final class Failures {
         return new StorageFailure(category, sentence(category), failure);
     }
 
+    /** Whether the connection is of no use any more, whenever that was. */
+    static boolean isLoss(Throwable failure) {
+        Category category = failure instanceof StorageFailure known ? known.category() : category(failure);
+        return category == Category.UNAVAILABLE || category == Category.OUTCOME_UNKNOWN;
+    }
+
     /** The database cannot be used at all. */
     static RuntimeException whileOpening(DatabaseSettings settings, Exception failure) {
         String why = isInUse(failure)

@@ -169,9 +169,33 @@ final class H2Engine implements Engine {
         }
         synchronized (this) {
             isForced = false;
-            connection.commit();
+            change(connection);
             force(connection);
         }
+    }
+
+    // H2 may write to the file when everything is changed already, and say that this failed.
+    private void change(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw lost(connection, "the commit failed, and may have taken effect", e);
+        }
+    }
+
+    // What is in memory now may never be on disk, and H2 may have been left with half a transaction, after which it
+    // takes
+    // no other. So the file is closed as it is; the next connection opens it, and finds what a restart would find.
+    private SQLException lost(Connection connection, String what, Exception failure) {
+        SQLException lost = new SQLException(what, RESOLUTION_UNKNOWN, failure);
+        if (!isInMemory) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("shutdown immediately");
+            } catch (SQLException e) {
+                lost.addSuppressed(e);
+            }
+        }
+        return lost;
     }
 
     @Override
@@ -199,7 +223,7 @@ final class H2Engine implements Engine {
                 }
                 statement.execute("checkpoint sync");
             } catch (SQLException | RuntimeException e) {
-                throw new SQLException("the commit could not be forced to the disk", RESOLUTION_UNKNOWN, e);
+                throw lost(connection, "the commit could not be forced to the disk", e);
             }
         }
         isForced = true;

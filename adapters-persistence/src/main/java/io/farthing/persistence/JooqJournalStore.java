@@ -1,7 +1,6 @@
 package io.farthing.persistence;
 
 import static io.farthing.persistence.jooq.Tables.FUNDINGS;
-import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 import static io.farthing.persistence.jooq.Tables.WALLETS;
 
@@ -24,8 +23,7 @@ import org.jooq.Record;
 /** The books in a database, read in chunks along their keys. */
 final class JooqJournalStore implements JournalStore {
 
-    // Payments carry up to 100 kB each; so many of them are still a small part of the memory.
-    private static final int CHUNK_SIZE = 200;
+    private static final int CHUNK_SIZE = 1000;
 
     private final Work work;
 
@@ -51,14 +49,7 @@ final class JooqJournalStore implements JournalStore {
 
     @Override
     public void eachPayment(Consumer<Payment> consumer) {
-        PaymentRows rows = new PaymentRows(work);
-        each(
-                id -> rows.where(PAYMENTS.ID.gt(id))
-                        .orderBy(PAYMENTS.ID)
-                        .limit(CHUNK_SIZE)
-                        .fetch(PaymentRows::read),
-                payment -> payment.id().value(),
-                consumer);
+        new PaymentScan(work).each(consumer);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.farthing.persistence;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
@@ -76,7 +77,7 @@ final class JooqUnitOfWork implements UnitOfWork {
                     result = work.apply(stores);
                     stores.work().orderNumbers().beforeCommit();
                 } catch (Throwable failure) {
-                    end = rollBack(connection, failure);
+                    end = rollBack(writers, connection, failure);
                     throw failure;
                 }
                 commit(connection, stores.work().wrote());
@@ -93,12 +94,12 @@ final class JooqUnitOfWork implements UnitOfWork {
             T result;
             try {
                 result = work.apply(stores(connection, false));
+                connection.rollback();
+                engine.awaitDurable(connection);
             } catch (Throwable failure) {
-                rollBack(connection, failure);
+                rollBack(readers, connection, failure);
                 throw failure;
             }
-            connection.rollback();
-            engine.awaitDurable(connection);
             return result;
         }
     }
@@ -116,7 +117,7 @@ final class JooqUnitOfWork implements UnitOfWork {
             engine.commit(connection, wrote);
         } catch (SQLException failure) {
             StorageFailure translated = Failures.whileCommitting(failure);
-            rollBack(connection, translated);
+            rollBack(writers, connection, translated);
             throw translated;
         }
     }
@@ -125,14 +126,20 @@ final class JooqUnitOfWork implements UnitOfWork {
         return new JooqStores(new Work(engine, connection, shared, isWriting), paymentIds, authorizationIds);
     }
 
-    private static End rollBack(Connection connection, Throwable failure) {
+    // A pool looks whether a connection is alive when nobody has used it for a while, and notices some failures by
+    // itself, but not that H2 has closed its file under all of them: under load it would go on with them for ever.
+    private static End rollBack(DataSource pool, Connection connection, Throwable failure) {
+        End end = End.ROLLED_BACK;
         try {
             connection.rollback();
-            return End.ROLLED_BACK;
         } catch (SQLException e) {
             failure.addSuppressed(e);
-            return End.UNKNOWN;
+            end = End.UNKNOWN;
         }
+        if (Failures.isLoss(failure) && pool instanceof HikariDataSource connections) {
+            connections.evictConnection(connection);
+        }
+        return end;
     }
 
     // A unit of work within another would take a second connection while it holds the first: with all threads doing so,

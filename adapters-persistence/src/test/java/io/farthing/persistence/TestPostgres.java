@@ -25,17 +25,42 @@ final class TestPostgres {
         return new DatabaseSettings(SERVER.getJdbcUrl("postgres", name), Optional.empty(), Optional.empty(), poolSize);
     }
 
+    /**
+     * The same, reached through a port of this machine behind which is {@link #port}. Whoever listens there sees the
+     * text of every statement; otherwise those that are repeated, such as COMMIT, are sent by a name.
+     */
+    static DatabaseSettings newDatabaseThrough(int port, int poolSize) {
+        DatabaseSettings direct = newDatabase(poolSize);
+        String url = direct.url().replaceFirst(":" + port() + "/", ":" + port + "/") + "&prepareThreshold=0";
+        return new DatabaseSettings(url, direct.user(), direct.password(), poolSize);
+    }
+
+    /** The name of a database. */
+    static String name(DatabaseSettings settings) {
+        return settings.url().replaceAll(".*/|\\?.*", "");
+    }
+
+    /** A connection of the test's own to the database of that name. */
+    static Connection connect(String database) throws SQLException {
+        return SERVER.getDatabase("postgres", database).getConnection();
+    }
+
+    /** Where it listens. */
+    static int port() {
+        return SERVER.getPort();
+    }
+
     /** Removes everything from the tables of a database. */
     static void empty(DatabaseSettings settings) {
         execute(
-                settings.url().replaceAll(".*/|\\?.*", ""),
+                name(settings),
                 "truncate apps, app_redirect_uris, app_secrets, users, wallets, tokens, activations, authorizations,"
                         + " payments, wallet_credits, fundings");
     }
 
     /** Runs one statement as the superuser, and returns the first value that it yields, if it yields any. */
     static String execute(String database, String sql) {
-        try (Connection connection = SERVER.getDatabase("postgres", database).getConnection();
+        try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
                 return "";

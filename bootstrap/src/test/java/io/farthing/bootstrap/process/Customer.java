@@ -1,6 +1,7 @@
 package io.farthing.bootstrap.process;
 
 import io.farthing.bootstrap.operator.OperatorClient;
+import io.farthing.domain.money.Satoshis;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -29,7 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 record Customer(String appId, String secret, String openId) {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([0-9a-f]+)\"");
-    private static final String NAME = "payer";
+    /** An address that is no wallet. */
+    static final String OUTSIDE = "1MS3HE9M3oEqW81KXp8iK9nBMTGXekdxAP";
+
+    private static final Satoshis LARGE = Satoshis.of(10_000_000_000L);
     private static final String PASSWORD = "correct horse battery";
     private static final String SHOP = "https://shop.example";
     private static final int STOPPING = 503;
@@ -37,34 +41,40 @@ record Customer(String appId, String secret, String openId) {
 
     /** Registers an app and a user with so much money, and has the user let the app draw all of it. */
     static Customer open(URI server, OperatorClient operator, long satoshis) throws IOException, InterruptedException {
+        return open(server, operator, "payer", satoshis, LARGE);
+    }
+
+    /** The same for a user of that name, who lets the app draw no more than {@code cumulative} in all. */
+    static Customer open(URI server, OperatorClient operator, String name, long satoshis, Satoshis cumulative)
+            throws IOException, InterruptedException {
         JsonNode app = operator.post("/operator/v1/apps", Map.of("name", "Shop", "redirect_uris", List.of(SHOP)));
-        JsonNode user = operator.post("/operator/v1/users", Map.of("name", NAME, "password", PASSWORD));
+        JsonNode user = operator.post("/operator/v1/users", Map.of("name", name, "password", PASSWORD));
         Customer customer = new Customer(
                 app.path("app_id").asString(),
                 app.path("secret").asString(),
                 user.path("user_open_id").asString());
         operator.post(
                 "/operator/v1/users/" + customer.openId() + "/funds",
-                Map.of("satoshis", satoshis, "reference", "opening"));
-        customer.authorize(server);
+                Map.of("satoshis", satoshis, "reference", "opening of " + name));
+        customer.authorize(server, name, cumulative);
         return customer;
     }
 
-    private void authorize(URI server) throws IOException, InterruptedException {
+    private void authorize(URI server, String name, Satoshis cumulative) throws IOException, InterruptedException {
         HttpClient browser = HttpClient.newBuilder()
                 .cookieHandler(new CookieManager())
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         URI logIn = server.resolve("/log-in");
-        submit(browser, logIn, "&name=" + NAME + "&password=" + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8));
+        submit(browser, logIn, "&name=" + name + "&password=" + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8));
         URI activation = server.resolve("/openapi/set_pay_config?app_id=" + appId + "&redirect_uri="
                 + URLEncoder.encode(SHOP, StandardCharsets.UTF_8));
         URI consent = get(browser, activation).uri();
         HttpClient stayingHere = HttpClient.newBuilder()
                 .cookieHandler(browser.cookieHandler().orElseThrow())
                 .build();
-        HttpResponse<String> answer =
-                submit(stayingHere, URI.create(consent + "/limits"), "&pre_amount=100&total_amount=100");
+        String limits = "&pre_amount=" + cumulative.toBsv() + "&total_amount=" + cumulative.toBsv();
+        HttpResponse<String> answer = submit(stayingHere, URI.create(consent + "/limits"), limits);
         if (!answer.headers().firstValue("Location").orElse("").startsWith(SHOP)) {
             throw new AssertionError("not authorized: " + answer.statusCode());
         }
@@ -72,6 +82,12 @@ record Customer(String appId, String secret, String openId) {
 
     /** What the server answers when the app draws so much under that order number. */
     JsonNode pay(HttpClient http, URI server, String orderNumber, long satoshis)
+            throws IOException, InterruptedException {
+        return pay(http, server, orderNumber, satoshis, OUTSIDE);
+    }
+
+    /** The same, to a certain address. */
+    JsonNode pay(HttpClient http, URI server, String orderNumber, long satoshis, String address)
             throws IOException, InterruptedException {
         return post(
                 http,
@@ -83,8 +99,7 @@ record Customer(String appId, String secret, String openId) {
                         "merchant_order_sn", orderNumber,
                         "pre_amount", satoshis,
                         "item_name", "a page",
-                        "receive_address",
-                                List.of(Map.of("address", "1MS3HE9M3oEqW81KXp8iK9nBMTGXekdxAP", "amount", satoshis))));
+                        "receive_address", List.of(Map.of("address", address, "amount", satoshis))));
     }
 
     /** What the server knows about that order number. */

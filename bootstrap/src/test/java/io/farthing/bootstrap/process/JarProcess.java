@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,14 @@ public final class JarProcess implements AutoCloseable {
 
     /** A server on any free port whose data are in {@code folder}; returns once it listens. */
     public static JarProcess serve(Path folder) {
-        JarProcess server = start(folder, Map.of("FARTHING_HTTP_PORT", "0"), "serve");
+        return serve(folder, Map.of());
+    }
+
+    /** The same with further settings. */
+    public static JarProcess serve(Path folder, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("FARTHING_HTTP_PORT", "0");
+        JarProcess server = start(folder, environment, "serve");
         server.url();
         return server;
     }

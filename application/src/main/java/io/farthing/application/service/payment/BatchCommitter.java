@@ -30,14 +30,18 @@ final class BatchCommitter {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchCommitter.class);
 
-    // A database that was lost during a commit is asked again for about ten seconds what became of it.
+    // A database that was lost during a commit is asked again for about ten seconds what became of it. Each question
+    // may
+    // take long by itself, and everybody who came later waits for the answer.
     private static final int MAX_INQUIRIES = 20;
+    private static final long MAX_INQUIRY_NANOS = Duration.ofSeconds(10).toNanos();
     static final Duration INQUIRY_PAUSE = Duration.ofMillis(500);
 
     private final UnitOfWork unitOfWork;
     private final PaymentRules rules;
     private final InstantSource clock;
     private final Duration inquiryPause;
+    private long lostAtNanos;
 
     BatchCommitter(UnitOfWork unitOfWork, PaymentRules rules, InstantSource clock, Duration inquiryPause) {
         this.unitOfWork = unitOfWork;
@@ -104,6 +108,9 @@ final class BatchCommitter {
             case OUTCOME_UNKNOWN -> {
                 LOG.warn("a commit of {} orders was lost on its way; asking what became of it", batch.size(), failure);
                 batch.forEach(WaitingOrder::mayBeRecorded);
+                if (inquiries == 0) {
+                    lostAtNanos = System.nanoTime();
+                }
                 inquire(batch, inquiries + 1);
             }
             case UNAVAILABLE -> {
@@ -123,7 +130,7 @@ final class BatchCommitter {
     }
 
     private void inquire(List<WaitingOrder> batch, int inquiries) {
-        if (inquiries > MAX_INQUIRIES) {
+        if (inquiries > MAX_INQUIRIES || System.nanoTime() - lostAtNanos > MAX_INQUIRY_NANOS) {
             batch.forEach(waiting -> waiting.givenUp("the database is unavailable"));
             return;
         }

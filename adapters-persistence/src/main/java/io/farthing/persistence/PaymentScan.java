@@ -1,0 +1,163 @@
+package io.farthing.persistence;
+
+import static io.farthing.persistence.jooq.Tables.APPS;
+import static io.farthing.persistence.jooq.Tables.AUTHORIZATIONS;
+import static io.farthing.persistence.jooq.Tables.PAYMENTS;
+import static io.farthing.persistence.jooq.Tables.USERS;
+
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.ItemName;
+import io.farthing.domain.payment.MerchantOrderNumber;
+import io.farthing.domain.payment.OpReturn;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.Recipients;
+import io.farthing.domain.user.UserOpenId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all payments in the order of their numbers, for which millions of them have to be quick and take little memory:
+ * some at a time, without joins, straight from the driver. Used by one thread.
+ */
+final class PaymentScan {
+
+    // Payments carry up to 100 kB each; so many of them are still a small part of the memory.
+    private static final int CHUNK_SIZE = 200;
+
+    /** So many authorizations are remembered, a few megabytes; most payments are drawn under a few of them. */
+    private static final int MAX_REMEMBERED = 50_000;
+
+    /** A payment but for what its authorization says. */
+    private record Row(
+            long id,
+            long authorization,
+            short status,
+            long amount,
+            long acceptedAtMs,
+            String orderNumber,
+            String itemName,
+            Recipients recipients,
+            OpReturn opReturn) {}
+
+    /** Whom an authorization is from and to. */
+    private record Parties(UserOpenId user, AppId app) {}
+
+    private final Work work;
+    private final Map<Long, Parties> remembered = new HashMap<>();
+
+    PaymentScan(Work work) {
+        this.work = work;
+    }
+
+    void each(Consumer<Payment> consumer) {
+        List<Row> rows = after(0);
+        while (!rows.isEmpty()) {
+            remember(rows);
+            for (Row row : rows) {
+                // A payment whose authorization is gone belongs to nobody; it is missed in the payer's balance.
+                Parties parties = remembered.get(row.authorization());
+                if (parties != null) {
+                    consumer.accept(payment(row, parties));
+                }
+            }
+            rows = after(rows.get(rows.size() - 1).id());
+        }
+    }
+
+    private List<Row> after(long id) {
+        List<Row> rows = new ArrayList<>(CHUNK_SIZE);
+        try (ResultSet found = work.toRead()
+                .select(
+                        PAYMENTS.ID,
+                        PAYMENTS.AUTHORIZATION_ID,
+                        PAYMENTS.STATUS,
+                        PAYMENTS.AMOUNT,
+                        PAYMENTS.ACCEPTED_AT_MS,
+                        PAYMENTS.ORDER_NUMBER,
+                        PAYMENTS.ITEM_NAME,
+                        PAYMENTS.RECIPIENTS,
+                        PAYMENTS.OP_RETURN)
+                .from(PAYMENTS)
+                .where(PAYMENTS.ID.gt(id))
+                .orderBy(PAYMENTS.ID)
+                .limit(CHUNK_SIZE)
+                .fetchResultSet()) {
+            while (found.next()) {
+                rows.add(row(found));
+            }
+        } catch (SQLException e) {
+            throw new DataAccessException("cannot read", e);
+        }
+        return rows;
+    }
+
+    private static Row row(ResultSet found) throws SQLException {
+        return new Row(
+                found.getLong(1),
+                found.getLong(2),
+                found.getShort(3),
+                found.getLong(4),
+                found.getLong(5),
+                found.getString(6),
+                found.getString(7),
+                RecipientsCodec.decode(found.getBytes(8)),
+                opReturn(found.getBytes(9)));
+    }
+
+    private static OpReturn opReturn(byte @Nullable [] script) {
+        return script == null ? OpReturn.NONE : OpReturn.ofScript(script);
+    }
+
+    private void remember(List<Row> rows) {
+        if (remembered.size() > MAX_REMEMBERED) {
+            remembered.clear();
+        }
+        Set<Long> missing = rows.stream()
+                .map(Row::authorization)
+                .filter(authorization -> !remembered.containsKey(authorization))
+                .collect(Collectors.toSet());
+        if (!missing.isEmpty()) {
+            work.toRead()
+                    .select(AUTHORIZATIONS.ID, USERS.OPEN_ID, APPS.APP_ID)
+                    .from(AUTHORIZATIONS)
+                    .join(USERS)
+                    .on(USERS.ID.eq(AUTHORIZATIONS.USER_ID))
+                    .join(APPS)
+                    .on(APPS.ID.eq(AUTHORIZATIONS.APP))
+                    .where(AUTHORIZATIONS.ID.in(missing))
+                    .forEach(row -> remembered.put(
+                            row.value1(), new Parties(new UserOpenId(row.value2()), new AppId(row.value3()))));
+        }
+    }
+
+    private static Payment payment(Row row, Parties parties) {
+        PaymentOrder order = new PaymentOrder(
+                parties.app(),
+                parties.user(),
+                new MerchantOrderNumber(row.orderNumber()),
+                Satoshis.of(row.amount()),
+                row.recipients(),
+                new ItemName(row.itemName()),
+                row.opReturn());
+        return new Payment(
+                new PaymentId(row.id()),
+                new AuthorizationId(row.authorization()),
+                order,
+                Codes.status(row.status()),
+                Instant.ofEpochMilli(row.acceptedAtMs()));
+    }
+}

@@ -1,0 +1,77 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.port.in.PaymentOutcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Without room on the disk no payment is made and everybody is told so; once there is room, payments go on. */
+final class FullDiskTest {
+
+    private static final int AT_ONCE = 50;
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void makeRoom() {
+        LimitedDisk.fill(false);
+    }
+
+    @Test
+    void inH2NothingAcknowledgedIsLostAndPaymentsGoOnOnceThereIsRoom() {
+        DatabaseSettings settings = LimitedDisk.settings(folder.resolve("live"));
+        LivePayments payments = new LivePayments(settings);
+        try (payments) {
+            assertThat(payments.requestMany("before", AT_ONCE)).allMatch(PaymentOutcome.Settled.class::isInstance);
+
+            LimitedDisk.fill(true);
+            assertThat(payments.requestMany("full", AT_ONCE)).noneMatch(PaymentOutcome.Settled.class::isInstance);
+
+            LimitedDisk.fill(false);
+            assertThatPaymentsGoOn(payments);
+            payments.assertThatEverybodyWasToldTheTruth();
+        }
+        try (LivePayments reopened = new LivePayments(settings)) {
+            payments.assertThatEverybodyWasToldTheTruth(reopened);
+        }
+    }
+
+    @Test
+    void inPostgresNothingIsTakenAndPaymentsGoOnOnceThereIsRoom() {
+        DatabaseSettings settings = TestPostgres.newDatabase(4);
+        try (LivePayments payments = new LivePayments(settings)) {
+            assertThat(payments.requestMany("before", AT_ONCE)).allMatch(PaymentOutcome.Settled.class::isInstance);
+
+            TestPostgres.execute(
+                    TestPostgres.name(settings),
+                    "create function no_room() returns trigger language plpgsql as $$ begin raise exception"
+                            + " 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;"
+                            + " create trigger no_room before insert on payments execute function no_room()");
+            assertThat(payments.requestMany("full", AT_ONCE)).allMatch(PaymentOutcome.NotRecorded.class::isInstance);
+
+            TestPostgres.execute(TestPostgres.name(settings), "drop trigger no_room on payments");
+            assertThat(payments.requestMany("full", AT_ONCE)).allMatch(PaymentOutcome.Settled.class::isInstance);
+            payments.assertThatEverybodyWasToldTheTruth();
+        }
+    }
+
+    // Payments come without a break, so that no connection rests long enough to be looked at.
+    private static void assertThatPaymentsGoOn(LivePayments payments) {
+        int[] round = new int[1];
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    List<PaymentOutcome> outcomes = payments.requestMany("after " + round[0]++, 4);
+                    return outcomes.stream().allMatch(PaymentOutcome.Settled.class::isInstance);
+                });
+        assertThat(payments.requestMany("at last", AT_ONCE)).allMatch(PaymentOutcome.Settled.class::isInstance);
+    }
+}

@@ -1,0 +1,100 @@
+package io.farthing.persistence;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.h2.store.fs.FileBaseDefault;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/**
+ * A disk for H2 that is full when it is told to: then no file grows, as on a real one, while what is in a file already
+ * can be written over. H2 finds it by the beginning of a path; nobody else has it. Used by one test at a time.
+ */
+public final class LimitedDisk extends FilePathWrapper {
+
+    private static final String SCHEME = "limited";
+
+    private static volatile boolean isFull;
+
+    /** For H2, which makes one for every path; nobody else does. */
+    public LimitedDisk() {}
+
+    /** Where a database on this disk is. */
+    static DatabaseSettings settings(Path file) {
+        FilePath.register(new LimitedDisk());
+        return new DatabaseSettings("jdbc:h2:file:" + SCHEME + ":" + file, Optional.empty(), Optional.empty(), 4);
+    }
+
+    /** From now on there is no room, or there is some again. */
+    static void fill(boolean full) {
+        isFull = full;
+    }
+
+    @Override
+    public String getScheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+        return new Channel(getBase().open(mode));
+    }
+
+    private static final class Channel extends FileBaseDefault {
+
+        private final FileChannel real;
+
+        Channel(FileChannel real) {
+            this.real = real;
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+            return real.read(target, position);
+        }
+
+        // As much as there is room for is written, which leaves half of what H2 wanted to write.
+        @Override
+        public int write(ByteBuffer source, long position) throws IOException {
+            long room = Math.max(0, real.size() - position);
+            if (!isFull || source.remaining() <= room) {
+                return real.write(source, position);
+            }
+            ByteBuffer fitting = source.duplicate();
+            fitting.limit(source.position() + (int) room);
+            while (fitting.hasRemaining()) {
+                real.write(fitting, position + fitting.position() - source.position());
+            }
+            throw new IOException("No space left on device");
+        }
+
+        @Override
+        public long size() throws IOException {
+            return real.size();
+        }
+
+        @Override
+        protected void implTruncate(long size) throws IOException {
+            real.truncate(size);
+        }
+
+        @Override
+        public void force(boolean metaData) throws IOException {
+            real.force(metaData);
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return real.tryLock(position, size, shared);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            real.close();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.CountingPaymentMeter;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.service.LedgerService;
+import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.MerchantOrderNumber;
+import io.farthing.domain.payment.OrderKey;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.user.UserOpenId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The payment engine on a real database, with a shop and users who have authorized it; remembers who asked for what, so
+ * that what was answered can be compared with what was recorded. Thread-safe.
+ */
+final class LivePayments implements AutoCloseable {
+
+    static final int USERS = 10;
+    static final long BALANCE = 1_000_000;
+
+    private static final AppId SHOP = new AppId("shop");
+    private static final int LONGEST_SECONDS = 120;
+
+    private final Database database;
+    private final PaymentEngine engine;
+    private final Map<String, CompletableFuture<PaymentOutcome>> answers = new ConcurrentHashMap<>();
+
+    LivePayments(DatabaseSettings settings) {
+        this(settings, 10_000);
+    }
+
+    LivePayments(DatabaseSettings settings, int maxWaitingOrders) {
+        database = Database.open(settings);
+        database.unitOfWork().write(stores -> {
+            if (stores.apps().find(SHOP).isEmpty()) {
+                Samples.addApp(stores, SHOP.value());
+                for (int user = 0; user < USERS; user++) {
+                    Samples.addUser(stores, "user " + user, BALANCE);
+                    Samples.addAuthorization(stores, user(user), SHOP, Samples.limits(BALANCE, BALANCE));
+                }
+            }
+            return true;
+        });
+        PlatformSettings platform = new PlatformSettings(
+                new PaymentRules(Satoshis.of(1)), false, false, false, Duration.ofHours(1), maxWaitingOrders, 100);
+        engine = new PaymentEngine(database.unitOfWork(), platform, () -> Samples.NOW, new CountingPaymentMeter());
+    }
+
+    /** Asks for one satoshi of one of the users, under that order number. */
+    CompletableFuture<PaymentOutcome> request(String number) {
+        UserOpenId payer = user(Math.floorMod(number.hashCode(), USERS));
+        CompletableFuture<PaymentOutcome> answer = engine.request(Samples.order(SHOP, payer, number, 1));
+        answers.put(number, answer);
+        return answer;
+    }
+
+    /** The same for so many order numbers, and what was answered to each. */
+    List<PaymentOutcome> requestMany(String name, int count) {
+        List<CompletableFuture<PaymentOutcome>> asked = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            asked.add(request(name + " " + i));
+        }
+        return asked.stream().map(LivePayments::outcome).toList();
+    }
+
+    Optional<Payment> recorded(String number) {
+        OrderKey key = new OrderKey(SHOP, new MerchantOrderNumber(number));
+        return database.unitOfWork().read(stores -> stores.payments().find(key));
+    }
+
+    /** How many orders were answered with "paid" until now. */
+    long settled() {
+        return answers.values().stream()
+                .filter(CompletableFuture::isDone)
+                .map(LivePayments::outcome)
+                .filter(PaymentOutcome.Settled.class::isInstance)
+                .count();
+    }
+
+    /** Fails unless everybody was told what is in the database, and the books add up. */
+    void assertThatEverybodyWasToldTheTruth() {
+        assertThatEverybodyWasToldTheTruth(this);
+    }
+
+    /** The same, where another engine on the same database has taken this one's place. */
+    void assertThatEverybodyWasToldTheTruth(LivePayments successor) {
+        answers.forEach((number, answer) -> {
+            Optional<Payment> recorded = successor.recorded(number);
+            outcome(answer)
+                    .fold(
+                            settled -> assertThat(recorded).as(number).contains(settled.payment()),
+                            declined -> assertThat(recorded).as(number).isEmpty(),
+                            notRecorded -> assertThat(recorded).as(number).isEmpty(),
+                            undetermined -> assertThat(recorded));
+        });
+        var report =
+                new LedgerService(successor.database.unitOfWork(), () -> Samples.NOW).verify((payments, about) -> {});
+        assertThat(report.differences()).isEmpty();
+    }
+
+    static PaymentOutcome outcome(CompletableFuture<PaymentOutcome> answer) {
+        try {
+            return answer.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("an order was not answered", e);
+        }
+    }
+
+    private static UserOpenId user(int user) {
+        return Samples.user("user " + user).openId();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        database.close();
+    }
+}
