@@ -22,6 +22,9 @@ final class PostgresEngine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
 
+    /** What our connections call themselves, so that an operator can tell them from others. */
+    static final String APPLICATION_NAME = "farthing";
+
     /** The first version that has MERGE. */
     private static final int OLDEST_VERSION = 15;
 
@@ -138,7 +141,7 @@ final class PostgresEngine implements Engine {
         HikariConfig config = Engine.pool(settings, name);
         config.setJdbcUrl(settings.url());
         config.setConnectionInitSql(SESSION_SETTINGS);
-        config.addDataSourceProperty("ApplicationName", "farthing");
+        config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return config;
     }
