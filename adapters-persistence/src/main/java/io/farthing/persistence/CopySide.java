@@ -20,6 +20,9 @@ final class CopySide implements AutoCloseable {
     /** By which servers and copies tell each other apart among the users of a PostgreSQL. */
     private static final String APPLICATION_NAME = "farthing-copy";
 
+    /** One to work with, and those that the migrations take. */
+    private static final int CONNECTIONS = 4;
+
     private final DatabaseSettings settings;
     private final Engine engine;
     private final HikariDataSource connections;
@@ -31,6 +34,7 @@ final class CopySide implements AutoCloseable {
         if (engine.dialect() == SQLDialect.POSTGRES) {
             config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
         }
+        config.setMinimumIdle(0);
         this.connections = new HikariDataSource(config);
         this.connection = connections.getConnection();
     }
@@ -51,9 +55,8 @@ final class CopySide implements AutoCloseable {
         return open(settings, engine, engine.writers(settings));
     }
 
-    // One connection to work with, and one for the migrations.
     private static DatabaseSettings withUrl(DatabaseSettings given, String url) {
-        return new DatabaseSettings(url, given.user(), given.password(), 2);
+        return new DatabaseSettings(url, given.user(), given.password(), CONNECTIONS);
     }
 
     private static CopySide open(DatabaseSettings settings, Engine engine, HikariConfig config) {

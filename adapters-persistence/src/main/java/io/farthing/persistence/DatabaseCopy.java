@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public final class DatabaseCopy {
         try (CopySide source = CopySide.source(from);
                 CopySide target = CopySide.target(to)) {
             return new DatabaseCopy(source, target, progress).run();
-        } catch (SQLException e) {
+        } catch (SQLException | FlywayException e) {
             throw new CopyProblem(
                     "The copy was broken off (" + e.getMessage()
                             + "). Put that right and start it again: it goes on where it stopped.",
