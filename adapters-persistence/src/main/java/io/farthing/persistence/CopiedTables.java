@@ -29,8 +29,10 @@ final class CopiedTables {
             "says which migrations ran, and the target's own did",
             CopyProgress.TABLE,
             "says how far the copy itself is",
-            "order_key_blocks",
-            "an index that only H2 has and that is made anew from the payments");
+            "order_number_blocks",
+            "an index that only H2 has and that is made anew from the payments",
+            "order_number_index",
+            "says how far that index is");
 
     private final Connection connection;
     private final DatabaseMetaData metaData;

@@ -83,6 +83,8 @@ final class Failures {
             case "23505" -> Category.CONFLICT;
             // H2: the row was changed meanwhile.
             case "90131" -> Category.CONFLICT;
+            // CockroachDB: the outcome is ambiguous. Of a commit it may have been written, of anything else it was not.
+            case "40003" -> Category.UNAVAILABLE;
             // PostgreSQL: too many connections; shutting down, crashed, starting; cancelled by a time limit.
             case "53300", "57P01", "57P02", "57P03", "57014" -> Category.UNAVAILABLE;
             // H2: the file is in use by another process; the connection is broken; the database is closed or closing.

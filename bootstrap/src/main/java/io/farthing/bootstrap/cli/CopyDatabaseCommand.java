@@ -146,7 +146,7 @@ final class CopyDatabaseCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationProblem(List.of(what + e.getMessage() + "."));
         } catch (CopyProblem e) {
-            throw new Failure(e.getMessage(), e);
+            throw new Failure(String.valueOf(e.getMessage()), e);
         } catch (StorageFailure e) {
             throw new Failure(what + e.getMessage() + ".", e);
         }
