@@ -25,7 +25,7 @@ final class PostgresEngine implements Engine {
     /** What our connections call themselves, so that an operator can tell them from others. */
     static final String APPLICATION_NAME = "farthing";
 
-    /** The first version that has MERGE. */
+    /** The oldest version that all of this was tried with. */
     private static final int OLDEST_VERSION = 15;
 
     // A plan that is made while a table is nearly empty reads the whole of it, and the connection keeps it when the
