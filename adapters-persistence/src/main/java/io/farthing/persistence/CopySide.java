@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
@@ -63,6 +64,9 @@ final class CopySide implements AutoCloseable {
         try {
             return new CopySide(settings, engine, config);
         } catch (RuntimeException | SQLException e) {
+            if (Failures.isMissing(e)) {
+                throw new CopyProblem("There is no database " + settings.location() + " to copy: check the URL.", e);
+            }
             throw Failures.whileOpening(settings, e);
         }
     }
@@ -113,6 +117,14 @@ final class CopySide implements AutoCloseable {
                 rows.next();
                 return rows.getLong(1);
             }
+        }
+    }
+
+    String text(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 

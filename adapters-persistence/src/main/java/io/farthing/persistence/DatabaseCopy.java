@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +25,16 @@ public final class DatabaseCopy {
     private final Progress progress;
     private final CopySide source;
     private final CopySide target;
+    private final CopyChecks checks;
+
+    /** How durable the target's commits are when the copy ends. */
+    private String synchronousCommit = "on";
 
     private DatabaseCopy(CopySide source, CopySide target, Progress progress) {
         this.source = source;
         this.target = target;
         this.progress = progress;
+        this.checks = new CopyChecks(source, target);
     }
 
     /** What is being done to a table. */
@@ -81,7 +84,7 @@ public final class DatabaseCopy {
     }
 
     private Report run() throws SQLException {
-        requireSource();
+        checks.requireSource();
         List<CopiedTable> tables = CopiedTables.of(source.connection());
         CopyProgress state = beginOrResume(tables);
         for (CopiedTable table : tables) {
@@ -97,40 +100,24 @@ public final class DatabaseCopy {
         return new Report(tables.size(), rows);
     }
 
-    private void requireSource() throws SQLException {
-        Set<String> names = source.tables();
-        if (!names.contains(CopiedTables.HISTORY)) {
-            throw new CopyProblem("The database " + source.location() + " has no tables of Farthing to copy.");
-        }
-        if (names.contains(CopyProgress.TABLE)) {
-            throw new CopyProblem("The database " + source.location()
-                    + " is itself the target of a copy that is not finished: finish that one first.");
-        }
-        source.requireNoServer();
-        if (!Migrations.haveRun(source.connections())) {
-            throw new CopyProblem("The tables of " + source.location() + " are those of another version of Farthing:"
-                    + " start a server of this version on it once, stop it, and copy then.");
-        }
-    }
-
     private CopyProgress beginOrResume(List<CopiedTable> tables) throws SQLException {
         boolean isResumed = CopyProgress.isIn(target.connection());
         if (!isResumed) {
-            requireNothingForeign();
+            checks.requireNothingForeign();
             target.connection().commit();
             Migrations.run(target.connections());
         }
-        requireSameTables(tables);
+        checks.requireSameTables(tables);
         CopyProgress state;
         if (isResumed) {
             state = CopyProgress.resume(target.connection());
         } else {
-            requireEmpty(tables);
+            checks.requireEmpty(tables);
             state = CopyProgress.begin(target.connection());
             // Again: a server may have come and written before it could see that a copy is under way.
             undoIf(state, () -> {
                 target.requireNoServer();
-                requireEmpty(tables);
+                checks.requireEmpty(tables);
             });
         }
         prepareToWrite();
@@ -140,34 +127,6 @@ public final class DatabaseCopy {
             target.connection().commit();
         }
         return state;
-    }
-
-    private void requireNothingForeign() throws SQLException {
-        Set<String> names = target.tables();
-        if (!names.isEmpty() && !names.contains(CopiedTables.HISTORY)) {
-            throw new CopyProblem("The database " + target.location() + " holds tables of something else ("
-                    + String.join(", ", names) + "): copy into a database, or a schema, of Farthing's own.");
-        }
-    }
-
-    private void requireSameTables(List<CopiedTable> tables) throws SQLException {
-        List<CopiedTable> theirs = CopiedTables.of(target.connection());
-        if (!Set.copyOf(theirs).equals(Set.copyOf(tables))) {
-            Set<String> names = new TreeSet<>();
-            theirs.stream().filter(table -> !tables.contains(table)).forEach(table -> names.add(table.name()));
-            tables.stream().filter(table -> !theirs.contains(table)).forEach(table -> names.add(table.name()));
-            throw new CopyProblem("The two databases differ in their tables (" + String.join(", ", names)
-                    + "): both have to be of this version of Farthing and have no tables but its own.");
-        }
-    }
-
-    private void requireEmpty(List<CopiedTable> tables) throws SQLException {
-        for (CopiedTable table : tables) {
-            if (!target.isEmpty(table)) {
-                throw new CopyProblem("The database " + target.location() + " holds data already, in the table "
-                        + table.name() + ": copy into a new, empty database. Nothing was changed.");
-            }
-        }
     }
 
     private void undoIf(CopyProgress state, Check check) throws SQLException {
@@ -183,6 +142,7 @@ public final class DatabaseCopy {
     // What is written meanwhile need not be durable: the commit that declares the end is, and with it all before it.
     private void prepareToWrite() throws SQLException {
         if (target.isPostgres()) {
+            synchronousCommit = target.text("show synchronous_commit");
             execute("set synchronous_commit = off");
             target.connection().commit();
         }
@@ -251,7 +211,7 @@ public final class DatabaseCopy {
 
     private void finish(CopyProgress state) throws SQLException {
         if (target.isPostgres()) {
-            execute("set synchronous_commit = on");
+            execute("set synchronous_commit = " + synchronousCommit);
         }
         state.end();
         target.engine().commit(target.connection(), true);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
     private static final String H2_FILE_IN_USE = "90020";
+    private static final String H2_FILE_MISSING = "90146";
 
     private Failures() {}
 
@@ -102,9 +103,18 @@ final class Failures {
         };
     }
 
+    /** Whether an H2 database that had to exist does not. */
+    static boolean isMissing(Throwable failure) {
+        return hasState(failure, H2_FILE_MISSING);
+    }
+
     private static boolean isInUse(Throwable failure) {
+        return hasState(failure, H2_FILE_IN_USE);
+    }
+
+    private static boolean hasState(Throwable failure, String state) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException sql && H2_FILE_IN_USE.equals(sql.getSQLState()));
+                .anyMatch(cause -> cause instanceof SQLException sql && state.equals(sql.getSQLState()));
     }
 
     private static Throwable root(Throwable failure) {

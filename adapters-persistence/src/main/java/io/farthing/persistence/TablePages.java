@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TablePages {
 
-    // A payment carries up to 100 kB. So many of the largest are still less than the smallest memory that we run in.
-    static final int ROWS = 2000;
+    // A payment carries up to 100 kB: so many of the largest still fit into a small memory twice.
+    static final int ROWS = 500;
 
     private final Connection connection;
     private final CopiedTable table;

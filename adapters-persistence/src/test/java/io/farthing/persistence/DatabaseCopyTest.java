@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A copied database is the same database, however often the copy was broken off. */
 final class DatabaseCopyTest {
 
-    /** Three pages of payments, the last one not full. */
-    private static final int PAYMENTS = 2 * TablePages.ROWS + 500;
+    /** Several pages of payments, the last one not full. */
+    private static final int PAYMENTS = 4 * TablePages.ROWS + 100;
 
     private static final DatabaseCopy.Progress IGNORED = (step, table, rows, of) -> {};
 
@@ -176,6 +176,22 @@ final class DatabaseCopyTest {
         assertThat(contents(target)).isEqualTo(contents(source));
     }
 
+    @Test
+    void ofTwoCopiesAtOnceOneGivesUpAndNothingIsDoubled() throws SQLException {
+        DatabaseSettings source = filled("postgres", PAYMENTS);
+        DatabaseSettings target = empty("postgres");
+
+        assertThatThrownBy(() -> DatabaseCopy.run(source, target, (step, table, rows, of) -> {
+                    if (step == Step.COPY && table.equals("payments") && rows == TablePages.ROWS) {
+                        DatabaseCopy.run(source, target, IGNORED);
+                    }
+                }))
+                .isInstanceOf(CopyProblem.class);
+
+        assertThat(contents(target)).isEqualTo(contents(source));
+        Database.open(target).close();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -259,8 +275,8 @@ final class DatabaseCopyTest {
         DatabaseSettings nowhere = h2();
 
         assertThatThrownBy(() -> DatabaseCopy.run(nowhere, empty("postgres"), IGNORED))
-                .isInstanceOf(StorageFailure.class)
-                .hasMessageContaining(nowhere.location());
+                .isInstanceOf(CopyProblem.class)
+                .hasMessageContaining("no database " + nowhere.location());
 
         assertThat(folder).isEmptyDirectory();
     }

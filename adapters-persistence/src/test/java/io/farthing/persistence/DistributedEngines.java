@@ -41,7 +41,11 @@ final class DistributedEngines {
                     "CockroachDB, YugabyteDB",
                     "no notifications",
                     "notify apps"),
-            new Rule("^lock (table )?", "YugabyteDB", "no locks on tables unless an operator has turned them on", "lock table payments"),
+            new Rule(
+                    "^lock (table )?",
+                    "YugabyteDB",
+                    "no locks on tables unless an operator has turned them on",
+                    "lock table payments"),
             new Rule(
                     "\\bcreate (local |global )?(temp|temporary) table\\b",
                     "CockroachDB, Citus",

@@ -133,7 +133,7 @@ class FarthingCommandTest {
                 "--to",
                 "jdbc:h2:file:" + folder + "/to");
         assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
-        assertThat(result.error()).hasLineCount(1).contains("not copied", missing.toString());
+        assertThat(result.error()).hasLineCount(1).contains("There is no database", missing.toString());
         assertThat(folder).isEmptyDirectory();
     }
 
