@@ -27,7 +27,7 @@ final class CopyChecks {
                     + " is itself the target of a copy that is not finished: finish that one first.");
         }
         source.requireNoServer();
-        if (!Migrations.haveRun(source.connections())) {
+        if (!Migrations.haveRun(source.connections(), source.engine())) {
             throw new CopyProblem("The tables of " + source.location() + " are those of another version of Farthing:"
                     + " start a server of this version on it once, stop it, and copy then.");
         }

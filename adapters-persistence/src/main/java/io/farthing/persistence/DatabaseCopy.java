@@ -105,7 +105,7 @@ public final class DatabaseCopy {
         if (!isResumed) {
             checks.requireNothingForeign();
             target.connection().commit();
-            Migrations.run(target.connections());
+            Migrations.run(target.connections(), target.engine());
         }
         checks.requireSameTables(tables);
         CopyProgress state;

@@ -117,11 +117,6 @@ final class DistributedEngines {
                     "other collations make another type of text",
                     "select name from users order by name collate \"de_DE\""),
             new Rule(
-                    "\\bdrop constraint\\b",
-                    "CockroachDB before 26.2",
-                    "a unique constraint cannot be dropped: make it a unique index, which can",
-                    "alter table payments drop constraint payments_order_key_key"),
-            new Rule(
                     "\\b(alter column \\w+ (set data )?type|drop primary key)\\b",
                     "CockroachDB, YugabyteDB",
                     "rewrites the table, or is not known",
