@@ -4,12 +4,14 @@ import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.service.LedgerService;
 import io.farthing.bootstrap.config.ConfigurationProblem;
-import io.farthing.bootstrap.config.StorageSettings;
+import io.farthing.bootstrap.config.SelectedAdapter;
+import io.farthing.bootstrap.config.Settings;
 import io.farthing.bootstrap.failure.Failure;
 import io.farthing.domain.secret.Secret;
 import io.farthing.persistence.CopyProblem;
 import io.farthing.persistence.Database;
 import io.farthing.persistence.DatabaseCopy;
+import io.farthing.persistence.DatabaseOptions;
 import io.farthing.persistence.DatabaseSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,6 +37,9 @@ import picocli.CommandLine.Spec;
                         + " stopped. User and password of the database that the settings name are those of the settings; for"
                         + " PostgreSQL, passwords are also looked for in ~/.pgpass.")
 final class CopyDatabaseCommand implements Callable<Integer> {
+
+    /** For the check of the books; the copy itself does with few. */
+    private static final int POOL_SIZE = 2;
 
     private final Surroundings surroundings;
 
@@ -83,9 +88,9 @@ final class CopyDatabaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StorageSettings storage = settings.read(surroundings).storage();
-        DatabaseSettings source = side("--from", from, fromUser, fromPasswordFile, storage);
-        DatabaseSettings target = side("--to", to, toUser, toPasswordFile, storage);
+        Optional<DatabaseOptions> configured = configured(settings.read(surroundings));
+        DatabaseSettings source = side("--from", from, fromUser, fromPasswordFile, configured);
+        DatabaseSettings target = side("--to", to, toUser, toPasswordFile, configured);
         PrintWriter out = command.commandLine().getOut();
         CopyReporter reporter = new CopyReporter(out, System::nanoTime);
         DatabaseCopy.Report copied =
@@ -116,17 +121,28 @@ final class CopyDatabaseCommand implements Callable<Integer> {
         return ExitCodes.LEDGER_DIFFERS;
     }
 
+    private static Optional<DatabaseOptions> configured(Settings settings) {
+        return settings.adapters().stream()
+                .map(SelectedAdapter::settings)
+                .filter(DatabaseOptions.class::isInstance)
+                .map(DatabaseOptions.class::cast)
+                .findFirst();
+    }
+
     private static DatabaseSettings side(
-            String option, String url, Optional<String> user, Optional<Path> passwordFile, StorageSettings storage) {
-        boolean isOfSettings = url.equals(storage.effectiveDatabaseUrl());
+            String option,
+            String url,
+            Optional<String> user,
+            Optional<Path> passwordFile,
+            Optional<DatabaseOptions> configured) {
+        Optional<DatabaseOptions> same =
+                configured.filter(options -> options.url().equals(Optional.of(url)));
         try {
             return new DatabaseSettings(
                     url,
-                    user.or(() -> isOfSettings ? storage.databaseUser() : Optional.empty()),
-                    passwordFile
-                            .map(CopyDatabaseCommand::firstLine)
-                            .or(() -> isOfSettings ? storage.databasePassword() : Optional.empty()),
-                    storage.databasePoolSize());
+                    user.or(() -> same.flatMap(DatabaseOptions::user)),
+                    passwordFile.map(CopyDatabaseCommand::firstLine).or(() -> same.flatMap(DatabaseOptions::password)),
+                    POOL_SIZE);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationProblem(List.of(option + " cannot be used: " + e.getMessage() + "."));
         }
