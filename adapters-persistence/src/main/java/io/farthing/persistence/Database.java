@@ -3,7 +3,9 @@ package io.farthing.persistence;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
+import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class Database implements AutoCloseable {
         try {
             HikariDataSource writers = new HikariDataSource(engine.writers(settings));
             try {
+                requireComplete(writers);
                 Migrations.run(writers, engine);
                 engine.check(writers);
                 return prepared(
@@ -65,6 +68,15 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             database.close();
             throw e;
+        }
+    }
+
+    private static void requireComplete(DataSource connections) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            if (CopyProgress.isIn(connection)) {
+                throw new SQLException("it is the target of a copy that is not finished; run copy-database again");
+            }
+            connection.rollback();
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
     private static final String H2_FILE_IN_USE = "90020";
+    private static final String H2_FILE_MISSING = "90146";
 
     private Failures() {}
 
@@ -89,6 +90,8 @@ final class Failures {
             case "23505" -> Category.CONFLICT;
             // H2: the row was changed meanwhile.
             case "90131" -> Category.CONFLICT;
+            // CockroachDB: the outcome is ambiguous. Of a commit it may have been written, of anything else it was not.
+            case "40003" -> Category.UNAVAILABLE;
             // PostgreSQL: too many connections; shutting down, crashed, starting; cancelled by a time limit.
             case "53300", "57P01", "57P02", "57P03", "57014" -> Category.UNAVAILABLE;
             // H2: the file is in use by another process; the connection is broken; the database is closed or closing.
@@ -106,9 +109,18 @@ final class Failures {
         };
     }
 
+    /** Whether an H2 database that had to exist does not. */
+    static boolean isMissing(Throwable failure) {
+        return hasState(failure, H2_FILE_MISSING);
+    }
+
     private static boolean isInUse(Throwable failure) {
+        return hasState(failure, H2_FILE_IN_USE);
+    }
+
+    private static boolean hasState(Throwable failure, String state) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException sql && H2_FILE_IN_USE.equals(sql.getSQLState()));
+                .anyMatch(cause -> cause instanceof SQLException sql && state.equals(sql.getSQLState()));
     }
 
     private static Throwable root(Throwable failure) {

@@ -1,7 +1,10 @@
 package io.farthing.persistence;
 
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +20,25 @@ final class Migrations {
 
     /** Runs the migrations that have not run yet; several servers that start at once wait for one another. */
     static void run(DataSource dataSource, Engine engine) {
-        // Those of both databases, and those of this one.
-        MigrateResult result = Flyway.configure()
-                .dataSource(dataSource)
-                .locations(FOLDER, FOLDER + "-" + engine.name())
-                .load()
-                .migrate();
+        MigrateResult result = flyway(dataSource, engine).migrate();
         LOG.info(
                 "The tables are up to date: {} migrations ran, version {}",
                 result.migrationsExecuted,
                 result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion);
+    }
+
+    /** Whether all migrations have run, and none that is not known here. */
+    static boolean haveRun(DataSource dataSource, Engine engine) {
+        MigrationInfoService info = flyway(dataSource, engine).info();
+        return info.pending().length == 0
+                && Arrays.stream(info.applied()).allMatch(migration -> migration.getState() == MigrationState.SUCCESS);
+    }
+
+    // Those of both databases, and those of this one.
+    private static Flyway flyway(DataSource dataSource, Engine engine) {
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .locations(FOLDER, FOLDER + "-" + engine.name())
+                .load();
     }
 }

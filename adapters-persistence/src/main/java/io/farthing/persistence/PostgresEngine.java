@@ -22,7 +22,10 @@ final class PostgresEngine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
 
-    /** The first version that has MERGE. */
+    /** What our connections call themselves, so that an operator can tell them from others. */
+    static final String APPLICATION_NAME = "farthing";
+
+    /** The oldest version that all of this was tried with. */
     private static final int OLDEST_VERSION = 15;
 
     // A plan that is made while a table is nearly empty reads the whole of it, and the connection keeps it when the
@@ -138,7 +141,7 @@ final class PostgresEngine implements Engine {
         HikariConfig config = Engine.pool(settings, name);
         config.setJdbcUrl(settings.url());
         config.setConnectionInitSql(SESSION_SETTINGS);
-        config.addDataSourceProperty("ApplicationName", "farthing");
+        config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return config;
     }

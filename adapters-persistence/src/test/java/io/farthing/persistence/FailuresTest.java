@@ -18,6 +18,7 @@ final class FailuresTest {
     @CsvSource({
         "40001, CONFLICT, CONFLICT",
         "40P01, CONFLICT, CONFLICT",
+        "40003, UNAVAILABLE, OUTCOME_UNKNOWN",
         "55P03, CONFLICT, CONFLICT",
         "HYT00, CONFLICT, CONFLICT",
         "23505, CONFLICT, CONFLICT",

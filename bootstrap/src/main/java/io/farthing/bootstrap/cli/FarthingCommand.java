@@ -42,6 +42,7 @@ public final class FarthingCommand {
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new ConfigCommand(surroundings))
+                .addSubcommand(new CopyDatabaseCommand(surroundings))
                 .addSubcommand(OperatorCommand.commandLine(surroundings))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> tell(failure, commandLine));
     }

@@ -122,6 +122,43 @@ class FarthingCommandTest {
         assertThat(result.error()).hasLineCount(1).contains("nowhere", "--url");
     }
 
+    @Test
+    void aCopyFromADatabaseThatIsNotThereIsOneSentenceAndMakesNone() {
+        Path missing = folder.resolve("missing");
+        Result result = run(
+                Map.of(),
+                "copy-database",
+                "--from",
+                "jdbc:h2:file:" + missing,
+                "--to",
+                "jdbc:h2:file:" + folder + "/to");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(result.error()).hasLineCount(1).contains("There is no database", missing.toString());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aCopyIntoAnUnsupportedDatabaseIsOneSentence() {
+        Result result = run(Map.of(), "copy-database", "--from", "jdbc:h2:mem:x", "--to", "jdbc:mysql://db/x");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(result.error()).hasLineCount(1).contains("--to", "jdbc:postgresql:");
+    }
+
+    @Test
+    void aPasswordFileThatIsNotThereIsOneSentence() {
+        Result result = run(
+                Map.of(),
+                "copy-database",
+                "--from",
+                "jdbc:h2:mem:x",
+                "--to",
+                "jdbc:postgresql://127.0.0.1:1/x",
+                "--to-password-file",
+                folder.resolve("none").toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(result.error()).hasLineCount(1).contains("no password in the file");
+    }
+
     private Result run(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter error = new StringWriter();

@@ -1,0 +1,154 @@
+package io.farthing.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One of the two databases of a copy, open. Used by one thread. */
+final class CopySide implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CopySide.class);
+
+    /** By which servers and copies tell each other apart among the users of a PostgreSQL. */
+    private static final String APPLICATION_NAME = "farthing-copy";
+
+    /** One to work with, and those that the migrations take. */
+    private static final int CONNECTIONS = 4;
+
+    private final DatabaseSettings settings;
+    private final Engine engine;
+    private final HikariDataSource connections;
+    private final Connection connection;
+
+    private CopySide(DatabaseSettings settings, Engine engine, HikariConfig config) throws SQLException {
+        this.settings = settings;
+        this.engine = engine;
+        if (engine.dialect() == SQLDialect.POSTGRES) {
+            config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
+        }
+        config.setMinimumIdle(0);
+        this.connections = new HikariDataSource(config);
+        this.connection = connections.getConnection();
+    }
+
+    /** The database to read, which must exist: all reads see one state of it. */
+    static CopySide source(DatabaseSettings given) {
+        DatabaseSettings settings = given.url().startsWith("jdbc:h2:")
+                ? withUrl(given, given.url() + ";IFEXISTS=TRUE")
+                : withUrl(given, given.url());
+        Engine engine = Engine.of(settings);
+        return open(settings, engine, engine.readers(settings));
+    }
+
+    /** The database to write. */
+    static CopySide target(DatabaseSettings given) {
+        DatabaseSettings settings = withUrl(given, given.url());
+        Engine engine = Engine.of(settings);
+        return open(settings, engine, engine.writers(settings));
+    }
+
+    private static DatabaseSettings withUrl(DatabaseSettings given, String url) {
+        return new DatabaseSettings(url, given.user(), given.password(), CONNECTIONS);
+    }
+
+    private static CopySide open(DatabaseSettings settings, Engine engine, HikariConfig config) {
+        try {
+            return new CopySide(settings, engine, config);
+        } catch (RuntimeException | SQLException e) {
+            if (Failures.isMissing(e)) {
+                throw new CopyProblem("There is no database " + settings.location() + " to copy: check the URL.", e);
+            }
+            throw Failures.whileOpening(settings, e);
+        }
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    DataSource connections() {
+        return connections;
+    }
+
+    String location() {
+        return settings.location();
+    }
+
+    boolean isPostgres() {
+        return engine.dialect() == SQLDialect.POSTGRES;
+    }
+
+    Set<String> tables() throws SQLException {
+        return CopiedTables.names(connection);
+    }
+
+    /** Throws {@link CopyProblem} when a server has the database open. An H2 file could not have been opened then. */
+    void requireNoServer() throws SQLException {
+        if (isPostgres()
+                && count(
+                                "select count(*) from pg_stat_activity where datname = current_database()"
+                                        + " and application_name = ?",
+                                PostgresEngine.APPLICATION_NAME)
+                        > 0) {
+            throw new CopyProblem("A server uses the database " + location()
+                    + ": stop it, because what it does meanwhile would not be copied.");
+        }
+    }
+
+    long count(String query, String... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    String text(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    long count(CopiedTable table) throws SQLException {
+        return count("select count(*) from " + table.name());
+    }
+
+    boolean isEmpty(CopiedTable table) throws SQLException {
+        return count("select count(*) from (select 1 from " + table.name() + " fetch first 1 rows only) as first_row")
+                == 0;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!connection.isClosed()) {
+                connection.rollback();
+            }
+            connections.close();
+            engine.shutDown(settings);
+        } catch (SQLException e) {
+            LOG.debug("The database {} did not close cleanly; what was committed is safe", location(), e);
+        } finally {
+            connections.close();
+        }
+    }
+}

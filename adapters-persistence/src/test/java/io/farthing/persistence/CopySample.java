@@ -1,0 +1,144 @@
+package io.farthing.persistence;
+
+import static io.farthing.application.fake.Samples.address;
+import static io.farthing.application.fake.Samples.app;
+import static io.farthing.application.fake.Samples.secret;
+import static io.farthing.application.fake.Samples.uri;
+import static io.farthing.application.fake.Samples.user;
+import static io.farthing.application.fake.Samples.wallet;
+
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.out.PasswordHash;
+import io.farthing.application.port.out.Stores;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.app.App;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.app.AppProfile;
+import io.farthing.domain.app.RedirectUris;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.Standing;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.Attempt;
+import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.ItemName;
+import io.farthing.domain.payment.MerchantOrderNumber;
+import io.farthing.domain.payment.OpReturn;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.Recipient;
+import io.farthing.domain.payment.Recipients;
+import io.farthing.domain.token.Token;
+import io.farthing.domain.token.TokenPurpose;
+import io.farthing.domain.user.UserOpenId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Something of every kind that a database can hold: whoever adds a table adds a row for it here. */
+final class CopySample {
+
+    static final AppId SHOP = new AppId("shop");
+    static final String PAYER = "ann";
+
+    private static final int BATCH = 1000;
+    private static final long FUNDS = 1_000_000_000;
+
+    private CopySample() {}
+
+    /** Fills a database, among others with so many payments. */
+    static void fill(UnitOfWork unitOfWork, int payments) {
+        unitOfWork.<Boolean>write(stores -> {
+            addApps(stores);
+            addUsers(stores);
+            addTokens(stores);
+            stores.activations().add(Samples.activation(payer(), SHOP));
+            addAuthorizations(stores);
+            return true;
+        });
+        for (int first = 0; first < payments; first += BATCH) {
+            pay(unitOfWork, orders(first, Math.min(BATCH, payments - first)));
+        }
+    }
+
+    /** Has these orders paid in one batch, as the payment engine does. */
+    static List<Payment> pay(UnitOfWork unitOfWork, List<PaymentOrder> orders) {
+        List<PaymentId> ids = unitOfWork.write(stores -> stores.payments().nextIds(orders.size()));
+        List<Attempt> attempts = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            attempts.add(new Attempt(ids.get(i), orders.get(i)));
+        }
+        return unitOfWork
+                .write(stores -> {
+                    BatchOutcome outcome = BatchOutcome.decide(
+                            attempts, stores.payments().lock(attempts), new PaymentRules(Satoshis.of(1)), Samples.NOW);
+                    stores.payments().record(outcome);
+                    return outcome;
+                })
+                .accepted();
+    }
+
+    static UserOpenId payer() {
+        return user(PAYER).openId();
+    }
+
+    private static void addApps(Stores stores) {
+        App plain = app(SHOP.value());
+        AppProfile rich = new AppProfile(
+                "C:\\shops\\n \\N \"café\" 日本 🎈",
+                plain.profile().icon(),
+                new RedirectUris(List.of(uri("https://one.example"), uri("https://two.example/back"))),
+                Optional.empty(),
+                Optional.empty());
+        stores.apps()
+                .add(plain.withProfile(rich).rotate(secret("new").digest(), Samples.NOW, Samples.NOW.plusSeconds(9)));
+        stores.apps().add(app("closed").withSuspended(true));
+    }
+
+    private static void addUsers(Stores stores) {
+        Samples.addUser(stores, PAYER, FUNDS);
+        stores.users().add(user("bob"), Optional.of(new PasswordHash("$argon2id$v=19$x")), wallet("bob", 0));
+        Samples.addUser(stores, "carol", 0);
+        Samples.fund(stores, PAYER, "second of ann", 5);
+    }
+
+    private static void addTokens(Stores stores) {
+        for (TokenPurpose purpose : TokenPurpose.values()) {
+            Optional<AppId> app = purpose == TokenPurpose.SESSION ? Optional.empty() : Optional.of(SHOP);
+            stores.tokens()
+                    .add(new Token(
+                            secret("token " + purpose).digest(),
+                            purpose,
+                            payer(),
+                            app,
+                            Samples.NOW.plus(Duration.ofDays(1))));
+        }
+    }
+
+    private static void addAuthorizations(Stores stores) {
+        Authorization replaced = Samples.addAuthorization(stores, payer(), SHOP, Samples.limits(5, 50));
+        stores.authorizations().update(replaced.end(Standing.REPLACED));
+        Samples.addAuthorization(stores, payer(), SHOP, Samples.limits(100, FUNDS));
+    }
+
+    // Some with OP_RETURN, some that a wallet is credited for, one that pays itself.
+    private static List<PaymentOrder> orders(int first, int count) {
+        List<PaymentOrder> orders = new ArrayList<>();
+        for (int i = first; i < first + count; i++) {
+            Recipients recipients = new Recipients(List.of(
+                    new Recipient(address("outside " + i), Satoshis.of(1)),
+                    new Recipient(wallet(i % 3 == 0 ? "bob" : PAYER, 0).address(), Satoshis.of(2))));
+            orders.add(new PaymentOrder(
+                    SHOP,
+                    payer(),
+                    new MerchantOrderNumber("\\" + i),
+                    recipients.total(),
+                    recipients,
+                    new ItemName("a \\ page 🎈"),
+                    i % 2 == 0 ? OpReturn.NONE : OpReturn.parse("for " + i)));
+        }
+        return orders;
+    }
+}

@@ -1,0 +1,387 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.in.VerifyLedger;
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.service.LedgerService;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.payment.Payment;
+import io.farthing.persistence.DatabaseCopy.Step;
+import io.farthing.persistence.jooq.DefaultSchema;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A copied database is the same database, however often the copy was broken off. */
+final class DatabaseCopyTest {
+
+    /** Several pages of payments, the last one not full. */
+    private static final int PAYMENTS = 4 * TablePages.ROWS + 100;
+
+    private static final DatabaseCopy.Progress IGNORED = (step, table, rows, of) -> {};
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"h2, postgres", "h2, h2", "postgres, postgres", "postgres, h2"})
+    void everyRowOfEveryTableIsCopied(String from, String to) throws SQLException {
+        DatabaseSettings source = filled(from, PAYMENTS);
+        DatabaseSettings target = empty(to);
+
+        DatabaseCopy.Report report = DatabaseCopy.run(source, target, IGNORED);
+
+        Map<String, Set<String>> expected = contents(source);
+        assertThat(expected)
+                .as("the sample has something for every table")
+                .allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
+        assertThat(expected.get("payments")).hasSize(PAYMENTS);
+        assertThat(contents(target)).isEqualTo(expected);
+        assertThat(report.tables()).isEqualTo(expected.size());
+        assertThat(report.rows())
+                .isEqualTo(expected.values().stream().mapToLong(Set::size).sum());
+    }
+
+    @Test
+    void everyTableOfTheMigrationsIsCopiedOrLeftOutForAReason() throws SQLException {
+        Set<String> declared = DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
+                .map(Named::getName)
+                .collect(Collectors.toSet());
+        DatabaseSettings database = filled("postgres", 1);
+
+        Set<String> copied;
+        try (CopySide side = CopySide.source(database)) {
+            copied = CopiedTables.of(side.connection()).stream()
+                    .map(CopiedTable::name)
+                    .collect(Collectors.toSet());
+        }
+
+        assertThat(copied).isSubsetOf(declared);
+        assertThat(declared)
+                .allSatisfy(table -> assertThat(copied.contains(table) || CopiedTables.LEFT_OUT.containsKey(table))
+                        .as(table)
+                        .isTrue());
+        assertThat(CopiedTables.LEFT_OUT.values())
+                .allSatisfy(reason -> assertThat(reason).contains(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "h2"})
+    void theCopyGoesOnWithNumbersThatNobodyHasYet(String to) throws SQLException {
+        DatabaseSettings source = filled("h2", 10);
+        DatabaseSettings target = empty(to);
+
+        DatabaseCopy.run(source, target, IGNORED);
+
+        try (Database database = Database.open(target)) {
+            UnitOfWork unitOfWork = database.unitOfWork();
+            long highest = unitOfWork
+                    .read(stores -> stores.payments().drawnFrom(CopySample.payer(), Optional.empty(), 1))
+                    .get(0)
+                    .id()
+                    .value();
+            List<Payment> paid = CopySample.pay(
+                    unitOfWork, List.of(Samples.order(CopySample.SHOP, CopySample.payer(), "after the copy", 7)));
+            assertThat(paid).hasSize(1);
+            assertThat(paid.get(0).id().value()).isGreaterThan(highest);
+            assertThat(CopySample.pay(unitOfWork, List.of(paid.get(0).order()))).isEmpty();
+            unitOfWork.<Boolean>write(stores -> {
+                Samples.addApp(stores, "another");
+                Samples.addUser(stores, "dora", 100);
+                Authorization added = Samples.addAuthorization(
+                        stores, Samples.user("dora").openId(), new AppId("another"), Samples.limits(1, 2));
+                assertThat(stores.authorizations().of(CopySample.payer(), 10))
+                        .hasSize(2)
+                        .allSatisfy(older -> assertThat(older.id().value())
+                                .isLessThan(added.id().value()));
+                return true;
+            });
+            assertThatTheLedgerIsBalanced(unitOfWork, 11);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "h2"})
+    void aCopyThatWasBrokenOffGoesOnWhereItStopped(String to) throws SQLException {
+        DatabaseSettings source = filled("h2", PAYMENTS);
+        DatabaseSettings target = empty(to);
+
+        assertThatExceptionOfType(PowerCut.class)
+                .isThrownBy(() -> DatabaseCopy.run(source, target, cutOffAt(Step.COPY, "payments", TablePages.ROWS)));
+        assertThatThrownBy(() -> Database.open(target))
+                .isInstanceOf(StorageFailure.class)
+                .hasMessageContaining("copy-database");
+        List<Long> reached = new ArrayList<>();
+        DatabaseCopy.run(source, target, (step, table, rows, of) -> {
+            if (step == Step.COPY && table.equals("payments")) {
+                reached.add(rows);
+                assertThat(of).isEqualTo(PAYMENTS);
+            }
+        });
+
+        assertThat(reached).startsWith((long) TablePages.ROWS).endsWith((long) PAYMENTS);
+        assertThat(contents(target)).isEqualTo(contents(source));
+        Database.open(target).close();
+    }
+
+    @Test
+    void aCopyMayBeBrokenOffAnywhereAndAsOftenAsOneLikes() throws SQLException {
+        DatabaseSettings source = filled("h2", PAYMENTS);
+        DatabaseSettings target = empty("postgres");
+        int calls = 1;
+
+        while (isCutOff(source, target, calls)) {
+            calls += 2;
+        }
+
+        assertThat(calls).isGreaterThan(20);
+        assertThat(contents(target)).isEqualTo(contents(source));
+    }
+
+    @Test
+    void aConnectionThatIsLostAmidATableIsNoLoss() throws SQLException {
+        DatabaseSettings source = filled("h2", PAYMENTS);
+        DatabaseSettings target = empty("postgres");
+
+        assertThatThrownBy(() -> DatabaseCopy.run(source, target, (step, table, rows, of) -> {
+                    if (table.equals("payments") && rows == TablePages.ROWS) {
+                        TestPostgres.execute(
+                                "postgres",
+                                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                                        + name(target) + "'");
+                    }
+                }))
+                .isInstanceOf(CopyProblem.class)
+                .hasMessageContaining("start it again");
+        DatabaseCopy.run(source, target, IGNORED);
+
+        assertThat(contents(target)).isEqualTo(contents(source));
+    }
+
+    @Test
+    void ofTwoCopiesAtOnceOneGivesUpAndNothingIsDoubled() throws SQLException {
+        DatabaseSettings source = filled("postgres", PAYMENTS);
+        DatabaseSettings target = empty("postgres");
+
+        assertThatThrownBy(() -> DatabaseCopy.run(source, target, (step, table, rows, of) -> {
+                    if (step == Step.COPY && table.equals("payments") && rows == TablePages.ROWS) {
+                        DatabaseCopy.run(source, target, IGNORED);
+                    }
+                }))
+                .isInstanceOf(CopyProblem.class);
+
+        assertThat(contents(target)).isEqualTo(contents(source));
+        Database.open(target).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update wallets set balance = balance + 1 where user_id = 1",
+                "delete from payments where id = 1",
+                "update payments set op_return = null where id = 2",
+                "insert into wallet_credits (user_id, payment_id, amount) values (9, 9, 9)"
+            })
+    void aTargetThatIsNotTheSameIsFoundAndCopiedAgain(String change) throws SQLException {
+        DatabaseSettings source = filled("h2", 10);
+        DatabaseSettings target = empty("postgres");
+
+        assertThatThrownBy(() -> DatabaseCopy.run(source, target, (step, table, rows, of) -> {
+                    if (step == Step.COMPARE && table.equals("apps") && rows == 0) {
+                        TestPostgres.execute(name(target), change);
+                    }
+                }))
+                .isInstanceOf(CopyProblem.class)
+                .hasMessageContaining("begins from nothing");
+        assertThatThrownBy(() -> Database.open(target)).hasMessageContaining("copy-database");
+        DatabaseCopy.run(source, target, IGNORED);
+
+        assertThat(contents(target)).isEqualTo(contents(source));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "h2"})
+    void aTargetWithDataIsLeftAlone(String to) throws SQLException {
+        DatabaseSettings source = filled("h2", 10);
+        DatabaseSettings target = filled(to, 3);
+        Map<String, Set<String>> before = contents(target);
+
+        assertThatThrownBy(() -> DatabaseCopy.run(source, target, IGNORED))
+                .isInstanceOf(CopyProblem.class)
+                .hasMessageContaining("holds data already")
+                .hasMessageContaining("empty database");
+
+        assertThat(contents(target)).isEqualTo(before);
+        Database.open(target).close();
+    }
+
+    @Test
+    void aTargetThatAServerHasPreparedButNobodyUsedIsEmptyEnough() throws SQLException {
+        DatabaseSettings source = filled("h2", 10);
+        DatabaseSettings target = empty("postgres");
+        Database.open(target).close();
+
+        DatabaseCopy.run(source, target, IGNORED);
+
+        assertThat(contents(target)).isEqualTo(contents(source));
+    }
+
+    @Test
+    void aTargetOfSomebodyElseIsLeftAlone() throws SQLException {
+        DatabaseSettings target = empty("postgres");
+        TestPostgres.execute(name(target), "create table theirs (id bigint)");
+
+        assertThatThrownBy(() -> DatabaseCopy.run(filled("h2", 1), target, IGNORED))
+                .isInstanceOf(CopyProblem.class)
+                .hasMessageContaining("theirs");
+
+        assertThat(contents(target)).containsOnlyKeys("theirs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPostgresThatAServerUsesIsRefused(boolean isSource) throws SQLException {
+        DatabaseSettings used = empty("postgres");
+        DatabaseSettings other = filled("h2", 1);
+        try (Database server = Database.open(used)) {
+            assertThat(server).isNotNull();
+            assertThatThrownBy(() -> DatabaseCopy.run(isSource ? used : other, isSource ? empty("h2") : used, IGNORED))
+                    .isInstanceOf(CopyProblem.class)
+                    .hasMessageContaining("stop it");
+        }
+        Database.open(used).close();
+    }
+
+    @Test
+    void aSourceThatIsNotThereIsNotMade() {
+        DatabaseSettings nowhere = h2();
+
+        assertThatThrownBy(() -> DatabaseCopy.run(nowhere, empty("postgres"), IGNORED))
+                .isInstanceOf(CopyProblem.class)
+                .hasMessageContaining("no database " + nowhere.location());
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aSourceThatIsNotOursIsNotCopied() throws SQLException {
+        DatabaseSettings theirs = empty("postgres");
+        TestPostgres.execute(name(theirs), "create table theirs (id bigint)");
+
+        assertThatThrownBy(() -> DatabaseCopy.run(theirs, empty("h2"), IGNORED))
+                .isInstanceOf(CopyProblem.class)
+                .hasMessageContaining("no tables of Farthing");
+    }
+
+    @Test
+    void aSourceOfAnotherVersionIsNotCopied() throws SQLException {
+        DatabaseSettings old = filled("postgres", 1);
+        TestPostgres.execute(
+                name(old),
+                "update flyway_schema_history set version = '9999' where installed_rank = (select"
+                        + " max(installed_rank) from flyway_schema_history)");
+
+        assertThatThrownBy(() -> DatabaseCopy.run(old, empty("h2"), IGNORED))
+                .isInstanceOf(CopyProblem.class)
+                .hasMessageContaining("another version");
+    }
+
+    @Test
+    void anUnfinishedCopyIsNotCopied() {
+        DatabaseSettings source = filled("h2", 10);
+        DatabaseSettings target = empty("postgres");
+        assertThatExceptionOfType(PowerCut.class)
+                .isThrownBy(() -> DatabaseCopy.run(source, target, cutOffAt(Step.COPY, "users", 0)));
+
+        assertThatThrownBy(() -> DatabaseCopy.run(target, empty("h2"), IGNORED))
+                .isInstanceOf(CopyProblem.class)
+                .hasMessageContaining("not finished");
+    }
+
+    @Test
+    void aDatabaseIsNotCopiedOntoItself() {
+        DatabaseSettings source = filled("h2", 1);
+
+        assertThatThrownBy(() -> DatabaseCopy.run(source, source, IGNORED))
+                .isInstanceOf(CopyProblem.class)
+                .hasMessageContaining("same database");
+    }
+
+    private static boolean isCutOff(DatabaseSettings source, DatabaseSettings target, int calls) {
+        int[] left = {calls};
+        try {
+            DatabaseCopy.run(source, target, (step, table, rows, of) -> {
+                if (--left[0] == 0) {
+                    throw new PowerCut();
+                }
+            });
+            return false;
+        } catch (PowerCut cut) {
+            return true;
+        }
+    }
+
+    private static DatabaseCopy.Progress cutOffAt(Step when, String where, long rowCount) {
+        return (step, table, rows, of) -> {
+            if (step == when && table.equals(where) && rows == rowCount) {
+                throw new PowerCut();
+            }
+        };
+    }
+
+    private DatabaseSettings filled(String kind, int payments) {
+        DatabaseSettings settings = empty(kind);
+        try (Database database = Database.open(settings)) {
+            CopySample.fill(database.unitOfWork(), payments);
+        }
+        return settings;
+    }
+
+    private DatabaseSettings empty(String kind) {
+        return kind.equals("h2") ? h2() : TestPostgres.newDatabase(4);
+    }
+
+    private DatabaseSettings h2() {
+        return new DatabaseSettings(
+                "jdbc:h2:file:" + folder.resolve(UUID.randomUUID().toString()), Optional.empty(), Optional.empty(), 4);
+    }
+
+    private static String name(DatabaseSettings settings) {
+        return settings.url().replaceAll(".*/|\\?.*", "");
+    }
+
+    private static Map<String, Set<String>> contents(DatabaseSettings settings) throws SQLException {
+        Map<String, Set<String>> contents = TableContents.of(settings);
+        contents.keySet().removeAll(CopiedTables.LEFT_OUT.keySet());
+        return contents;
+    }
+
+    private static void assertThatTheLedgerIsBalanced(UnitOfWork unitOfWork, long payments) {
+        VerifyLedger.Report report = new LedgerService(unitOfWork, () -> Samples.NOW).verify((read, about) -> {});
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.payments()).isEqualTo(payments);
+    }
+
+    /** The process ends here, without another word. */
+    private static final class PowerCut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
