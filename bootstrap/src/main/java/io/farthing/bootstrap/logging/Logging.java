@@ -3,11 +3,13 @@ package io.farthing.bootstrap.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.farthing.bootstrap.config.ProcessSettings.LogFormat;
 import io.farthing.bootstrap.config.ProcessSettings.LogLevel;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
 
     private static final String TEXT_PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %replace([%X{request_id}] ){'\\[\\] ',''}%msg%n";
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %requestId%msg%n";
 
     private Logging() {}
 
@@ -58,9 +60,14 @@ public final class Logging {
     }
 
     private static Encoder<ILoggingEvent> text(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(context);
+        layout.getInstanceConverterMap().put("requestId", RequestId::new);
+        layout.setPattern(TEXT_PATTERN);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setPattern(TEXT_PATTERN);
+        encoder.setLayout(layout);
         encoder.start();
         return encoder;
     }
@@ -75,5 +82,14 @@ public final class Logging {
         encoder.setWithContext(false);
         encoder.start();
         return encoder;
+    }
+
+    /** The request id in brackets, or nothing. Written for every request, so it is no pattern with a replacement. */
+    private static final class RequestId extends ClassicConverter {
+        @Override
+        public String convert(ILoggingEvent event) {
+            String id = event.getMDCPropertyMap().get("request_id");
+            return id == null ? "" : "[" + id + "] ";
+        }
     }
 }

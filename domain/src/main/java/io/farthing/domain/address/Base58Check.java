@@ -15,6 +15,7 @@ public final class Base58Check {
 
     private static final String LETTERS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     private static final int CHECK_BYTES = 4;
+    private static final int LETTERS_AT_ONCE = 5;
     private static final byte[] DIGITS = new byte[128];
 
     static {
@@ -57,20 +58,32 @@ public final class Base58Check {
         if (text.length() > bytes.length * 2) {
             return Optional.empty();
         }
-        for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            int carry = letter < 128 ? DIGITS[letter] : -1;
-            if (carry < 0) {
-                return Optional.empty();
+        // Five letters at a time, which an int can hold, into digits of 32 bits.
+        int[] number = new int[(bytes.length + Integer.BYTES - 1) / Integer.BYTES];
+        for (int start = 0; start < text.length(); start += LETTERS_AT_ONCE) {
+            int end = Math.min(text.length(), start + LETTERS_AT_ONCE);
+            long factor = 1;
+            long carry = 0;
+            for (int i = start; i < end; i++) {
+                char letter = text.charAt(i);
+                int digit = letter < 128 ? DIGITS[letter] : -1;
+                if (digit < 0) {
+                    return Optional.empty();
+                }
+                factor *= 58;
+                carry = carry * 58 + digit;
             }
-            for (int j = bytes.length - 1; j >= 0; j--) {
-                carry += (bytes[j] & 0xff) * 58;
-                bytes[j] = (byte) carry;
-                carry >>>= 8;
+            for (int j = number.length - 1; j >= 0; j--) {
+                carry += (number[j] & 0xffffffffL) * factor;
+                number[j] = (int) carry;
+                carry >>>= Integer.SIZE;
             }
             if (carry != 0) {
                 return Optional.empty();
             }
+        }
+        if (!write(number, bytes)) {
+            return Optional.empty();
         }
         // As many leading letters "1" as leading zero bytes: there is one way only to write an address.
         if (leading(bytes, (byte) 0) != leadingOnes(text)) {
@@ -80,6 +93,20 @@ public final class Base58Check {
         return Arrays.equals(check, 0, CHECK_BYTES, bytes, length, bytes.length)
                 ? Optional.of(Arrays.copyOf(bytes, length))
                 : Optional.empty();
+    }
+
+    // The number at the end of the bytes; not when it takes more of them.
+    private static boolean write(int[] number, byte[] bytes) {
+        int skipped = number.length * Integer.BYTES - bytes.length;
+        for (int i = 0; i < number.length * Integer.BYTES; i++) {
+            byte digit = (byte) (number[i / Integer.BYTES] >>> Byte.SIZE * (Integer.BYTES - 1 - i % Integer.BYTES));
+            if (i >= skipped) {
+                bytes[i - skipped] = digit;
+            } else if (digit != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int divideBy58(byte[] number, int start) {
