@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** How much is done. More of it steadies the figures; what is compared stays the same. */
 public enum Size {
-    /** A minute or two: to see whether something got much slower. */
-    QUICK(600, 400, 1_500, List.of(10_000, 30_000, 60_000)),
+    /** Two or three minutes: to see whether something got much slower. */
+    QUICK(600, 400, 4_000, List.of(10_000, 30_000, 60_000)),
     /** Some minutes: figures to go by. */
     STANDARD(8_000, 3_000, 15_000, List.of(100_000, 250_000, 500_000, 1_000_000)),
     /** An hour or so: figures to publish. */
