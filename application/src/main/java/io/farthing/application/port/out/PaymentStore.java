@@ -21,16 +21,17 @@ public interface PaymentStore {
     List<PaymentId> nextIds(int count);
 
     /**
-     * Loads everything that the orders touch and locks it until this unit of work ends: authorizations first, then
-     * wallets, each in the order of their numbers, so that concurrent batches cannot wait for each other in a circle. A
-     * few statements, however many orders there are.
+     * Loads everything that the orders touch, so that it cannot change unnoticed until this unit of work ends: either it is
+     * locked, authorizations first, then wallets, each in the order of their numbers, so that concurrent batches cannot
+     * wait for each other in a circle; or {@link #record} and the commit find out that somebody else has changed it. A few
+     * statements, however many orders there are.
      */
     Touched lock(List<Attempt> attempts);
 
     /**
      * Writes all that was decided about a batch that was locked in the same unit of work: new payments, changed
-     * authorizations and changed wallets. When another unit of work has recorded one of the order keys meanwhile, this
-     * one fails as a {@link StorageFailure.Category#CONFLICT} and is run again.
+     * authorizations and changed wallets. When another unit of work has changed one of them meanwhile, or recorded one of
+     * the order keys, this one fails as a {@link StorageFailure.Category#CONFLICT} and is run again.
      */
     void record(BatchOutcome outcome);
 
