@@ -28,7 +28,8 @@ public final class Housekeeping implements RemoveExpired {
     @Override
     public int removeExpired() {
         Instant before = Moments.now(clock).minus(REMEMBERED);
-        return unitOfWork.write(stores ->
-                stores.tokens().removeExpired(before) + stores.activations().removeExpired(before));
+        return unitOfWork.write(stores -> stores.tokens().removeExpired(before)
+                + stores.activations().removeExpired(before)
+                + stores.outsideConsents().removeExpired(before));
     }
 }

@@ -12,13 +12,18 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,7 +50,7 @@ final class InMemoryPaymentStore implements PaymentStore {
     }
 
     @Override
-    public Touched lock(List<Attempt> attempts) {
+    public Touched lock(List<Attempt> attempts, Collection<PaymentId> concluded) {
         Map<OrderKey, PaymentId> recorded = new HashMap<>();
         Set<UserOpenId> payers = new HashSet<>();
         Set<Address> addresses = new HashSet<>();
@@ -53,34 +58,69 @@ final class InMemoryPaymentStore implements PaymentStore {
         InMemoryAuthorizationStore consents = new InMemoryAuthorizationStore(state, lastId);
         for (Attempt attempt : attempts) {
             PaymentOrder order = attempt.order();
-            find(order.key()).ifPresent(payment -> recorded.put(order.key(), payment.id()));
+            find(order.key())
+                    .filter(payment -> payment.status() != PaymentStatus.FAILED)
+                    .ifPresent(payment -> recorded.put(order.key(), payment.id()));
             payers.add(order.user());
             order.recipients().list().forEach(recipient -> addresses.add(recipient.address()));
             consents.findActive(order.user(), order.app()).ifPresent(authorizations::add);
         }
+        List<PendingPayment> pending = new ArrayList<>();
+        for (PaymentId id : Set.copyOf(concluded)) {
+            find(id).ifPresent(payment -> {
+                pending.add(state.pendingPayments.getOrDefault(id, PendingPayment.reserved(payment)));
+                authorizations.add(Objects.requireNonNull(state.authorizations.get(payment.authorization())));
+            });
+        }
         List<Wallet> wallets = state.wallets.values().stream()
                 .filter(wallet -> payers.contains(wallet.owner()) || addresses.contains(wallet.address()))
                 .toList();
-        return new Touched(recorded, wallets, List.copyOf(authorizations));
+        return new Touched(recorded, wallets, List.copyOf(authorizations), pending);
     }
 
     @Override
     public void record(BatchOutcome outcome) {
-        for (Payment payment : outcome.accepted()) {
-            if (state.payments.putIfAbsent(payment.order().key(), payment) != null) {
-                throw new StorageFailure(
-                        StorageFailure.Category.CONFLICT,
-                        "the order number is recorded already",
-                        new IllegalStateException(payment.order().key().toString()));
-            }
-        }
+        outcome.changed().forEach(this::change);
+        outcome.accepted().forEach(this::add);
         outcome.authorizations().forEach(changed -> InMemoryState.update(state.authorizations, changed.id(), changed));
         outcome.wallets().forEach(changed -> InMemoryState.update(state.wallets, changed.owner(), changed));
     }
 
+    private void add(Payment payment) {
+        OrderKey key = payment.order().key();
+        boolean isTaken = find(key)
+                .filter(other -> other.status() != PaymentStatus.FAILED)
+                .isPresent();
+        if (isTaken || state.payments.putIfAbsent(payment.id(), payment) != null) {
+            throw new StorageFailure(
+                    StorageFailure.Category.CONFLICT,
+                    "the order number is recorded already",
+                    new IllegalStateException(key.toString()));
+        }
+        state.current.put(key, payment.id());
+        if (payment.isPending()) {
+            state.pendingPayments.put(payment.id(), PendingPayment.reserved(payment));
+        }
+    }
+
+    private void change(PendingPayment changed) {
+        Payment payment = changed.payment();
+        InMemoryState.update(state.payments, payment.id(), payment);
+        if (payment.isPending()) {
+            InMemoryState.update(state.pendingPayments, payment.id(), changed);
+        } else {
+            state.pendingPayments.remove(payment.id());
+        }
+    }
+
+    @Override
+    public Optional<Payment> find(PaymentId id) {
+        return Optional.ofNullable(state.payments.get(id));
+    }
+
     @Override
     public Optional<Payment> find(OrderKey key) {
-        return Optional.ofNullable(state.payments.get(key));
+        return Optional.ofNullable(state.current.get(key)).flatMap(this::find);
     }
 
     @Override
@@ -97,7 +137,7 @@ final class InMemoryPaymentStore implements PaymentStore {
     }
 
     private static boolean isCreditedTo(Wallet wallet, Payment payment) {
-        return payment.status() == PaymentStatus.SETTLED
+        return payment.settlement() == Settlement.LEDGER
                 && !payment.order().user().equals(wallet.owner())
                 && payment.order().recipients().list().stream()
                         .anyMatch(recipient -> recipient.address().equals(wallet.address()));

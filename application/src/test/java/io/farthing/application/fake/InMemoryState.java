@@ -1,5 +1,7 @@
 package io.farthing.application.fake;
 
+import io.farthing.application.port.out.LeaseStore;
+import io.farthing.application.port.out.OutsideConsent;
 import io.farthing.application.port.out.PasswordHash;
 import io.farthing.domain.activation.Activation;
 import io.farthing.domain.activation.ActivationId;
@@ -12,6 +14,9 @@ import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PendingPayment;
+import io.farthing.domain.payment.Resolution;
 import io.farthing.domain.secret.SecretDigest;
 import io.farthing.domain.token.Token;
 import io.farthing.domain.user.User;
@@ -32,7 +37,14 @@ final class InMemoryState {
     final Map<ActivationId, Activation> activations = new HashMap<>();
     final Map<AuthorizationId, Authorization> authorizations = new HashMap<>();
     final Map<FundingReference, Funding> fundings = new HashMap<>();
-    final Map<OrderKey, Payment> payments = new HashMap<>();
+    final Map<PaymentId, Payment> payments = new HashMap<>();
+    /** For each order key the payment that has not failed, or else the newest. */
+    final Map<OrderKey, PaymentId> current = new HashMap<>();
+
+    final Map<PaymentId, PendingPayment> pendingPayments = new TreeMap<>();
+    final Map<PaymentId, Resolution> resolutions = new HashMap<>();
+    final Map<SecretDigest, OutsideConsent> outsideConsents = new HashMap<>();
+    final Map<LeaseStore.Task, InMemoryLeaseStore.Lease> leases = new HashMap<>();
 
     InMemoryState() {}
 
@@ -46,6 +58,11 @@ final class InMemoryState {
         authorizations.putAll(other.authorizations);
         fundings.putAll(other.fundings);
         payments.putAll(other.payments);
+        current.putAll(other.current);
+        pendingPayments.putAll(other.pendingPayments);
+        resolutions.putAll(other.resolutions);
+        outsideConsents.putAll(other.outsideConsents);
+        leases.putAll(other.leases);
     }
 
     /** Puts a value that is new; throws {@link IllegalStateException} when there is one of that key. */

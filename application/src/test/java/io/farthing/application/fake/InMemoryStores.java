@@ -4,7 +4,11 @@ import io.farthing.application.port.out.ActivationStore;
 import io.farthing.application.port.out.AppStore;
 import io.farthing.application.port.out.AuthorizationStore;
 import io.farthing.application.port.out.JournalStore;
+import io.farthing.application.port.out.LeaseStore;
+import io.farthing.application.port.out.OutsideConsentStore;
 import io.farthing.application.port.out.PaymentStore;
+import io.farthing.application.port.out.PendingPaymentStore;
+import io.farthing.application.port.out.ResolutionStore;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.TokenStore;
 import io.farthing.application.port.out.UserStore;
@@ -55,6 +59,26 @@ final class InMemoryStores implements Stores {
     @Override
     public PaymentStore payments() {
         return new InMemoryPaymentStore(state, lastId);
+    }
+
+    @Override
+    public PendingPaymentStore pendingPayments() {
+        return new InMemoryPendingPaymentStore(state);
+    }
+
+    @Override
+    public ResolutionStore resolutions() {
+        return new InMemoryResolutionStore(state);
+    }
+
+    @Override
+    public OutsideConsentStore outsideConsents() {
+        return new InMemoryOutsideConsentStore(state);
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return new InMemoryLeaseStore(state);
     }
 
     @Override

@@ -43,7 +43,26 @@ public record Authorization(
 
     /** The authorization after another payment has been settled. */
     public Authorization spend(Satoshis amount) {
-        return new Authorization(id, user, app, limits, usage.spend(amount), standing, approvedAt);
+        return with(usage.spend(amount));
+    }
+
+    /** The authorization after the amount of another payment has been set aside. */
+    public Authorization reserve(Satoshis amount) {
+        return with(usage.reserve(amount));
+    }
+
+    /** The authorization after a payment whose amount was set aside has been settled. */
+    public Authorization settle(Satoshis amount) {
+        return with(usage.settle(amount));
+    }
+
+    /** The authorization after a payment whose amount was set aside has failed. */
+    public Authorization release(Satoshis amount) {
+        return with(usage.release(amount));
+    }
+
+    private Authorization with(Usage changed) {
+        return new Authorization(id, user, app, limits, changed, standing, approvedAt);
     }
 
     /** The authorization with other limits; what was drawn stays drawn. */

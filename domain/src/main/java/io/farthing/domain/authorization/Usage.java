@@ -22,4 +22,19 @@ public record Usage(Satoshis spent, Satoshis reserved) {
     public Usage spend(Satoshis amount) {
         return new Usage(spent.plus(amount), reserved);
     }
+
+    /** The usage after the amount of another payment has been set aside. */
+    public Usage reserve(Satoshis amount) {
+        return new Usage(spent, reserved.plus(amount));
+    }
+
+    /** The usage after a payment whose amount was set aside has been settled. */
+    public Usage settle(Satoshis amount) {
+        return new Usage(spent.plus(amount), reserved.minus(amount));
+    }
+
+    /** The usage after a payment whose amount was set aside has failed. */
+    public Usage release(Satoshis amount) {
+        return new Usage(spent, reserved.minus(amount));
+    }
 }

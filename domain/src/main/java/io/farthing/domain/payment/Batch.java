@@ -2,6 +2,7 @@ package io.farthing.domain.payment;
 
 import io.farthing.domain.address.Address;
 import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.UserOpenId;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides orders one after the other, in the order of their arrival, each against what its predecessors left.
+ * Enters findings and decides orders, one after the other, in the order of their arrival, each against what its predecessors left.
  *
  * <p>Not thread-safe: made, used and dropped by one thread within one unit of work.
  */
@@ -28,8 +29,11 @@ final class Batch {
     private final Map<UserOpenId, Address> addressOfUser = new HashMap<>();
     private final Map<Touched.Parties, Authorization> authorizations = new HashMap<>();
     private final Map<Address, Wallet> changedWallets = new LinkedHashMap<>();
-    private final Map<Touched.Parties, Authorization> changedAuthorizations = new LinkedHashMap<>();
+    private final Map<AuthorizationId, Authorization> changedAuthorizations = new LinkedHashMap<>();
     private final List<Payment> accepted = new ArrayList<>();
+    private final Map<PaymentId, PendingPayment> pending = new HashMap<>();
+    private final Map<PaymentId, PendingPayment> changedPayments = new LinkedHashMap<>();
+    private final Map<AuthorizationId, Authorization> ended = new HashMap<>();
 
     Batch(Touched touched, PaymentRules rules, Instant now) {
         this.rules = rules;
@@ -42,7 +46,12 @@ final class Batch {
         for (Authorization authorization : touched.authorizations()) {
             if (authorization.isActive()) {
                 authorizations.put(new Touched.Parties(authorization.user(), authorization.app()), authorization);
+            } else {
+                ended.put(authorization.id(), authorization);
             }
+        }
+        for (PendingPayment payment : touched.pending()) {
+            pending.put(payment.payment().id(), payment);
         }
     }
 
@@ -55,8 +64,31 @@ final class Batch {
         return breaches.isEmpty() ? approve(attempt) : new Decision.Declined(breaches);
     }
 
+    /** Enters a finding, and returns the payment as it is then; one that is no longer pending stays what it is. */
+    Payment conclude(Verdict verdict) {
+        PendingPayment before = get(pending, verdict.payment());
+        if (!before.payment().isPending()) {
+            return before.payment();
+        }
+        PendingPayment after = before.after(verdict.finding(), now);
+        Payment payment = after.payment();
+        pending.put(payment.id(), after);
+        changedPayments.put(payment.id(), after);
+        Satoshis amount = payment.order().amount();
+        switch (payment.status()) {
+            case SETTLED -> change(reservedUnder(payment).settle(amount));
+            case FAILED -> change(reservedUnder(payment).release(amount));
+            case RESERVED, UNKNOWN -> {}
+        }
+        return payment;
+    }
+
     List<Payment> accepted() {
         return accepted;
+    }
+
+    Collection<PendingPayment> changedPayments() {
+        return changedPayments.values();
     }
 
     Collection<Wallet> changedWallets() {
@@ -89,7 +121,7 @@ final class Batch {
             above(authorization.allowance(), order, DeclineReason.OVER_ALLOWANCE)
                     .ifPresent(found::add);
         }
-        if (payer != null) {
+        if (payer != null && rules.settlement() == Settlement.LEDGER) {
             above(wallet(payer).balance(), order, DeclineReason.OVER_BALANCE).ifPresent(found::add);
         }
         return found;
@@ -97,10 +129,21 @@ final class Batch {
 
     private Decision approve(Attempt attempt) {
         PaymentOrder order = attempt.order();
-        Touched.Parties parties = new Touched.Parties(order.user(), order.app());
-        Authorization spent = get(authorizations, parties).spend(order.amount());
-        authorizations.put(parties, spent);
-        changedAuthorizations.put(parties, spent);
+        Authorization authorization = get(authorizations, new Touched.Parties(order.user(), order.app()));
+        switch (rules.settlement()) {
+            case LEDGER -> {
+                change(authorization.spend(order.amount()));
+                move(order);
+            }
+            case GATEWAY -> change(authorization.reserve(order.amount()));
+        }
+        Payment payment = Payment.accepted(attempt.id(), authorization.id(), order, rules.settlement(), now);
+        taken.put(order.key(), attempt.id());
+        accepted.add(payment);
+        return new Decision.Approved(payment);
+    }
+
+    private void move(PaymentOrder order) {
         change(wallet(get(addressOfUser, order.user())).debit(order.amount()));
         for (Recipient recipient : order.recipients().list()) {
             Wallet wallet = wallets.get(recipient.address());
@@ -108,10 +151,24 @@ final class Batch {
                 change(wallet.credit(recipient.amount()));
             }
         }
-        Payment payment = new Payment(attempt.id(), spent.id(), order, PaymentStatus.SETTLED, now);
-        taken.put(order.key(), attempt.id());
-        accepted.add(payment);
-        return new Decision.Approved(payment);
+    }
+
+    // The consent may have ended since; what was drawn under it still counts for it.
+    private Authorization reservedUnder(Payment payment) {
+        Authorization active = authorizations.get(
+                new Touched.Parties(payment.order().user(), payment.order().app()));
+        return active != null && active.id().equals(payment.authorization())
+                ? active
+                : get(ended, payment.authorization());
+    }
+
+    private void change(Authorization authorization) {
+        if (authorization.isActive()) {
+            authorizations.put(new Touched.Parties(authorization.user(), authorization.app()), authorization);
+        } else {
+            ended.put(authorization.id(), authorization);
+        }
+        changedAuthorizations.put(authorization.id(), authorization);
     }
 
     private void change(Wallet wallet) {

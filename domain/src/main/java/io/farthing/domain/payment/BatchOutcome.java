@@ -8,15 +8,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was decided about a batch of orders, and everything that has to be written for it.
+ * What was decided about a batch of orders and findings, and everything that has to be written for it.
  *
  * @param decisions one for each attempt, in the order of the attempts
  * @param accepted the new payments, in the order in which they were accepted
  * @param wallets the wallets that changed, as they are now
  * @param authorizations the authorizations that changed, as they are now
+ * @param conclusions the payments that the verdicts are about, as they are now: one for each verdict, in their order
+ * @param changed the payments that a verdict has changed, each once, as they are now
  */
 public record BatchOutcome(
-        List<Decision> decisions, List<Payment> accepted, List<Wallet> wallets, List<Authorization> authorizations) {
+        List<Decision> decisions,
+        List<Payment> accepted,
+        List<Wallet> wallets,
+        List<Authorization> authorizations,
+        List<Payment> conclusions,
+        List<PendingPayment> changed) {
+
+    /** What was decided about a batch of orders alone. */
+    public BatchOutcome(
+            List<Decision> decisions,
+            List<Payment> accepted,
+            List<Wallet> wallets,
+            List<Authorization> authorizations) {
+        this(decisions, accepted, wallets, authorizations, List.of(), List.of());
+    }
 
     /** Keeps copies. */
     public BatchOutcome {
@@ -24,6 +40,8 @@ public record BatchOutcome(
         accepted = List.copyOf(accepted);
         wallets = List.copyOf(wallets);
         authorizations = List.copyOf(authorizations);
+        conclusions = List.copyOf(conclusions);
+        changed = List.copyOf(changed);
     }
 
     /**
@@ -37,7 +55,22 @@ public record BatchOutcome(
      *     money than there is
      */
     public static BatchOutcome decide(List<Attempt> attempts, Touched touched, PaymentRules rules, Instant now) {
+        return decide(List.of(), attempts, touched, rules, now);
+    }
+
+    /**
+     * Enters what {@code verdicts} found out, then decides {@code attempts}, as {@link #decide(List, Touched,
+     * PaymentRules, Instant)} does. A verdict about a payment that is no longer pending changes nothing: the first one
+     * counts, and the same finding may be handed in more than once.
+     *
+     * @throws IllegalStateException when {@code touched} does not hold the payment of a verdict
+     */
+    public static BatchOutcome decide(
+            List<Verdict> verdicts, List<Attempt> attempts, Touched touched, PaymentRules rules, Instant now) {
         Batch batch = new Batch(touched, rules, now);
+        List<Payment> conclusions = verdicts.isEmpty()
+                ? List.of()
+                : verdicts.stream().map(batch::conclude).toList();
         List<Decision> decisions = new ArrayList<>(attempts.size());
         for (Attempt attempt : attempts) {
             decisions.add(batch.decide(attempt));
@@ -46,6 +79,8 @@ public record BatchOutcome(
                 decisions,
                 batch.accepted(),
                 List.copyOf(batch.changedWallets()),
-                List.copyOf(batch.changedAuthorizations()));
+                List.copyOf(batch.changedAuthorizations()),
+                conclusions,
+                List.copyOf(batch.changedPayments()));
     }
 }

@@ -2,6 +2,7 @@ package io.farthing.domain.payment;
 
 /**
  * The controls that an order can breach, in order of precedence: where several are breached, the first is the answer.
+ * The last ones are those of an outside wallet, which is asked after all of ours are met.
  */
 public enum DeclineReason {
     /** The amount is below the least that the operator allows. */
@@ -17,5 +18,11 @@ public enum DeclineReason {
     /** The amount is more than what is left of what the user allows in all. */
     OVER_ALLOWANCE,
     /** The amount is more than the user's wallet holds. */
-    OVER_BALANCE
+    OVER_BALANCE,
+    /** The user has not allowed us to draw from the outside wallet, or no longer does. */
+    NOT_AUTHORIZED_OUTSIDE,
+    /** The amount is more than the user allows for one payment from the outside wallet. */
+    OVER_OUTSIDE_LIMIT,
+    /** The outside wallet refused the payment for another reason. */
+    REFUSED_OUTSIDE
 }

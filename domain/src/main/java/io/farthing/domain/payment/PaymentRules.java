@@ -6,8 +6,14 @@ import io.farthing.domain.money.Satoshis;
  * What the operator demands of every payment.
  *
  * @param minimum the least amount, positive
+ * @param settlement where the money moves
  */
-public record PaymentRules(Satoshis minimum) {
+public record PaymentRules(Satoshis minimum, Settlement settlement) {
+
+    /** Rules for payments that our ledger settles. */
+    public PaymentRules(Satoshis minimum) {
+        this(minimum, Settlement.LEDGER);
+    }
 
     /** Refuses a minimum of nothing. */
     public PaymentRules {

@@ -258,7 +258,10 @@ class BatchOutcomeTest {
                         DeclineReason.NOT_AUTHORIZED,
                         DeclineReason.OVER_SINGLE_LIMIT,
                         DeclineReason.OVER_ALLOWANCE,
-                        DeclineReason.OVER_BALANCE);
+                        DeclineReason.OVER_BALANCE,
+                        DeclineReason.NOT_AUTHORIZED_OUTSIDE,
+                        DeclineReason.OVER_OUTSIDE_LIMIT,
+                        DeclineReason.REFUSED_OUTSIDE);
     }
 
     private static BatchOutcome decide(Touched touched, Attempt... attempts) {

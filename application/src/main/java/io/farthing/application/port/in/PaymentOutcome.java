@@ -3,6 +3,7 @@ package io.farthing.application.port.in;
 import io.farthing.domain.payment.Breach;
 import io.farthing.domain.payment.Payment;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What became of an order. */
@@ -81,8 +82,19 @@ public sealed interface PaymentOutcome {
         }
     }
 
-    /** The storage was lost while it committed: whether the order was paid can only be found out by asking for it. */
-    record Undetermined() implements PaymentOutcome {
+    /**
+     * It is not known what becomes of the order, and can only be found out by asking for it: the storage was lost while
+     * it committed, or an outside wallet has not told whether it paid.
+     *
+     * @param payment the payment, with its amount set aside, if the order is known to have been accepted
+     */
+    record Undetermined(Optional<Payment> payment) implements PaymentOutcome {
+
+        /** Not even whether the order was accepted is known. */
+        public Undetermined() {
+            this(Optional.empty());
+        }
+
         @Override
         public <R> R fold(
                 Function<? super Settled, ? extends R> settled,

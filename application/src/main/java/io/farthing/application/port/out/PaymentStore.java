@@ -7,6 +7,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,16 +27,34 @@ public interface PaymentStore {
      * wait for each other in a circle; or {@link #record} and the commit find out that somebody else has changed it. A few
      * statements, however many orders there are.
      */
-    Touched lock(List<Attempt> attempts);
+    default Touched lock(List<Attempt> attempts) {
+        return lock(attempts, List.of());
+    }
 
     /**
-     * Writes all that was decided about a batch that was locked in the same unit of work: new payments, changed
-     * authorizations and changed wallets. When another unit of work has changed one of them meanwhile, or recorded one of
-     * the order keys, this one fails as a {@link StorageFailure.Category#CONFLICT} and is run again.
+     * The same, and with it the payments that something was found out about, and the authorizations under which they were
+     * accepted, even if those have ended.
+     *
+     * @param concluded numbers of payments; those that do not exist are not in the result
+     */
+    Touched lock(List<Attempt> attempts, Collection<PaymentId> concluded);
+
+    /**
+     * Writes all that was decided about a batch that was locked in the same unit of work: new payments, changed payments
+     * with their receipts, changed authorizations and changed wallets. Payments that are reserved become {@linkplain
+     * PendingPaymentStore pending}, and those that are concluded no longer are. When another unit of work has changed one
+     * of them meanwhile, or recorded one of the order keys, this one fails as a {@link StorageFailure.Category#CONFLICT}
+     * and is run again.
      */
     void record(BatchOutcome outcome);
 
-    /** The payment of that app and order number. */
+    /** The payment of that number. */
+    Optional<Payment> find(PaymentId id);
+
+    /**
+     * The payment of that app and order number. There may be several, of which at most one has not failed: that one, or
+     * else the newest.
+     */
     Optional<Payment> find(OrderKey key);
 
     /**

@@ -24,6 +24,18 @@ public interface Stores {
     /** The payments. */
     PaymentStore payments();
 
+    /** The payments at an outside wallet whose outcome is not known yet. */
+    PendingPaymentStore pendingPayments();
+
+    /** What operators decided by hand. */
+    ResolutionStore resolutions();
+
+    /** The consents that users are giving at an outside wallet. */
+    OutsideConsentStore outsideConsents();
+
+    /** Which server does what only one of them should do. */
+    LeaseStore leases();
+
     /** The books, for those who check them. */
     JournalStore journal();
 }

@@ -11,6 +11,8 @@ import io.farthing.domain.payment.Decision;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.Touched;
+import io.farthing.domain.payment.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,13 +20,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides and commits batches. When a commit fails, the batch is tried again in halves, so that one bad order cannot
- * sink its neighbours. Every order has an outcome when {@link #commit} returns. Used by one thread.
+ * Decides and commits batches of orders and verdicts. When a commit fails, the batch is tried again in halves, so that one
+ * bad order cannot sink its neighbours. Every order has an outcome when {@link #commit} returns. Used by one thread.
  */
 final class BatchCommitter {
 
@@ -36,6 +39,9 @@ final class BatchCommitter {
     private static final int MAX_INQUIRIES = 20;
     private static final long MAX_INQUIRY_NANOS = Duration.ofSeconds(10).toNanos();
     static final Duration INQUIRY_PAUSE = Duration.ofMillis(500);
+
+    /** What a unit of work yields: an outcome for each order, a payment for each verdict. */
+    private record Decided(List<PaymentOutcome> outcomes, List<Payment> conclusions) {}
 
     private final UnitOfWork unitOfWork;
     private final PaymentRules rules;
@@ -50,15 +56,21 @@ final class BatchCommitter {
         this.inquiryPause = inquiryPause;
     }
 
-    void commit(List<WaitingOrder> batch) {
+    void commit(List<? extends Waiting> batch) {
         commit(batch, 0);
     }
 
-    private void commit(List<WaitingOrder> batch, int inquiries) {
+    private void commit(List<? extends Waiting> batch, int inquiries) {
         try {
-            List<PaymentOutcome> outcomes = unitOfWork.write(stores -> decide(stores, batch));
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).decided(outcomes.get(i));
+            List<WaitingOrder> orders = new ArrayList<>(batch.size());
+            List<WaitingVerdict> verdicts = new ArrayList<>();
+            divide(batch, orders, verdicts);
+            Decided decided = unitOfWork.write(stores -> decide(stores, orders, verdicts));
+            for (int i = 0; i < orders.size(); i++) {
+                orders.get(i).decided(decided.outcomes().get(i));
+            }
+            for (int i = 0; i < verdicts.size(); i++) {
+                verdicts.get(i).decided(decided.conclusions().get(i));
             }
         } catch (StorageFailure failure) {
             recover(batch, failure, inquiries);
@@ -68,18 +80,33 @@ final class BatchCommitter {
         }
     }
 
-    private List<PaymentOutcome> decide(Stores stores, List<WaitingOrder> batch) {
-        number(batch, stores.payments());
-        List<Attempt> attempts = new ArrayList<>(batch.size());
-        batch.forEach(waiting -> attempts.add(waiting.attempt()));
+    private Decided decide(Stores stores, List<WaitingOrder> orders, List<WaitingVerdict> waiting) {
+        number(orders, stores.payments());
+        List<Attempt> attempts = new ArrayList<>(orders.size());
+        orders.forEach(order -> attempts.add(order.attempt()));
+        List<Verdict> verdicts = new ArrayList<>(waiting.size());
+        waiting.forEach(each -> verdicts.add(each.verdict()));
+        List<PaymentId> concluded = verdicts.stream().map(Verdict::payment).toList();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        BatchOutcome outcome = BatchOutcome.decide(attempts, stores.payments().lock(attempts), rules, now);
+        Touched touched = stores.payments().lock(attempts, concluded);
+        BatchOutcome outcome = BatchOutcome.decide(verdicts, attempts, touched, rules, now);
         stores.payments().record(outcome);
-        List<PaymentOutcome> outcomes = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            outcomes.add(outcome(stores, batch.get(i), outcome.decisions().get(i)));
+        List<PaymentOutcome> outcomes = new ArrayList<>(orders.size());
+        for (int i = 0; i < orders.size(); i++) {
+            outcomes.add(outcome(stores, orders.get(i), outcome.decisions().get(i)));
         }
-        return outcomes;
+        return new Decided(outcomes, outcome.conclusions());
+    }
+
+    private static void divide(
+            List<? extends Waiting> batch, List<WaitingOrder> orders, List<WaitingVerdict> verdicts) {
+        for (Waiting waiting : batch) {
+            if (waiting instanceof WaitingOrder order) {
+                orders.add(order);
+            } else if (waiting instanceof WaitingVerdict verdict) {
+                verdicts.add(verdict);
+            }
+        }
     }
 
     // An order keeps its number however often it is tried; see Decision.AlreadyRecorded.
@@ -94,20 +121,28 @@ final class BatchCommitter {
 
     private static PaymentOutcome outcome(Stores stores, WaitingOrder waiting, Decision decision) {
         return decision.fold(
-                approved -> new PaymentOutcome.Settled(approved.payment()),
-                already -> new PaymentOutcome.Settled(recorded(stores, waiting)),
+                approved -> outcome(approved.payment()),
+                already -> outcome(recorded(stores, waiting)),
                 declined -> new PaymentOutcome.Declined(declined.breaches()));
+    }
+
+    private static PaymentOutcome outcome(Payment payment) {
+        return switch (payment.status()) {
+            case SETTLED -> new PaymentOutcome.Settled(payment);
+            case RESERVED, UNKNOWN -> new PaymentOutcome.Undetermined(Optional.of(payment));
+            case FAILED -> new PaymentOutcome.NotRecorded("the wallet did not make the payment");
+        };
     }
 
     private static Payment recorded(Stores stores, WaitingOrder waiting) {
         return stores.payments().find(waiting.attempt().order().key()).orElseThrow();
     }
 
-    private void recover(List<WaitingOrder> batch, StorageFailure failure, int inquiries) {
+    private void recover(List<? extends Waiting> batch, StorageFailure failure, int inquiries) {
         switch (failure.category()) {
             case OUTCOME_UNKNOWN -> {
                 LOG.warn("a commit of {} orders was lost on its way; asking what became of it", batch.size(), failure);
-                batch.forEach(WaitingOrder::mayBeRecorded);
+                batch.forEach(Waiting::mayBeRecorded);
                 if (inquiries == 0) {
                     lostAtNanos = System.nanoTime();
                 }
@@ -129,7 +164,7 @@ final class BatchCommitter {
         }
     }
 
-    private void inquire(List<WaitingOrder> batch, int inquiries) {
+    private void inquire(List<? extends Waiting> batch, int inquiries) {
         if (inquiries > MAX_INQUIRIES || System.nanoTime() - lostAtNanos > MAX_INQUIRY_NANOS) {
             batch.forEach(waiting -> waiting.givenUp("the database is unavailable"));
             return;
@@ -139,7 +174,7 @@ final class BatchCommitter {
     }
 
     // The halves inherit the open question, and what is left of the time for it.
-    private void splitOrGiveUp(List<WaitingOrder> batch, int inquiries, String why) {
+    private void splitOrGiveUp(List<? extends Waiting> batch, int inquiries, String why) {
         if (batch.size() == 1) {
             batch.get(0).givenUp(why);
             return;

@@ -6,13 +6,16 @@ import io.farthing.application.port.in.RequestPayment;
 import io.farthing.application.port.out.PaymentMeter;
 import io.farthing.application.port.out.PaymentMeter.Outcome;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.Verdict;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -50,7 +53,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     private final int maxBatchOrders;
     private final int maxWaitingOrders;
     private final Semaphore places;
-    private final BlockingQueue<WaitingOrder> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final ExecutorService answers =
             Executors.newFixedThreadPool(ANSWERING_THREADS, task -> new Thread(task, "payment-answers"));
     private final Thread worker;
@@ -95,6 +98,20 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
         return waiting.answer();
     }
 
+    /**
+     * Enters a finding about a payment, in the next commit. Whatever is decided about a payment first counts.
+     *
+     * @return the payment as it is once that is on disk; nothing when it could not be entered
+     */
+    CompletableFuture<Optional<Payment>> conclude(Verdict verdict) {
+        WaitingVerdict waiting = new WaitingVerdict(verdict);
+        queue.add(waiting);
+        if (closing && queue.remove(waiting)) {
+            waiting.complete();
+        }
+        return waiting.answer();
+    }
+
     /** How many orders wait for a commit to begin. */
     public int waiting() {
         return queue.size();
@@ -128,7 +145,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     }
 
     private void run() {
-        List<WaitingOrder> batch = new ArrayList<>();
+        List<Waiting> batch = new ArrayList<>();
         try {
             while (true) {
                 batch.add(queue.take());
@@ -138,6 +155,9 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
                 batch.clear();
             }
         } catch (InterruptedException e) {
+            // No order is left, because each has held a place until it was answered; a finding may be.
+            queue.drainTo(batch);
+            batch.forEach(this::answer);
             LOG.debug("the payment engine has ended");
         } catch (RuntimeException | Error e) {
             fail(batch, e);
@@ -160,44 +180,70 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
         } while (queue.size() > before && queue.size() < maxBatchOrders);
     }
 
-    private void commit(List<WaitingOrder> batch) {
+    private void commit(List<Waiting> batch) {
         long startNanos = System.nanoTime();
         committer.commit(batch);
         Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
         count(() -> meter.committed(batch.size(), took));
         // The places come first, so that whoever has an answer finds one free.
-        places.release(batch.size());
+        places.release(orders(batch));
         for (int from = 0; from < batch.size(); from += ANSWERS_AT_ONCE) {
-            List<WaitingOrder> some = batch.subList(from, Math.min(batch.size(), from + ANSWERS_AT_ONCE));
+            List<Waiting> some = batch.subList(from, Math.min(batch.size(), from + ANSWERS_AT_ONCE));
             answers.execute(() -> some.forEach(this::answer));
         }
     }
 
     // The machine has no memory left, or worse. Nobody knows what the commit did, and nobody may wait for ever; so they
     // are told before anything else is tried.
-    private void fail(List<WaitingOrder> batch, Throwable failure) {
+    private void fail(List<Waiting> batch, Throwable failure) {
         closing = true;
-        batch.forEach(WaitingOrder::mayBeRecorded);
+        batch.forEach(Waiting::mayBeRecorded);
         queue.drainTo(batch);
         batch.forEach(waiting -> refuse(waiting, STOPPING));
-        places.release(batch.size());
+        places.release(orders(batch));
         LOG.error("the payment engine has failed and takes no more orders; restart the server", failure);
     }
 
-    private void refuse(WaitingOrder waiting, String why) {
+    private static int orders(List<Waiting> batch) {
+        return (int) batch.stream().filter(WaitingOrder.class::isInstance).count();
+    }
+
+    private void refuse(Waiting waiting, String why) {
         waiting.givenUp(why);
         answer(waiting);
     }
 
+    private void answer(Waiting waiting) {
+        if (waiting instanceof WaitingOrder order) {
+            answer(order);
+        } else if (waiting instanceof WaitingVerdict verdict) {
+            verdict.complete();
+        }
+    }
+
     private void answer(WaitingOrder waiting) {
         PaymentOutcome outcome = waiting.outcome();
+        // A payment that is only reserved yet is counted by whoever finds out what becomes of it.
+        if (!isReserved(outcome)) {
+            count(outcome, waiting.waitedNanos());
+        }
+        waiting.answer().complete(outcome);
+    }
+
+    /** Whether the order was accepted, and its payment has yet to be made at an outside wallet. */
+    static boolean isReserved(PaymentOutcome outcome) {
+        return outcome instanceof PaymentOutcome.Undetermined undetermined
+                && undetermined.payment().isPresent();
+    }
+
+    /** Counts an order as answered, so long after it arrived. */
+    void count(PaymentOutcome outcome, long waitedNanos) {
         Outcome counted = outcome.fold(
                 settled -> Outcome.SETTLED,
                 declined -> Outcome.DECLINED,
                 notRecorded -> Outcome.NOT_RECORDED,
                 undetermined -> Outcome.UNDETERMINED);
-        count(() -> meter.answered(counted, Duration.ofNanos(waiting.waitedNanos())));
-        waiting.answer().complete(outcome);
+        count(() -> meter.answered(counted, Duration.ofNanos(waitedNanos)));
     }
 
     // A meter never throws; should one do so all the same, nobody waits for ever because of it.

@@ -7,8 +7,8 @@ import io.farthing.domain.payment.PaymentOrder;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** An order that somebody waits for. Handed from the asking thread to the engine's, and never used by both at once. */
-final class WaitingOrder {
+/** An order that somebody waits for. */
+final class WaitingOrder implements Waiting {
 
     private final PaymentOrder order;
     private final long arrivedNanos = System.nanoTime();
@@ -40,8 +40,8 @@ final class WaitingOrder {
         return attempt;
     }
 
-    /** A commit with this order in it was lost on its way: from now on nobody may say that nothing was taken. */
-    void mayBeRecorded() {
+    @Override
+    public void mayBeRecorded() {
         mayBeRecorded = true;
     }
 
@@ -49,8 +49,9 @@ final class WaitingOrder {
         outcome = decided;
     }
 
-    /** The order was given up, unless it is decided; what can be said about it depends on what was tried. */
-    void givenUp(String why) {
+    // What can be said about it depends on what was tried.
+    @Override
+    public void givenUp(String why) {
         if (outcome == null) {
             outcome = mayBeRecorded ? new PaymentOutcome.Undetermined() : new PaymentOutcome.NotRecorded(why);
         }

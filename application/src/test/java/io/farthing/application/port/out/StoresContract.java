@@ -11,4 +11,8 @@ public interface StoresContract
                 WalletStoreContract,
                 PaymentStoreContract,
                 PaymentConcurrencyContract,
+                PendingPaymentStoreContract,
+                ResolutionStoreContract,
+                OutsideConsentStoreContract,
+                LeaseStoreContract,
                 JournalStoreContract {}

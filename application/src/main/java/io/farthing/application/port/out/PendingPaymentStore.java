@@ -1,0 +1,42 @@
+package io.farthing.application.port.out;
+
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PendingPayment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The payments at an outside wallet whose outcome is not known yet: few, however many payments there are. They are
+ * written by {@link PaymentStore#record}. Part of a unit of work.
+ */
+public interface PendingPaymentStore {
+
+    /**
+     * How many payments are pending.
+     *
+     * @param reserved those that are being made, or were when a server ended
+     * @param unknown those about which the wallet was asked in vain
+     */
+    record Count(long reserved, long unknown) {}
+
+    /**
+     * Those whose outcome is to be asked for, the ones that have waited longest first; at most {@code limit}, positive.
+     *
+     * @param now those that are unknown, and whose next try is not after this
+     * @param acceptedBefore those that are reserved, and were accepted before this: nobody makes them any more
+     */
+    List<PendingPayment> due(Instant now, Instant acceptedBefore, int limit);
+
+    /**
+     * All of one kind, in the order of their numbers.
+     *
+     * @param unknown those that are unknown, or those that are reserved
+     * @param after the number after which to begin; none to begin with the first
+     * @param limit how many at most, positive
+     */
+    List<PendingPayment> list(boolean unknown, Optional<PaymentId> after, int limit);
+
+    /** How many there are. */
+    Count count();
+}

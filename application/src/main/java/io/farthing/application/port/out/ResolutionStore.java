@@ -1,0 +1,15 @@
+package io.farthing.application.port.out;
+
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.Resolution;
+import java.util.Optional;
+
+/** What operators decided by hand, kept for ever. Part of a unit of work. */
+public interface ResolutionStore {
+
+    /** Adds a resolution; throws {@link IllegalStateException} when there is one of that payment. */
+    void add(Resolution resolution);
+
+    /** The resolution of that payment. */
+    Optional<Resolution> find(PaymentId payment);
+}

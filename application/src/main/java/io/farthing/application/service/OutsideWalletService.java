@@ -1,0 +1,137 @@
+package io.farthing.application.service;
+
+import io.farthing.application.port.in.AnswerActivation;
+import io.farthing.application.port.in.LogIn;
+import io.farthing.application.port.in.UseOutsideWallet;
+import io.farthing.application.port.out.OutsideConsent;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.port.out.WalletPages;
+import io.farthing.application.port.out.WalletPages.Identified;
+import io.farthing.domain.activation.ActivationId;
+import io.farthing.domain.app.WebUri;
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.ledger.Wallet;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.secret.Secret;
+import io.farthing.domain.user.User;
+import io.farthing.domain.user.UserName;
+import io.farthing.domain.user.UserOpenId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** Lets people in through the pages of an outside wallet, and has them consent there. Thread-safe. */
+@Singleton
+public final class OutsideWalletService implements UseOutsideWallet {
+
+    private final WalletPages pages;
+    private final UnitOfWork unitOfWork;
+    private final LogIn logIn;
+    private final AnswerActivation activations;
+    private final InstantSource clock;
+    private final Randomness randomness;
+
+    /** The service in front of the pages of a wallet. */
+    @Inject
+    public OutsideWalletService(
+            WalletPages pages,
+            UnitOfWork unitOfWork,
+            LogIn logIn,
+            AnswerActivation activations,
+            InstantSource clock,
+            Randomness randomness) {
+        this.pages = pages;
+        this.unitOfWork = unitOfWork;
+        this.logIn = logIn;
+        this.activations = activations;
+        this.clock = clock;
+        this.randomness = randomness;
+    }
+
+    @Override
+    public boolean isPresent() {
+        return true;
+    }
+
+    @Override
+    public WebUri logInUrl(WebUri returnTo) {
+        return pages.logIn(returnTo);
+    }
+
+    @Override
+    public CompletableFuture<Entry> enter(Secret code) {
+        return pages.identify(code)
+                .thenApply(identification -> identification.fold(
+                        identified -> new Entered(logIn.begin(user(identified))),
+                        notIdentified -> new Refused(),
+                        unreachable -> new Unreachable()));
+    }
+
+    @Override
+    public Optional<WebUri> askConsent(ActivationId id, UserOpenId user, SpendingLimits limits, WebUri returnTo) {
+        Instant now = Moments.now(clock);
+        Secret state = randomness.secret();
+        Optional<WebUri> back = withState(returnTo, state);
+        boolean isOpen = activations
+                .find(id, user)
+                .filter(AnswerActivation.Request::open)
+                .isPresent();
+        if (!isOpen || back.isEmpty()) {
+            return Optional.empty();
+        }
+        return unitOfWork.write(stores -> {
+            stores.outsideConsents().add(new OutsideConsent(state.digest(), id, limits, now.plus(CONSENT_LIFETIME)));
+            return back.map(pages::consent);
+        });
+    }
+
+    // The state is used up whatever comes of it. The answer to the activation is a unit of work of its own: should the
+    // server end between the two, the user has to begin again, and nothing was approved.
+    @Override
+    public Optional<WebUri> consented(Secret state, UserOpenId user) {
+        Instant now = Moments.now(clock);
+        return unitOfWork
+                .write(stores -> stores.outsideConsents().take(state.digest()))
+                .filter(consent -> now.isBefore(consent.expiresAt()))
+                .flatMap(consent -> activations.approve(consent.activation(), user, consent.limits()));
+    }
+
+    private static Optional<WebUri> withState(WebUri returnTo, Secret state) {
+        String separator = returnTo.query().isEmpty() ? "?" : "&";
+        return WebUri.parse(returnTo + separator + "state=" + state.value());
+    }
+
+    private UserOpenId user(Identified identified) {
+        Instant now = Moments.now(clock);
+        Wallet wallet = new Wallet(identified.openId(), randomness.ledgerAddress(), Satoshis.ZERO);
+        return unitOfWork.write(stores -> {
+            Optional<User> known = stores.users().find(identified.openId());
+            if (known.isPresent()) {
+                return identified.openId();
+            }
+            for (UserName name : names(identified)) {
+                if (stores.users().add(new User(identified.openId(), name, now), Optional.empty(), wallet)) {
+                    return identified.openId();
+                }
+            }
+            throw new IllegalStateException("every name for " + identified.openId() + " is taken");
+        });
+    }
+
+    // What others are called already, or cannot be a name here, is told apart by the open id, which nobody else has.
+    private static List<UserName> names(Identified identified) {
+        String openId = identified.openId().value();
+        String shortId = openId.substring(0, Math.min(8, openId.length()));
+        Stream<String> wanted = UserName.parse(identified.name()).stream()
+                .flatMap(name -> Stream.of(name.value(), name.value() + " " + shortId));
+        String last = openId.substring(0, Math.min(UserName.MAX_LENGTH, openId.length()));
+        return Stream.concat(wanted, Stream.of("user " + shortId, last))
+                .flatMap(name -> UserName.parse(name).stream())
+                .toList();
+    }
+}

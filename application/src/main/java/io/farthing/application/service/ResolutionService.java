@@ -1,0 +1,111 @@
+package io.farthing.application.service;
+
+import io.farthing.application.port.in.InvalidInput;
+import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.in.ResolvePayments;
+import io.farthing.application.port.out.PendingPaymentStore.Count;
+import io.farthing.application.port.out.Stores;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.Finding;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Resolution;
+import io.farthing.domain.payment.Touched;
+import io.farthing.domain.payment.Verdict;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows and concludes payments whose outcome is not known. Thread-safe. */
+@Singleton
+public final class ResolutionService implements ResolvePayments {
+
+    private final UnitOfWork unitOfWork;
+    private final PaymentRules rules;
+    private final InstantSource clock;
+
+    /** The service on a storage. */
+    @Inject
+    public ResolutionService(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.rules = settings.paymentRules();
+        this.clock = clock;
+    }
+
+    @Override
+    public List<PendingPayment> list(boolean unknown, Optional<PaymentId> after, int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new InvalidInput("limit", "limit must be 1 to " + MAX_PAGE + ", not " + limit);
+        }
+        return unitOfWork.read(stores -> stores.pendingPayments().list(unknown, after, limit));
+    }
+
+    @Override
+    public Optional<Resolved> find(PaymentId id) {
+        return unitOfWork.read(stores -> stores.payments()
+                .find(id)
+                .map(payment -> new Resolved(payment, stores.resolutions().find(id))));
+    }
+
+    @Override
+    public Pending count() {
+        Count count = unitOfWork.read(stores -> stores.pendingPayments().count());
+        return new Pending(count.reserved(), count.unknown());
+    }
+
+    @Override
+    public Result resolve(PaymentId id, Resolution.Outcome outcome, Receipt receipt, String reason) {
+        Resolution resolution = resolution(id, outcome, reason);
+        Finding finding = switch (outcome) {
+            case SETTLED -> new Finding.Settled(receipt);
+            case FAILED -> new Finding.Failed();
+        };
+        return unitOfWork.write(stores -> resolve(stores, resolution, finding));
+    }
+
+    private Resolution resolution(PaymentId id, Resolution.Outcome outcome, String reason) {
+        try {
+            return new Resolution(id, outcome, reason, Moments.now(clock));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("reason", String.valueOf(e.getMessage()));
+        }
+    }
+
+    // Locked as the engine locks it, so that nobody else finds out something else at the same time.
+    private Result resolve(Stores stores, Resolution resolution, Finding finding) {
+        PaymentId id = resolution.payment();
+        Touched touched = stores.payments().lock(List.of(), List.of(id));
+        Optional<Payment> found =
+                touched.pending().stream().map(PendingPayment::payment).findAny();
+        if (found.isEmpty()) {
+            return Result.PAYMENT_UNKNOWN;
+        }
+        return switch (found.get().status()) {
+            case RESERVED -> Result.STILL_RUNNING;
+            case SETTLED -> concluded(resolution, PaymentStatus.SETTLED);
+            case FAILED -> concluded(resolution, PaymentStatus.FAILED);
+            case UNKNOWN -> {
+                stores.payments()
+                        .record(BatchOutcome.decide(
+                                List.of(new Verdict(id, finding)), List.of(), touched, rules, resolution.at()));
+                stores.resolutions().add(resolution);
+                yield Result.RESOLVED;
+            }
+        };
+    }
+
+    private static Result concluded(Resolution resolution, PaymentStatus status) {
+        boolean isSame = switch (resolution.outcome()) {
+            case SETTLED -> status == PaymentStatus.SETTLED;
+            case FAILED -> status == PaymentStatus.FAILED;
+        };
+        return isSame ? Result.ALREADY_SO : Result.CONTRADICTED;
+    }
+}

@@ -1,0 +1,135 @@
+package io.farthing.application.service.payment;
+
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.in.RequestPayment;
+import io.farthing.application.port.out.WalletGateway;
+import io.farthing.application.port.out.WalletGateway.Answer;
+import io.farthing.domain.payment.Breach;
+import io.farthing.domain.payment.DeclineReason;
+import io.farthing.domain.payment.Finding;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.Verdict;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has an outside wallet pay. The engine reserves, in a commit that is also the record of the attempt; then the wallet is
+ * asked, outside of every unit of work; then the engine enters what it said. A payment whose outcome is not told, or
+ * cannot be entered, stays reserved until {@link GatewayReconciler} finds out.
+ *
+ * <p>Thread-safe. No thread waits for the wallet.
+ */
+@Singleton
+public final class GatewayPayments implements RequestPayment, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayPayments.class);
+
+    private final PaymentEngine engine;
+    private final WalletGateway gateway;
+    private final Map<PaymentId, CompletableFuture<PaymentOutcome>> running = new ConcurrentHashMap<>();
+
+    /** Payments that {@code engine} records and {@code gateway} makes. */
+    @Inject
+    public GatewayPayments(PaymentEngine engine, WalletGateway gateway) {
+        this.engine = engine;
+        this.gateway = gateway;
+    }
+
+    @Override
+    public CompletableFuture<PaymentOutcome> request(PaymentOrder order) {
+        long arrivedNanos = System.nanoTime();
+        return engine.request(order)
+                .thenCompose(outcome -> reserved(outcome)
+                        .map(payment -> make(payment).whenComplete((made, failure) -> {
+                            if (made != null) {
+                                engine.count(made, System.nanoTime() - arrivedNanos);
+                            }
+                        }))
+                        .orElseGet(() -> CompletableFuture.completedFuture(outcome)));
+    }
+
+    /** Waits, in bounded time, for the payments that are being made. The engine must still run. */
+    @Override
+    public void close() {
+        CompletableFuture<Void> all = CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new));
+        try {
+            all.get(gateway.patience().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("some payments at the wallet are left to the reconciliation after the next start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<Payment> reserved(PaymentOutcome outcome) {
+        return outcome instanceof PaymentOutcome.Undetermined undetermined
+                ? undetermined.payment().filter(Payment::isPending)
+                : Optional.empty();
+    }
+
+    private CompletableFuture<PaymentOutcome> make(Payment payment) {
+        CompletableFuture<PaymentOutcome> made = asked(payment)
+                .thenCompose(answer -> engine.conclude(new Verdict(payment.id(), finding(payment, answer)))
+                        .thenApply(concluded -> outcome(payment, answer, concluded)));
+        running.put(payment.id(), made);
+        return made.whenComplete((outcome, failure) -> running.remove(payment.id()));
+    }
+
+    private CompletableFuture<Answer> asked(Payment payment) {
+        return Gateways.pay(gateway, payment);
+    }
+
+    private static Finding finding(Payment payment, Answer answer) {
+        return answer.fold(
+                accepted -> new Finding.Settled(accepted.receipt()),
+                refused -> {
+                    LOG.info("the wallet refused payment {}: {}", payment.id(), refused.why());
+                    return new Finding.Failed();
+                },
+                notAttempted -> {
+                    LOG.warn("payment {} did not get as far as the wallet: {}", payment.id(), notAttempted.why());
+                    return new Finding.Failed();
+                },
+                unknown -> {
+                    LOG.warn("what became of payment {} is not known: {}", payment.id(), unknown.why());
+                    return new Finding.Unknown(unknown.why());
+                });
+    }
+
+    // What is not on disk is not told, however sure the wallet was: after a crash nobody would know it any more.
+    private static PaymentOutcome outcome(Payment payment, Answer answer, Optional<Payment> concluded) {
+        if (concluded.isEmpty()) {
+            return new PaymentOutcome.Undetermined(Optional.of(payment));
+        }
+        Payment now = concluded.get();
+        return switch (now.status()) {
+            case SETTLED -> new PaymentOutcome.Settled(now);
+            case RESERVED, UNKNOWN -> new PaymentOutcome.Undetermined(concluded);
+            case FAILED -> failed(answer);
+        };
+    }
+
+    private static PaymentOutcome failed(Answer answer) {
+        return answer.fold(
+                accepted -> declined(DeclineReason.REFUSED_OUTSIDE),
+                refused -> declined(refused.reason()),
+                notAttempted -> new PaymentOutcome.NotRecorded(notAttempted.why()),
+                unknown -> declined(DeclineReason.REFUSED_OUTSIDE));
+    }
+
+    private static PaymentOutcome declined(DeclineReason reason) {
+        return new PaymentOutcome.Declined(List.of(new Breach(reason, Optional.empty(), Optional.empty())));
+    }
+}

@@ -1,0 +1,174 @@
+package io.farthing.application.service.payment;
+
+import io.farthing.application.port.in.ReconcilePayments;
+import io.farthing.application.port.out.LeaseStore.Task;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.port.out.WalletGateway;
+import io.farthing.application.port.out.WalletGateway.State;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.payment.Finding;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PendingPayment;
+import io.farthing.domain.payment.Verdict;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what became of payments that the outside wallet did not tell, and of those that were being made when a server
+ * ended.
+ *
+ * <p>The wallet is asked first. One that does not know the payment is sent it again, under the same number, so that
+ * nothing can be paid twice; but not when the user has withdrawn the consent meanwhile, and not after {@link
+ * #SENT_AGAIN_FOR}: by then nobody counts on the payment any more, nothing of it is on its way, and it has failed.
+ *
+ * <p>Thread-safe. A lease in the database lets one server work at a time. That is to save the wallet work, not for
+ * safety: should clocks differ by more than a lease lasts, two servers find out the same twice.
+ */
+@Singleton
+public final class GatewayReconciler implements ReconcilePayments {
+
+    /** So long after its acceptance a payment that the wallet does not know is sent again. */
+    static final Duration SENT_AGAIN_FOR = Duration.ofHours(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayReconciler.class);
+
+    // So many payments are asked about side by side, which leaves the wallet to those who pay.
+    private static final int SIDE_BY_SIDE = 16;
+    private static final int MAX_PER_ROUND = 10 * SIDE_BY_SIDE;
+    private static final Duration LEASE_RESERVE = Duration.ofSeconds(30);
+
+    private final UnitOfWork unitOfWork;
+    private final PaymentEngine engine;
+    private final WalletGateway gateway;
+    private final InstantSource clock;
+    private final String holder = UUID.randomUUID().toString();
+
+    /** A reconciliation of the payments that {@code engine} records and {@code gateway} makes. */
+    @Inject
+    public GatewayReconciler(UnitOfWork unitOfWork, PaymentEngine engine, WalletGateway gateway, InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.engine = engine;
+        this.gateway = gateway;
+        this.clock = clock;
+    }
+
+    @Override
+    public int reconcile() {
+        // Most rounds end here, without having written anything.
+        if (due(1).isEmpty() || !takeLease()) {
+            return 0;
+        }
+        try {
+            int concluded = 0;
+            for (int done = 0; done < MAX_PER_ROUND; done += SIDE_BY_SIDE) {
+                List<PendingPayment> next = due(SIDE_BY_SIDE);
+                if (next.isEmpty() || !takeLease()) {
+                    break;
+                }
+                concluded += findOut(next);
+            }
+            return concluded;
+        } finally {
+            releaseLease();
+        }
+    }
+
+    private List<PendingPayment> due(int limit) {
+        Instant now = now();
+        // A payment that is being made is left alone until nobody can be making it any more.
+        Instant abandoned = now.minus(gateway.patience().multipliedBy(2));
+        return unitOfWork.read(stores -> stores.pendingPayments().due(now, abandoned, limit));
+    }
+
+    private int findOut(List<PendingPayment> payments) {
+        List<CompletableFuture<Boolean>> running = new ArrayList<>();
+        for (PendingPayment pending : payments) {
+            running.add(findOut(pending));
+        }
+        return (int) running.stream().filter(CompletableFuture::join).count();
+    }
+
+    private CompletableFuture<Boolean> findOut(PendingPayment pending) {
+        Payment payment = pending.payment();
+        return Gateways.lookUp(gateway, payment)
+                .thenCompose(state -> finding(payment, state))
+                .thenCompose(finding -> engine.conclude(new Verdict(payment.id(), finding)))
+                .thenApply(concluded -> concluded
+                        .filter(now -> !now.isPending())
+                        .map(now -> {
+                            LOG.info("payment {} is {} after {} tries", now.id(), now.status(), pending.tries() + 1);
+                            return true;
+                        })
+                        .orElse(false));
+    }
+
+    private CompletableFuture<Finding> finding(Payment payment, State state) {
+        return state.fold(
+                settled -> CompletableFuture.completedFuture(new Finding.Settled(settled.receipt())),
+                failed -> failed(payment.id(), failed.why()),
+                notFound -> mayBeSentAgain(payment)
+                        ? sendAgain(payment)
+                        : failed(payment.id(), "the wallet does not know it, and it is not sent any more"),
+                unclear -> unknown(payment.id(), unclear.why()));
+    }
+
+    private boolean mayBeSentAgain(Payment payment) {
+        return now().isBefore(payment.acceptedAt().plus(SENT_AGAIN_FOR))
+                && unitOfWork
+                        .read(stores -> stores.authorizations()
+                                .findActive(
+                                        payment.order().user(), payment.order().app()))
+                        .map(Authorization::id)
+                        .filter(payment.authorization()::equals)
+                        .isPresent();
+    }
+
+    // The wallet has just said that it does not know the payment. So when it refuses it now, it has not made it before.
+    private CompletableFuture<Finding> sendAgain(Payment payment) {
+        LOG.info("the wallet does not know payment {}; sending it again under the same number", payment.id());
+        return Gateways.pay(gateway, payment)
+                .thenCompose(answer -> answer.fold(
+                        accepted -> CompletableFuture.completedFuture(new Finding.Settled(accepted.receipt())),
+                        refused -> failed(payment.id(), refused.why()),
+                        notAttempted -> unknown(payment.id(), notAttempted.why()),
+                        unknown -> unknown(payment.id(), unknown.why())));
+    }
+
+    private static CompletableFuture<Finding> failed(PaymentId payment, String why) {
+        LOG.info("payment {} was not made: {}", payment, why);
+        return CompletableFuture.completedFuture(new Finding.Failed());
+    }
+
+    private static CompletableFuture<Finding> unknown(PaymentId payment, String why) {
+        LOG.warn("what became of payment {} is still not known: {}", payment, why);
+        return CompletableFuture.completedFuture(new Finding.Unknown(why));
+    }
+
+    private boolean takeLease() {
+        Instant now = now();
+        Instant until = now.plus(gateway.patience().multipliedBy(2)).plus(LEASE_RESERVE);
+        return unitOfWork.write(stores -> stores.leases().take(Task.RECONCILIATION, holder, now, until));
+    }
+
+    private void releaseLease() {
+        unitOfWork.write(stores -> {
+            stores.leases().release(Task.RECONCILIATION, holder);
+            return true;
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

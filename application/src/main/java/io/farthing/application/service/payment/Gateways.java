@@ -1,0 +1,47 @@
+package io.farthing.application.service.payment;
+
+import io.farthing.application.port.out.WalletGateway;
+import io.farthing.application.port.out.WalletGateway.Answer;
+import io.farthing.application.port.out.WalletGateway.State;
+import io.farthing.domain.payment.Payment;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls gateways, which others have written, so that a broken one does no harm: one that throws, or does not answer in
+ * the time that it promised, has not told what became of the payment.
+ */
+final class Gateways {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
+
+    private Gateways() {}
+
+    static CompletableFuture<Answer> pay(WalletGateway gateway, Payment payment) {
+        return guarded(gateway, () -> gateway.pay(payment))
+                .exceptionally(failure -> new WalletGateway.Unknown(why(payment, failure)));
+    }
+
+    static CompletableFuture<State> lookUp(WalletGateway gateway, Payment payment) {
+        return guarded(gateway, () -> gateway.lookUp(payment))
+                .exceptionally(failure -> new WalletGateway.Unclear(why(payment, failure)));
+    }
+
+    // A second more than was promised: the promise is to be kept by the gateway, and this is for when it is not.
+    private static <T> CompletableFuture<T> guarded(WalletGateway gateway, Supplier<CompletableFuture<T>> call) {
+        try {
+            long millis = gateway.patience().plusSeconds(1).toMillis();
+            return call.get().copy().orTimeout(millis, TimeUnit.MILLISECONDS);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static String why(Payment payment, Throwable failure) {
+        LOG.error("the wallet gateway broke its promise about payment {}", payment.id(), failure);
+        return "the wallet gateway failed: " + failure.getClass().getSimpleName();
+    }
+}

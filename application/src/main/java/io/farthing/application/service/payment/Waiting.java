@@ -1,0 +1,11 @@
+package io.farthing.application.service.payment;
+
+/** Something whose commit somebody waits for. Handed from the asking thread to the engine's, and never used by both. */
+sealed interface Waiting permits WaitingOrder, WaitingVerdict {
+
+    /** A commit with this in it was lost on its way: from now on nobody may say that nothing was recorded. */
+    void mayBeRecorded();
+
+    /** It was given up, unless it is decided. */
+    void givenUp(String why);
+}

@@ -1,0 +1,43 @@
+package io.farthing.application.service.payment;
+
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.Verdict;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A finding about a payment, on its way into the books. */
+final class WaitingVerdict implements Waiting {
+
+    private final Verdict verdict;
+    private final CompletableFuture<Optional<Payment>> answer = new CompletableFuture<>();
+    private @Nullable Payment concluded;
+
+    WaitingVerdict(Verdict verdict) {
+        this.verdict = verdict;
+    }
+
+    Verdict verdict() {
+        return verdict;
+    }
+
+    /** The payment as it is then; nothing when the finding could not be entered. */
+    CompletableFuture<Optional<Payment>> answer() {
+        return answer;
+    }
+
+    void decided(Payment payment) {
+        concluded = payment;
+    }
+
+    // Whether a lost commit has entered it makes no difference: whoever finds the payment pending finds out again.
+    @Override
+    public void mayBeRecorded() {}
+
+    @Override
+    public void givenUp(String why) {}
+
+    void complete() {
+        answer.complete(Optional.ofNullable(concluded));
+    }
+}

@@ -1,0 +1,42 @@
+package io.farthing.application.fake;
+
+import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
+import io.farthing.application.port.out.WalletGateway;
+import io.farthing.application.port.out.WalletGatewayContract;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentStatus;
+import java.time.Duration;
+
+/** The wallet in memory does what every wallet does. */
+final class InMemoryWalletGatewayTest implements WalletGatewayContract {
+
+    private final InMemoryWalletGateway gateway = new InMemoryWalletGateway(Duration.ofMillis(300));
+
+    @Override
+    public WalletGateway gateway() {
+        return gateway;
+    }
+
+    @Override
+    public void behave(Behaviour behaviour) {
+        gateway.behave(behaviour);
+    }
+
+    @Override
+    public Payment payment(long number, long satoshis) {
+        return new Payment(
+                new PaymentId(number),
+                new AuthorizationId(1),
+                Samples.order(new AppId("shop"), Samples.user("ann").openId(), "n" + number, satoshis),
+                PaymentStatus.RESERVED,
+                Samples.NOW);
+    }
+
+    @Override
+    public int timesPaid(Payment payment) {
+        return gateway.timesPaid(payment);
+    }
+}

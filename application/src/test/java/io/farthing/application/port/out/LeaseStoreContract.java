@@ -1,0 +1,55 @@
+package io.farthing.application.port.out;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.Threads;
+import io.farthing.application.port.out.LeaseStore.Task;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link LeaseStore} does. */
+public interface LeaseStoreContract extends StorageContract {
+
+    Instant LATER = Samples.NOW.plusSeconds(30);
+
+    @Test
+    default void lease1_oneHolderHasTheTaskUntilTheLeaseIsOver() {
+        assertThat(take("one", Samples.NOW, LATER)).isTrue();
+        assertThat(take("two", LATER.minusMillis(1), LATER.plusSeconds(30))).isFalse();
+        assertThat(take("two", LATER, LATER.plusSeconds(30))).isTrue();
+        assertThat(take("one", LATER, LATER.plusSeconds(30))).isFalse();
+    }
+
+    @Test
+    default void lease2_aHolderMayKeepTheTask() {
+        assertThat(take("one", Samples.NOW, LATER)).isTrue();
+        assertThat(take("one", Samples.NOW, LATER.plusSeconds(30))).isTrue();
+        assertThat(take("two", LATER, LATER)).isFalse();
+    }
+
+    @Test
+    default void lease3_aTaskThatWasGivenBackIsFree() {
+        take("one", Samples.NOW, LATER);
+        release("two");
+        assertThat(take("two", Samples.NOW, LATER)).isFalse();
+        release("one");
+        assertThat(take("two", Samples.NOW, LATER)).isTrue();
+    }
+
+    @Test
+    default void lease4_ofSeveralWhoTakeATaskAtOnceOneGetsIt() {
+        List<Boolean> taken = Threads.collect(6, thread -> take("holder " + thread, Samples.NOW, LATER));
+
+        assertThat(taken).containsOnlyOnce(true);
+    }
+
+    private boolean take(String holder, Instant now, Instant until) {
+        return unitOfWork().write(stores -> stores.leases().take(Task.RECONCILIATION, holder, now, until));
+    }
+
+    private void release(String holder) {
+        write(stores -> stores.leases().release(Task.RECONCILIATION, holder));
+    }
+}

@@ -1,0 +1,357 @@
+package io.farthing.application.port.out;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.Threads;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.Standing;
+import io.farthing.domain.authorization.Usage;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.Attempt;
+import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.Finding;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Recipient;
+import io.farthing.domain.payment.Settlement;
+import io.farthing.domain.payment.Verdict;
+import io.farthing.domain.user.UserOpenId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link PendingPaymentStore} does, and every {@link PaymentStore} with payments at an outside wallet. */
+public interface PendingPaymentStoreContract extends StorageContract {
+
+    AppId APP = new AppId("pending-shop");
+    UserOpenId PAYER = Samples.user("pending-payer").openId();
+    PaymentRules RULES = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
+    Receipt RECEIPT = new Receipt("remote-7", "tx-7");
+    Finding SETTLED = new Finding.Settled(RECEIPT);
+    Finding FAILED = new Finding.Failed();
+    Finding LOST = new Finding.Unknown("no answer");
+
+    @Test
+    default void pending01_anAcceptedPaymentIsReservedAndPendingUntilItIsConcluded() {
+        Authorization authorization = addAll();
+
+        Payment payment = reserve("1", 30);
+
+        assertThat(payment.status()).isEqualTo(PaymentStatus.RESERVED);
+        assertThat(find(payment)).contains(payment);
+        assertThat(list(false)).containsExactly(PendingPayment.reserved(payment));
+        assertThat(list(true)).isEmpty();
+        assertThat(count()).isEqualTo(new PendingPaymentStore.Count(1, 0));
+        assertThat(usage(authorization)).isEqualTo(usage(0, 30));
+        assertThat(balance()).isZero();
+    }
+
+    @Test
+    default void pending02_aSettledPaymentIsSpentAndKeepsItsReceipt() {
+        Authorization authorization = addAll();
+        Payment payment = reserve("1", 30);
+
+        Payment settled = conclude(payment, SETTLED);
+
+        assertThat(settled.status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(find(payment)).contains(settled);
+        assertThat(settled.receipt()).isEqualTo(RECEIPT);
+        assertThat(usage(authorization)).isEqualTo(usage(30, 0));
+        assertThat(count()).isEqualTo(new PendingPaymentStore.Count(0, 0));
+        assertThat(balance()).isZero();
+    }
+
+    @Test
+    default void pending03_aFailedPaymentIsReleasedAndDoesNotUseUpItsOrderNumber() {
+        Authorization authorization = addAll();
+        Payment first = conclude(reserve("1", 30), FAILED);
+        assertThat(find(first)).contains(first);
+        assertThat(usage(authorization)).isEqualTo(Usage.NONE);
+
+        Payment second = conclude(reserve("1", 20), FAILED);
+        assertThat(findByKey("1")).contains(second);
+        Payment third = conclude(reserve("1", 10), SETTLED);
+
+        assertThat(findByKey("1")).contains(third);
+        assertThat(find(first)).contains(first);
+        assertThat(find(second)).contains(second);
+        assertThat(usage(authorization)).isEqualTo(usage(10, 0));
+        assertThat(run(List.of(), List.of(order("1", 5))).accepted()).isEmpty();
+    }
+
+    @Test
+    default void pending04_anUnknownPaymentStaysReservedAndTellsWhenToAskAgain() {
+        Authorization authorization = addAll();
+        Payment payment = reserve("1", 30);
+
+        Payment unknown = conclude(payment, LOST);
+        conclude(payment, new Finding.Unknown("still no answer"));
+
+        assertThat(find(payment)).contains(unknown);
+        assertThat(unknown.status()).isEqualTo(PaymentStatus.UNKNOWN);
+        assertThat(usage(authorization)).isEqualTo(usage(0, 30));
+        assertThat(count()).isEqualTo(new PendingPaymentStore.Count(0, 1));
+        assertThat(list(true))
+                .containsExactly(new PendingPayment(unknown, 2, Samples.NOW.plusSeconds(2), "still no answer"));
+        assertThat(list(false)).isEmpty();
+        assertThat(run(List.of(), List.of(order("1", 5))).accepted()).isEmpty();
+    }
+
+    @Test
+    default void pending05_whatIsConcludedStaysConcluded() {
+        Authorization authorization = addAll();
+        Payment settled = conclude(reserve("1", 30), SETTLED);
+
+        assertThat(conclude(settled, FAILED)).isEqualTo(settled);
+        assertThat(conclude(settled, LOST)).isEqualTo(settled);
+
+        assertThat(usage(authorization)).isEqualTo(usage(30, 0));
+        assertThat(count()).isEqualTo(new PendingPaymentStore.Count(0, 0));
+    }
+
+    @Test
+    default void pending06_aPaymentIsConcludedUnderAConsentThatHasEnded() {
+        Authorization authorization = addAll();
+        Payment settling = reserve("1", 30);
+        Payment failing = reserve("2", 20);
+        write(stores -> stores.authorizations()
+                .update(stores.authorizations()
+                        .lock(authorization.id())
+                        .orElseThrow()
+                        .end(Standing.REVOKED)));
+        Authorization next =
+                unitOfWork().write(stores -> Samples.addAuthorization(stores, PAYER, APP, Samples.limits(100, 1000)));
+
+        BatchOutcome outcome = run(
+                List.of(new Verdict(settling.id(), SETTLED), new Verdict(failing.id(), FAILED)),
+                List.of(order("3", 7)));
+
+        assertThat(outcome.accepted()).extracting(Payment::authorization).containsExactly(next.id());
+        assertThat(usage(authorization)).isEqualTo(usage(30, 0));
+        assertThat(usage(next)).isEqualTo(usage(0, 7));
+    }
+
+    @Test
+    default void pending07_paymentsAreDueWhenNobodyMakesThemAnyMoreOrTheirTimeHasCome() {
+        addAll();
+        Payment reserved = reserve("1", 1);
+        Payment unknown = conclude(reserve("2", 1), LOST);
+        Instant next = Samples.NOW.plusSeconds(1);
+
+        assertThat(due(Samples.NOW, Samples.NOW)).isEmpty();
+        assertThat(due(next.minusMillis(1), Samples.NOW)).isEmpty();
+        assertThat(due(next, Samples.NOW)).containsExactly(unknown.id().value());
+        assertThat(due(Samples.NOW, Samples.NOW.plusMillis(1)))
+                .containsExactly(reserved.id().value());
+        assertThat(due(next, next))
+                .containsExactly(reserved.id().value(), unknown.id().value());
+    }
+
+    @Test
+    default void pending08_thoseThatHaveWaitedLongestComeFirstAndNotTooManyAtOnce() {
+        addAll();
+        Payment later = conclude(reserve("1", 1), LOST);
+        conclude(later, LOST);
+        Payment sooner = conclude(reserve("2", 1), LOST);
+        Instant late = Samples.NOW.plusSeconds(100);
+
+        List<PendingPayment> one =
+                unitOfWork().read(stores -> stores.pendingPayments().due(late, Samples.NOW, 1));
+
+        assertThat(one).extracting(pending -> pending.payment().id()).containsExactly(sooner.id());
+        assertThat(due(late, Samples.NOW))
+                .containsExactly(sooner.id().value(), later.id().value());
+    }
+
+    @Test
+    default void pending09_theyAreListedInPages() {
+        addAll();
+        List<Payment> payments = List.of(reserve("1", 1), reserve("2", 1), reserve("3", 1));
+
+        List<PendingPayment> first =
+                unitOfWork().read(stores -> stores.pendingPayments().list(false, Optional.empty(), 2));
+        List<PendingPayment> rest = unitOfWork()
+                .read(stores -> stores.pendingPayments()
+                        .list(false, Optional.of(payments.get(1).id()), 2));
+
+        assertThat(first).extracting(PendingPayment::payment).containsExactlyElementsOf(payments.subList(0, 2));
+        assertThat(rest).extracting(PendingPayment::payment).containsExactly(payments.get(2));
+    }
+
+    @Test
+    default void pending10_aBatchThatFailsLeavesNothingBehind() {
+        Authorization authorization = addAll();
+        Payment payment = reserve("1", 30);
+        try {
+            write(stores -> {
+                stores.payments()
+                        .record(BatchOutcome.decide(
+                                List.of(new Verdict(payment.id(), SETTLED)),
+                                List.of(),
+                                stores.payments().lock(List.of(), List.of(payment.id())),
+                                RULES,
+                                Samples.NOW));
+                throw new UnsupportedOperationException();
+            });
+        } catch (UnsupportedOperationException expected) {
+            assertThat(find(payment)).contains(payment);
+        }
+        assertThat(usage(authorization)).isEqualTo(usage(0, 30));
+        assertThat(count()).isEqualTo(new PendingPaymentStore.Count(1, 0));
+    }
+
+    @Test
+    default void pending11_aPaymentThatDoesNotExistIsNotTouched() {
+        addAll();
+        Payment payment = reserve("1", 1);
+        var missing = new PaymentId(payment.id().value() + 500_000);
+
+        assertThat(unitOfWork()
+                        .write(stores -> stores.payments().lock(List.of(), List.of(missing)))
+                        .pending())
+                .isEmpty();
+        assertThat(unitOfWork()
+                        .<Optional<Payment>>read(stores -> stores.payments().find(missing)))
+                .isEmpty();
+    }
+
+    @Test
+    default void pending12_contradictingFindingsAtTheSameTimeLeaveOneOutcome() {
+        Authorization authorization = addAll();
+        Payment payment = reserve("1", 30);
+
+        List<Payment> concluded = Threads.collect(6, thread -> conclude(payment, thread % 2 == 0 ? SETTLED : FAILED));
+
+        assertThat(concluded).allSatisfy(each -> assertThat(each).isEqualTo(concluded.get(0)));
+        boolean isSettled = concluded.get(0).status() == PaymentStatus.SETTLED;
+        assertThat(usage(authorization)).isEqualTo(usage(isSettled ? 30 : 0, 0));
+    }
+
+    @Test
+    default void pending13_ordersAndFindingsOfManyThreadsNeverExceedTheLimit() {
+        Authorization authorization = addAll();
+
+        Threads.race(4, thread -> {
+            for (int i = 0; i < 10; i++) {
+                run(List.of(), List.of(order(thread + "-" + i, 100)))
+                        .accepted()
+                        .forEach(payment -> conclude(payment, thread % 2 == 0 ? SETTLED : FAILED));
+            }
+        });
+
+        Usage usage = usage(authorization);
+        assertThat(usage.reserved()).isEqualTo(Satoshis.ZERO);
+        assertThat(usage.spent().exceeds(Satoshis.of(1000))).isFalse();
+        assertThat(usage.spent().isPositive()).isTrue();
+        assertThat(count()).isEqualTo(new PendingPaymentStore.Count(0, 0));
+    }
+
+    @Test
+    default void pending14_aWalletOfOursThatIsPaidOutsideIsNotCredited() {
+        addAll();
+        PaymentOrder toSelf = Samples.order(
+                APP,
+                PAYER,
+                "1",
+                new Recipient(Samples.wallet("pending-payer", 0).address(), Satoshis.of(5)));
+
+        Payment payment = run(List.of(), List.of(toSelf)).accepted().get(0);
+        conclude(payment, SETTLED);
+
+        assertThat(balance()).isZero();
+        assertThat(unitOfWork()
+                        .<List<Payment>>read(stores -> stores.payments().creditedTo(PAYER, Optional.empty(), 10)))
+                .isEmpty();
+        assertThat(unitOfWork().<List<Payment>>read(stores -> stores.payments().drawnFrom(PAYER, Optional.empty(), 10)))
+                .hasSize(1);
+    }
+
+    private Authorization addAll() {
+        return unitOfWork().write(stores -> {
+            Samples.addApp(stores, APP.value());
+            Samples.addUser(stores, "pending-payer", 0);
+            return Samples.addAuthorization(stores, PAYER, APP, Samples.limits(100, 1000));
+        });
+    }
+
+    private PaymentOrder order(String number, long satoshis) {
+        return Samples.order(APP, PAYER, number, satoshis);
+    }
+
+    private Payment reserve(String number, long satoshis) {
+        return run(List.of(), List.of(order(number, satoshis))).accepted().get(0);
+    }
+
+    private Payment conclude(Payment payment, Finding finding) {
+        return run(List.of(new Verdict(payment.id(), finding)), List.of())
+                .conclusions()
+                .get(0);
+    }
+
+    private BatchOutcome run(List<Verdict> verdicts, List<PaymentOrder> orders) {
+        List<Attempt> attempts = orders.isEmpty() ? List.of() : PaymentBatches.number(unitOfWork(), orders);
+        return unitOfWork().write(stores -> {
+            BatchOutcome outcome = BatchOutcome.decide(
+                    verdicts,
+                    attempts,
+                    stores.payments()
+                            .lock(
+                                    attempts,
+                                    verdicts.stream().map(Verdict::payment).toList()),
+                    RULES,
+                    Samples.NOW);
+            stores.payments().record(outcome);
+            return outcome;
+        });
+    }
+
+    private List<Long> due(Instant now, Instant acceptedBefore) {
+        return unitOfWork().read(stores -> stores.pendingPayments().due(now, acceptedBefore, 10)).stream()
+                .map(pending -> pending.payment().id().value())
+                .toList();
+    }
+
+    private List<PendingPayment> list(boolean unknown) {
+        return unitOfWork().read(stores -> stores.pendingPayments().list(unknown, Optional.empty(), 10));
+    }
+
+    private PendingPaymentStore.Count count() {
+        return unitOfWork().read(stores -> stores.pendingPayments().count());
+    }
+
+    private Optional<Payment> find(Payment payment) {
+        return unitOfWork().read(stores -> stores.payments().find(payment.id()));
+    }
+
+    private Optional<Payment> findByKey(String number) {
+        return unitOfWork()
+                .read(stores -> stores.payments().find(order(number, 1).key()));
+    }
+
+    private Usage usage(Authorization authorization) {
+        return unitOfWork()
+                .write(stores -> stores.authorizations().lock(authorization.id()))
+                .orElseThrow()
+                .usage();
+    }
+
+    private static Usage usage(long spent, long reserved) {
+        return new Usage(Satoshis.of(spent), Satoshis.of(reserved));
+    }
+
+    private long balance() {
+        return unitOfWork()
+                .read(stores -> stores.wallets().find(PAYER))
+                .orElseThrow()
+                .balance()
+                .value();
+    }
+}

@@ -1,0 +1,164 @@
+package io.farthing.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.farthing.application.fake.InMemoryWalletPages;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.in.UseOutsideWallet.Entered;
+import io.farthing.application.port.in.UseOutsideWallet.Entry;
+import io.farthing.application.port.in.UseOutsideWallet.Refused;
+import io.farthing.application.port.in.UseOutsideWallet.Unreachable;
+import io.farthing.application.port.out.PasswordHash;
+import io.farthing.domain.activation.ActivationId;
+import io.farthing.domain.app.App;
+import io.farthing.domain.app.WebUri;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.secret.Secret;
+import io.farthing.domain.user.User;
+import io.farthing.domain.user.UserName;
+import io.farthing.domain.user.UserOpenId;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** People log in and consent at an outside wallet. */
+class OutsideWalletServiceTest {
+
+    private static final WebUri BACK = Samples.uri("https://shop.example/back");
+    private static final WebUri HOME = Samples.uri("https://front.example/wallet/consented");
+    private static final SpendingLimits LIMITS = Samples.limits(7, 70);
+    private static final UserOpenId REMOTE = new UserOpenId("0123456789abcdef");
+
+    private final ServiceBench bench = new ServiceBench();
+    private final InMemoryWalletPages pages = new InMemoryWalletPages();
+    private final ActivationService activations = new ActivationService(bench.storage, bench.clock, bench.randomness);
+    private final LogInService logIn =
+            new LogInService(bench.storage, bench.hasher, ServiceBench.strict(), bench.clock, bench.randomness);
+    private final OutsideWalletService outside =
+            new OutsideWalletService(pages, bench.storage, logIn, activations, bench.clock, bench.randomness);
+    private final App shop = bench.addApp("shop");
+    private final User alice = bench.addUser("alice", 0);
+
+    @Test
+    void whoComesForTheFirstTimeBecomesAUserUnderTheOpenIdOfTheWallet() {
+        User user = entered(enter("Ann", "a"));
+
+        assertThat(user.openId()).isEqualTo(REMOTE);
+        assertThat(user.name()).isEqualTo(new UserName("Ann"));
+        assertThat(bench.storage.<Optional<PasswordHash>>read(
+                        stores -> stores.users().password(REMOTE)))
+                .isEmpty();
+        assertThat(entered(enter("Renamed since", "b"))).isEqualTo(user);
+    }
+
+    @Test
+    void aNameThatIsTakenOrNoneIsToldApart() {
+        assertThat(entered(enter("Alice", "a")).name()).isEqualTo(new UserName("Alice 01234567"));
+    }
+
+    @Test
+    void aNameThatCannotBeOneIsReplaced() {
+        for (String name : List.of("", "  ", "a\u0000b", "x".repeat(65))) {
+            UserOpenId openId = new UserOpenId("id" + name.length() + "-of-somebody");
+            Secret code = pages.logIn(openId, name, "code of " + openId);
+            assertThat(entered(outside.enter(code).join()).name().value())
+                    .isEqualTo("user " + openId.value().substring(0, 8));
+        }
+    }
+
+    @Test
+    void aWrongCodeAndAnUnreachableWalletAreToldApart() {
+        assertThat(outside.enter(Samples.secret("made up")).join()).isInstanceOf(Refused.class);
+        pages.reachable(false);
+        assertThat(outside.enter(Samples.secret("made up")).join()).isInstanceOf(Unreachable.class);
+    }
+
+    @Test
+    void theConsentIsOnlyInForceWhenTheBrowserIsBack() {
+        ActivationId id = open();
+
+        Secret state = ask(id);
+        assertThat(bench.authorizationsOf(alice.openId())).isEmpty();
+
+        assertThat(outside.consented(state, alice.openId())).contains(BACK);
+        assertThat(bench.authorizationsOf(alice.openId()))
+                .extracting(Authorization::limits)
+                .containsExactly(LIMITS);
+    }
+
+    @Test
+    void aStateIsGoodOnceAndForItsUserOnly() {
+        Secret state = ask(open());
+        assertThat(outside.consented(state, alice.openId())).isPresent();
+        assertThat(outside.consented(state, alice.openId())).isEmpty();
+
+        Secret other = ask(open());
+        assertThat(outside.consented(other, bench.addUser("mallory", 0).openId()))
+                .isEmpty();
+        assertThat(outside.consented(other, alice.openId())).isEmpty();
+        assertThat(outside.consented(Samples.secret("made up"), alice.openId())).isEmpty();
+    }
+
+    @Test
+    void aStateExpires() {
+        Secret state = ask(open());
+        bench.clock.advance(Duration.ofMinutes(30));
+        assertThat(outside.consented(state, alice.openId())).isEmpty();
+        assertThat(bench.authorizationsOf(alice.openId())).isEmpty();
+    }
+
+    @Test
+    void whoIsLostOnTheWayMayBeginAgain() {
+        ActivationId id = open();
+        ask(id);
+        Secret second = ask(id);
+        assertThat(outside.consented(second, alice.openId())).contains(BACK);
+        assertThat(outside.askConsent(id, alice.openId(), LIMITS, HOME))
+                .as("it is answered now")
+                .isEmpty();
+    }
+
+    @Test
+    void nobodyAsksForAnothersActivation() {
+        assertThat(outside.askConsent(open(), bench.addUser("mallory", 0).openId(), LIMITS, HOME))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutAnOutsideWalletThereIsNothingToAsk() {
+        NoOutsideWallet none = new NoOutsideWallet();
+        assertThat(none.isPresent()).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> none.logInUrl(HOME));
+        assertThatIllegalStateException().isThrownBy(() -> none.enter(Samples.secret("x")));
+        assertThat(outside.isPresent()).isTrue();
+        assertThat(outside.logInUrl(HOME).toString()).contains("log-in");
+    }
+
+    private Entry enter(String name, String label) {
+        return outside.enter(pages.logIn(REMOTE, name, label)).join();
+    }
+
+    private User entered(Entry entry) {
+        assertThat(entry).isInstanceOf(Entered.class);
+        return logIn.user(((Entered) entry).session()).orElseThrow();
+    }
+
+    private ActivationId open() {
+        return activations.open(shop, BACK, alice.openId()).orElseThrow().id();
+    }
+
+    private Secret ask(ActivationId id) {
+        Optional<WebUri> page = outside.askConsent(id, alice.openId(), LIMITS, HOME);
+        String query = URLDecoder.decode(page.orElseThrow().query(), StandardCharsets.UTF_8);
+        Matcher state = Pattern.compile("state=([0-9a-f]{64})").matcher(query);
+        assertThat(state.find()).as(query).isTrue();
+        return new Secret(state.group(1));
+    }
+}

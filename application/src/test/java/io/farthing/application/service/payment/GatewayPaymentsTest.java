@@ -1,0 +1,165 @@
+package io.farthing.application.service.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.FaultyUnitOfWork.Fault;
+import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.out.PaymentMeter.Outcome;
+import io.farthing.application.port.out.PendingPaymentStore.Count;
+import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.domain.payment.DeclineReason;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An outside wallet pays: reserved first, asked then, and what it said is on disk before anybody is told. */
+class GatewayPaymentsTest {
+
+    private final GatewayBench bench = new GatewayBench();
+
+    @AfterEach
+    void close() {
+        assertThat(bench.booksAgree()).isTrue();
+        bench.close();
+    }
+
+    @Test
+    void aPaymentThatTheWalletMakesIsSettledWithItsReceipt() {
+        Payment payment = EngineBench.settled(bench.pay("1", 30));
+
+        assertThat(payment.receipt().reference()).isEqualTo("R-1");
+        assertThat(payment.publicId()).startsWith("tx-");
+        assertThat(bench.recorded("1")).contains(payment);
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(30, 0));
+        assertThat(bench.meter.outcomes()).isEqualTo(Map.of(Outcome.SETTLED, 1));
+    }
+
+    @Test
+    void whatOurLimitsForbidNeverLeavesTheHouse() {
+        assertThat(EngineBench.declined(bench.pay("1", 101))).isEqualTo(DeclineReason.OVER_SINGLE_LIMIT);
+
+        assertThat(bench.wallet.timesAsked()).isZero();
+        assertThat(bench.meter.outcomes()).isEqualTo(Map.of(Outcome.DECLINED, 1));
+    }
+
+    @Test
+    void aPaymentThatTheWalletRefusesIsDeclinedAndMayBeSentAgain() {
+        bench.wallet.behave(Behaviour.REFUSES);
+        assertThat(EngineBench.declined(bench.pay("1", 30))).isEqualTo(DeclineReason.OVER_BALANCE);
+        assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.FAILED);
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 0));
+
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        Payment payment = EngineBench.settled(bench.pay("1", 30));
+
+        assertThat(bench.recorded("1")).contains(payment);
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(30, 0));
+    }
+
+    @Test
+    void aWalletThatCannotBeReachedTakesNothing() {
+        bench.wallet.behave(Behaviour.UNREACHABLE);
+
+        assertThat(bench.pay("1", 30)).isInstanceOf(PaymentOutcome.NotRecorded.class);
+
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 0));
+        assertThat(bench.pending()).isEqualTo(new Count(0, 0));
+    }
+
+    @Test
+    void anOutcomeThatIsNotKnownIsNotGuessed() {
+        bench.wallet.behave(Behaviour.PAYS_SILENTLY);
+
+        assertThat(bench.pay("1", 30)).isInstanceOf(PaymentOutcome.Undetermined.class);
+
+        assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.UNKNOWN);
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 30));
+        assertThat(bench.pending()).isEqualTo(new Count(0, 1));
+        assertThat(EngineBench.declined(bench.pay("1", 30))).isEqualTo(DeclineReason.ORDER_NUMBER_TAKEN);
+        assertThat(bench.meter.outcomes()).isEqualTo(Map.of(Outcome.UNDETERMINED, 1, Outcome.DECLINED, 1));
+    }
+
+    @Test
+    void aWalletThatHangsKeepsNobodyElseWaiting() {
+        bench.wallet.behave(Behaviour.HANGS);
+        CompletableFuture<PaymentOutcome> hanging = bench.payments.request(bench.order("1", 30));
+        while (bench.wallet.timesAsked() == 0) {
+            Thread.onSpinWait();
+        }
+        bench.wallet.behave(Behaviour.ACCEPTS);
+
+        EngineBench.settled(bench.pay("2", 30));
+
+        assertThat(EngineBench.outcome(hanging)).isInstanceOf(PaymentOutcome.Undetermined.class);
+    }
+
+    @Test
+    void whatTheWalletSaidIsNotToldUnlessItIsOnDisk() {
+        bench.storage.failNext(Fault.NONE, Fault.before(Category.UNAVAILABLE));
+
+        assertThat(bench.pay("1", 30)).isInstanceOf(PaymentOutcome.Undetermined.class);
+
+        assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.RESERVED);
+    }
+
+    @Test
+    void aReservationWhoseCommitWasLostIsMadeAllTheSameAndOnce() {
+        bench.storage.failNext(Fault.after(Category.OUTCOME_UNKNOWN));
+
+        Payment payment = EngineBench.settled(bench.pay("1", 30));
+
+        assertThat(bench.wallet.timesPaid(payment)).isEqualTo(1);
+    }
+
+    @Test
+    void anOutcomeWhoseCommitWasLostIsToldAllTheSame() {
+        bench.storage.failNext(Fault.NONE, Fault.after(Category.OUTCOME_UNKNOWN));
+
+        EngineBench.settled(bench.pay("1", 30));
+
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(30, 0));
+    }
+
+    @Test
+    void manyPaymentsShareCommitsForReservationsAndOutcomes() {
+        List<CompletableFuture<PaymentOutcome>> answers = IntStream.range(0, 200)
+                .mapToObj(i -> bench.payments.request(bench.order("n" + i, 5)))
+                .toList();
+
+        assertThat(EngineBench.settledCount(EngineBench.outcomes(answers))).isEqualTo(200);
+
+        assertThat(bench.meter.batches().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(400);
+        assertThat(bench.meter.batches()).hasSizeLessThan(200);
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(1000, 0));
+    }
+
+    @Test
+    void aGatewayThatThrowsHasNotToldWhatBecameOfThePayment() {
+        GatewayPayments broken = new GatewayPayments(bench.engine, new BrokenGateway());
+
+        assertThat(EngineBench.outcome(broken.request(bench.order("1", 30))))
+                .isInstanceOf(PaymentOutcome.Undetermined.class);
+        assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.UNKNOWN);
+    }
+
+    @Test
+    void aServerThatEndsWaitsForThePaymentsThatAreBeingMade() {
+        bench.wallet.behave(Behaviour.HANGS);
+        CompletableFuture<PaymentOutcome> hanging = bench.payments.request(bench.order("1", 30));
+        while (bench.wallet.timesAsked() == 0) {
+            Thread.onSpinWait();
+        }
+
+        bench.restart();
+
+        assertThat(hanging).isCompleted();
+        assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.UNKNOWN);
+    }
+}

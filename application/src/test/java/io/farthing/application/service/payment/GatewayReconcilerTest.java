@@ -1,0 +1,210 @@
+package io.farthing.application.service.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.FaultyUnitOfWork.Fault;
+import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.out.LeaseStore.Task;
+import io.farthing.application.port.out.PendingPaymentStore.Count;
+import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.domain.authorization.Standing;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the wallet did not tell is found out, and never guessed. */
+class GatewayReconcilerTest {
+
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final GatewayBench bench = new GatewayBench();
+
+    @AfterEach
+    void close() {
+        assertThat(bench.booksAgree()).isTrue();
+        bench.close();
+    }
+
+    @Test
+    void aPaymentThatHadGoneThroughIsSettled() {
+        lose(Behaviour.PAYS_SILENTLY);
+
+        reconcileLater();
+
+        assertThat(status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(bench.recorded("1").orElseThrow().receipt().reference()).isEqualTo("R-1");
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(30, 0));
+        assertThat(bench.pending()).isEqualTo(new Count(0, 0));
+    }
+
+    @Test
+    void aPaymentThatTheWalletDoesNotKnowIsSentAgain() {
+        Payment payment = lose(Behaviour.LOSES_REQUESTS);
+
+        reconcileLater();
+
+        assertThat(status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(bench.wallet.timesPaid(payment)).isEqualTo(1);
+    }
+
+    @Test
+    void aPaymentThatIsRefusedWhenItIsSentAgainHasFailed() {
+        lose(Behaviour.LOSES_REQUESTS);
+        bench.wallet.behave(Behaviour.REFUSES);
+        bench.clock.advance(LATER);
+
+        assertThat(bench.reconciler.reconcile()).isEqualTo(1);
+
+        assertThat(status()).isEqualTo(PaymentStatus.FAILED);
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 0));
+    }
+
+    @Test
+    void aPaymentIsNotSentAgainWhenTheConsentWasWithdrawn() {
+        Payment payment = lose(Behaviour.LOSES_REQUESTS);
+        bench.storage.write(stores -> {
+            stores.authorizations()
+                    .update(stores.authorizations()
+                            .lock(bench.authorization.id())
+                            .orElseThrow()
+                            .end(Standing.REVOKED));
+            return true;
+        });
+
+        reconcileLater();
+
+        assertThat(status()).isEqualTo(PaymentStatus.FAILED);
+        assertThat(bench.wallet.timesPaid(payment)).isZero();
+    }
+
+    @Test
+    void aPaymentIsNotSentAgainWhenNobodyCountsOnItAnyMore() {
+        Payment payment = lose(Behaviour.LOSES_REQUESTS);
+        bench.clock.advance(GatewayReconciler.SENT_AGAIN_FOR);
+
+        reconcileLater();
+
+        assertThat(status()).isEqualTo(PaymentStatus.FAILED);
+        assertThat(bench.wallet.timesPaid(payment)).isZero();
+    }
+
+    @Test
+    void aLongOutageEndsWithTheTruthHoweverOldItIs() {
+        Payment payment = lose(Behaviour.PAYS_SILENTLY);
+        for (int i = 0; i < 20; i++) {
+            bench.clock.advance(PendingPayment.LONGEST_PAUSE);
+            assertThat(bench.reconciler.reconcile()).isZero();
+            assertThat(status()).isEqualTo(PaymentStatus.UNKNOWN);
+        }
+
+        bench.clock.advance(PendingPayment.LONGEST_PAUSE.minus(LATER));
+        reconcileLater();
+
+        assertThat(status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(bench.wallet.timesPaid(payment)).isEqualTo(1);
+    }
+
+    @Test
+    void aWalletThatStaysSilentIsAskedLessAndLessOften() {
+        lose(Behaviour.PAYS_SILENTLY);
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.reconciler.reconcile();
+
+        PendingPayment pending = bench.storage
+                .read(stores -> stores.pendingPayments().list(true, Optional.empty(), 1))
+                .get(0);
+        assertThat(pending.tries()).isEqualTo(2);
+        assertThat(pending.nextTryAt()).isEqualTo(Samples.NOW.plusSeconds(3));
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        assertThat(bench.reconciler.reconcile()).isZero();
+        bench.clock.advance(Duration.ofSeconds(1));
+        assertThat(bench.reconciler.reconcile()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasBeingMadeWhenTheServerEndedIsTakenUpAfterTheRestart() {
+        bench.storage.failNext(Fault.NONE, Fault.before(Category.UNAVAILABLE));
+        bench.pay("1", 30);
+        assertThat(status()).isEqualTo(PaymentStatus.RESERVED);
+        bench.restart();
+        assertThat(bench.reconciler.reconcile())
+                .as("somebody might still be making it")
+                .isZero();
+
+        reconcileLater();
+
+        assertThat(status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(bench.wallet.timesAsked()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherServerThatHasTheTaskIsNotDisturbed() {
+        lose(Behaviour.PAYS_SILENTLY);
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        bench.clock.advance(LATER);
+        take("another server", Duration.ofSeconds(10));
+
+        assertThat(bench.reconciler.reconcile()).isZero();
+
+        bench.clock.advance(Duration.ofSeconds(10));
+        assertThat(bench.reconciler.reconcile()).isEqualTo(1);
+        assertThat(take("another server", Duration.ofSeconds(1)))
+                .as("the task was given back")
+                .isTrue();
+    }
+
+    @Test
+    void manyAreFoundOutInOneRoundButNotMoreThanABoundedNumber() {
+        bench.wallet.behave(Behaviour.PAYS_SILENTLY);
+        for (int i = 0; i < 170; i++) {
+            bench.pay("n" + i, 1);
+        }
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        bench.clock.advance(LATER);
+
+        assertThat(bench.reconciler.reconcile()).isEqualTo(160);
+        assertThat(bench.reconciler.reconcile()).isEqualTo(10);
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(170, 0));
+    }
+
+    @Test
+    void aRoundWithoutAnythingToDoWritesNothing() {
+        bench.pay("1", 30);
+        int written = bench.storage.attempted().size();
+
+        assertThat(bench.reconciler.reconcile()).isZero();
+
+        assertThat(bench.storage.attempted()).hasSize(written);
+    }
+
+    private Payment lose(Behaviour behaviour) {
+        bench.wallet.behave(behaviour);
+        bench.pay("1", 30);
+        return bench.recorded("1").orElseThrow();
+    }
+
+    private void reconcileLater() {
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        bench.clock.advance(LATER);
+        assertThat(bench.reconciler.reconcile()).isEqualTo(1);
+    }
+
+    private boolean take(String holder, Duration length) {
+        return bench.storage.write(stores -> stores.leases()
+                .take(
+                        Task.RECONCILIATION,
+                        holder,
+                        bench.clock.instant(),
+                        bench.clock.instant().plus(length)));
+    }
+
+    private PaymentStatus status() {
+        return bench.recorded("1").orElseThrow().status();
+    }
+}

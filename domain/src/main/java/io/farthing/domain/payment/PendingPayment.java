@@ -1,0 +1,63 @@
+package io.farthing.domain.payment;
+
+import io.farthing.domain.text.Texts;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A payment at an outside wallet, with what is remembered about the attempts to find out what became of it. It stays
+ * pending until that is known.
+ *
+ * @param payment the payment
+ * @param tries how often its outcome was asked for in vain
+ * @param nextTryAt when to ask next
+ * @param reason why the outcome is not known, in a few words for the operator; empty as long as nobody has asked
+ */
+public record PendingPayment(Payment payment, int tries, Instant nextTryAt, String reason) {
+
+    /** The longest reason; a longer one is cut. */
+    public static final int MAX_REASON_LENGTH = 256;
+
+    /** How long the first pause between two tries is; each further one is twice as long. */
+    public static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** The longest pause between two tries. */
+    public static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    private static final int MAX_DOUBLINGS = 20;
+
+    /** Refuses negative counts; makes the reason fit to be stored and shown. */
+    public PendingPayment {
+        if (tries < 0) {
+            throw new IllegalArgumentException("nobody tries less than never");
+        }
+        reason = shown(reason);
+    }
+
+    /** A payment that has just been reserved. */
+    public static PendingPayment reserved(Payment payment) {
+        return new PendingPayment(payment, 0, payment.acceptedAt(), "");
+    }
+
+    /** The payment after a finding: settled, failed, or unknown and to be asked about again after a longer pause. */
+    PendingPayment after(Finding finding, Instant now) {
+        return finding.fold(
+                settled -> with(payment.settle(settled.receipt())),
+                failed -> with(payment.fail()),
+                unknown -> new PendingPayment(payment.lose(), tries + 1, now.plus(pause(tries)), unknown.why()));
+    }
+
+    private PendingPayment with(Payment concluded) {
+        return new PendingPayment(concluded, tries, nextTryAt, reason);
+    }
+
+    private static Duration pause(int tries) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, MAX_DOUBLINGS));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private static String shown(String text) {
+        String clean = Texts.isClean(text) ? text : "the reason cannot be shown";
+        return clean.length() <= MAX_REASON_LENGTH ? clean : clean.substring(0, MAX_REASON_LENGTH - 1) + "…";
+    }
+}

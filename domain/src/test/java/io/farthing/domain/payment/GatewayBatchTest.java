@@ -1,0 +1,284 @@
+package io.farthing.domain.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.farthing.domain.address.Address;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.audit.LedgerAudit;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.authorization.Standing;
+import io.farthing.domain.authorization.Usage;
+import io.farthing.domain.ledger.Wallet;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.user.UserOpenId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** An outside wallet pays: Ann has nothing here, and lets the shop draw 300 at once and 800 in all. */
+class GatewayBatchTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final AppId SHOP = new AppId("shop");
+    private static final UserOpenId ANN = new UserOpenId("ann");
+    private static final Address ANNS = address(1);
+    private static final PaymentRules RULES = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
+    private static final Receipt RECEIPT = new Receipt("R-1", "tx");
+    private static final Finding SETTLED = new Finding.Settled(RECEIPT);
+    private static final Finding FAILED = new Finding.Failed();
+    private static final Finding UNKNOWN = new Finding.Unknown("no answer");
+
+    private final Wallet ann = new Wallet(ANN, ANNS, Satoshis.ZERO);
+    private final Authorization anns = authorization(Usage.NONE);
+
+    @Test
+    void anApprovedOrderIsReservedAndNoWalletIsTouched() {
+        BatchOutcome outcome = BatchOutcome.decide(
+                List.of(attempt(11, "A", 300, ANNS)), new Touched(Map.of(), List.of(ann), List.of(anns)), RULES, NOW);
+
+        assertThat(outcome.accepted()).singleElement().satisfies(payment -> {
+            assertThat(payment.status()).isEqualTo(PaymentStatus.RESERVED);
+            assertThat(payment.settlement()).isEqualTo(Settlement.GATEWAY);
+            assertThat(payment.postings(ANNS)).isEmpty();
+            assertThat(payment.publicId()).isEmpty();
+        });
+        assertThat(outcome.wallets()).isEmpty();
+        assertThat(outcome.authorizations()).containsExactly(authorization(usage(0, 300)));
+    }
+
+    @Test
+    void whatIsReservedCountsAgainstTheAllowance() {
+        BatchOutcome outcome = BatchOutcome.decide(
+                List.of(attempt(11, "A", 300), attempt(12, "B", 300), attempt(13, "C", 300)),
+                new Touched(Map.of(), List.of(ann), List.of(anns)),
+                RULES,
+                NOW);
+
+        assertThat(outcome.accepted()).hasSize(2);
+        assertThat(outcome.decisions().get(2))
+                .isInstanceOfSatisfying(
+                        Decision.Declined.class,
+                        declined -> assertThat(declined.first().reason()).isEqualTo(DeclineReason.OVER_ALLOWANCE));
+    }
+
+    @Test
+    void aSettledPaymentIsSpentAndKeepsItsReceipt() {
+        BatchOutcome outcome = conclude(authorization(usage(100, 300)), reserved(11, 300), SETTLED);
+
+        assertThat(outcome.authorizations()).containsExactly(authorization(usage(400, 0)));
+        assertThat(outcome.conclusions()).singleElement().satisfies(payment -> {
+            assertThat(payment.status()).isEqualTo(PaymentStatus.SETTLED);
+            assertThat(payment.receipt()).isEqualTo(RECEIPT);
+            assertThat(payment.publicId()).isEqualTo("tx");
+            assertThat(payment.postings(ANNS)).isEmpty();
+        });
+    }
+
+    @Test
+    void aFailedPaymentReleasesWhatWasReserved() {
+        BatchOutcome outcome = conclude(authorization(usage(100, 300)), reserved(11, 300), FAILED);
+
+        assertThat(outcome.authorizations()).containsExactly(authorization(usage(100, 0)));
+        assertThat(outcome.conclusions().get(0).status()).isEqualTo(PaymentStatus.FAILED);
+    }
+
+    @Test
+    void anUnknownPaymentStaysReservedAndIsAskedForAgainLaterAndLater() {
+        PendingPayment pending = PendingPayment.reserved(reserved(11, 300));
+        Authorization authorization = authorization(usage(0, 300));
+        for (int tries = 1; tries <= 4; tries++) {
+            BatchOutcome outcome = conclude(authorization, pending, UNKNOWN);
+            assertThat(outcome.authorizations()).isEmpty();
+            pending = outcome.changed().get(0);
+            assertThat(pending.payment().status()).isEqualTo(PaymentStatus.UNKNOWN);
+            assertThat(pending.tries()).isEqualTo(tries);
+            assertThat(pending.nextTryAt()).isEqualTo(NOW.plusSeconds(1L << (tries - 1)));
+            assertThat(pending.reason()).isEqualTo("no answer");
+        }
+        PendingPayment old = new PendingPayment(pending.payment(), 1000, NOW, "");
+        assertThat(conclude(authorization, old, UNKNOWN).changed().get(0).nextTryAt())
+                .isEqualTo(NOW.plus(PendingPayment.LONGEST_PAUSE));
+    }
+
+    @Test
+    void aVerdictAboutAConcludedPaymentChangesNothing() {
+        Payment settled = reserved(11, 300).settle(RECEIPT);
+
+        BatchOutcome outcome = conclude(authorization(usage(300, 0)), settled, FAILED);
+
+        assertThat(outcome.conclusions()).containsExactly(settled);
+        assertThat(outcome.changed()).isEmpty();
+        assertThat(outcome.authorizations()).isEmpty();
+    }
+
+    @Test
+    void aPaymentIsConcludedUnderAConsentThatHasEnded() {
+        Authorization ended = authorization(usage(0, 300)).end(Standing.REVOKED);
+
+        BatchOutcome outcome = conclude(ended, reserved(11, 300), SETTLED);
+
+        assertThat(outcome.authorizations())
+                .containsExactly(authorization(usage(300, 0)).end(Standing.REVOKED));
+    }
+
+    @Test
+    void whatAFailureReleasesAnOrderOfTheSameBatchMayTake() {
+        Payment failing = reserved(11, 300);
+        Touched touched = new Touched(
+                Map.of(),
+                List.of(ann),
+                List.of(authorization(usage(500, 300))),
+                List.of(PendingPayment.reserved(failing)));
+
+        BatchOutcome outcome = BatchOutcome.decide(
+                List.of(new Verdict(failing.id(), FAILED)), List.of(attempt(12, "B", 300)), touched, RULES, NOW);
+
+        assertThat(outcome.accepted()).hasSize(1);
+        assertThat(outcome.authorizations()).containsExactly(authorization(usage(500, 300)));
+    }
+
+    @Test
+    void aPaymentThatWasNotLoadedCannotBeConcluded() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> BatchOutcome.decide(
+                        List.of(new Verdict(new PaymentId(9), FAILED)),
+                        List.of(),
+                        new Touched(Map.of(), List.of(), List.of()),
+                        RULES,
+                        NOW));
+    }
+
+    @Test
+    void whatIsFinalStaysFinal() {
+        Payment reserved = reserved(11, 300);
+        Payment unknown = reserved.lose();
+        assertThat(unknown.lose()).isEqualTo(unknown);
+        for (Payment last :
+                List.of(reserved.settle(RECEIPT), reserved.fail(), unknown.settle(RECEIPT), unknown.fail())) {
+            assertThat(last.isPending()).isFalse();
+            assertThatIllegalStateException().isThrownBy(() -> last.settle(RECEIPT));
+            assertThatIllegalStateException().isThrownBy(last::fail);
+            assertThatIllegalStateException().isThrownBy(last::lose);
+        }
+        Payment ours = new Payment(reserved.id(), anns.id(), reserved.order(), PaymentStatus.SETTLED, NOW);
+        assertThatIllegalStateException().isThrownBy(ours::fail);
+    }
+
+    @Test
+    void onlyWhatAnOutsideWalletHasPaidHasAReceipt() {
+        Payment reserved = reserved(11, 300);
+        assertThatIllegalArgumentException().isThrownBy(() -> with(reserved, Settlement.GATEWAY, PaymentStatus.FAILED));
+        assertThatIllegalArgumentException().isThrownBy(() -> with(reserved, Settlement.LEDGER, PaymentStatus.SETTLED));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Receipt("a\nb", ""));
+    }
+
+    @Test
+    void reasonsAreMadeFitToBeShown() {
+        assertThat(new PendingPayment(reserved(11, 1), 0, NOW, "x".repeat(1000)).reason())
+                .hasSize(PendingPayment.MAX_REASON_LENGTH);
+        assertThat(new PendingPayment(reserved(11, 1), 0, NOW, "a\nb").reason()).doesNotContain("\n");
+    }
+
+    @Property
+    void inAnyOrderOfFindingsTheBooksAddUp(
+            @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 200) Integer> amounts,
+            @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 35) Integer> findings) {
+        Touched empty = new Touched(Map.of(), List.of(ann), List.of(anns));
+        List<Attempt> attempts = new ArrayList<>();
+        for (int i = 0; i < amounts.size(); i++) {
+            attempts.add(attempt(i + 1, "N" + i, amounts.get(i)));
+        }
+        BatchOutcome outcome = BatchOutcome.decide(attempts, empty, RULES, NOW);
+        Map<PaymentId, PendingPayment> payments = new TreeMap<>();
+        outcome.accepted().forEach(payment -> payments.put(payment.id(), PendingPayment.reserved(payment)));
+        Authorization authorization = outcome.authorizations().isEmpty()
+                ? anns
+                : outcome.authorizations().get(0);
+        for (int number : findings) {
+            PendingPayment about = payments.get(new PaymentId(number / 3 + 1));
+            if (about != null) {
+                BatchOutcome next = conclude(
+                        authorization, about, List.of(SETTLED, FAILED, UNKNOWN).get(number % 3));
+                next.changed().forEach(changed -> payments.put(changed.payment().id(), changed));
+                authorization = next.authorizations().isEmpty()
+                        ? authorization
+                        : next.authorizations().get(0);
+            }
+        }
+        LedgerAudit audit = new LedgerAudit();
+        audit.wallet(ann);
+        audit.authorization(authorization);
+        payments.values().forEach(pending -> audit.payment(pending.payment()));
+        assertThat(audit.differences()).isEmpty();
+        assertThat(authorization.usage().total().exceeds(authorization.limits().cumulative()))
+                .isFalse();
+    }
+
+    private static Payment with(Payment payment, Settlement settlement, PaymentStatus status) {
+        return new Payment(payment.id(), payment.authorization(), payment.order(), settlement, status, NOW, RECEIPT);
+    }
+
+    private BatchOutcome conclude(Authorization authorization, Payment payment, Finding finding) {
+        return conclude(authorization, new PendingPayment(payment, 0, NOW, ""), finding);
+    }
+
+    private BatchOutcome conclude(Authorization authorization, PendingPayment pending, Finding finding) {
+        Touched touched = new Touched(Map.of(), List.of(ann), List.of(authorization), List.of(pending));
+        return BatchOutcome.decide(
+                List.of(new Verdict(pending.payment().id(), finding)), List.of(), touched, RULES, NOW);
+    }
+
+    private static Usage usage(long spent, long reserved) {
+        return new Usage(Satoshis.of(spent), Satoshis.of(reserved));
+    }
+
+    private static Authorization authorization(Usage usage) {
+        SpendingLimits limits = new SpendingLimits(Satoshis.of(300), Satoshis.of(800));
+        return new Authorization(new AuthorizationId(1), ANN, SHOP, limits, usage, Standing.ACTIVE, Instant.EPOCH);
+    }
+
+    private static Payment reserved(long id, long amount) {
+        return new Payment(
+                new PaymentId(id),
+                new AuthorizationId(1),
+                attempt(id, "N" + id, amount).order(),
+                PaymentStatus.RESERVED,
+                NOW.minus(Duration.ofSeconds(3)));
+    }
+
+    private static Attempt attempt(long id, String number, long amount) {
+        return attempt(id, number, amount, address(3));
+    }
+
+    private static Attempt attempt(long id, String number, long amount, Address to) {
+        Recipients recipients = Recipients.only(to, Satoshis.of(amount));
+        return new Attempt(
+                new PaymentId(id),
+                new PaymentOrder(
+                        SHOP,
+                        ANN,
+                        new MerchantOrderNumber(number),
+                        recipients.total(),
+                        recipients,
+                        new ItemName("an article"),
+                        OpReturn.NONE));
+    }
+
+    private static Address address(int number) {
+        byte[] hash = new byte[20];
+        hash[19] = (byte) number;
+        return Address.ofKeyHash(hash);
+    }
+}
