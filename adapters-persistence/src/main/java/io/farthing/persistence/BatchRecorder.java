@@ -10,6 +10,7 @@ import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.OpReturn;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.Recipient;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.UserOpenId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,11 +42,18 @@ final class BatchRecorder {
         updateAuthorizations(outcome.authorizations().stream()
                 .sorted(comparingLong(authorization -> authorization.id().value()))
                 .toList());
+        if (!outcome.changed().isEmpty()) {
+            new OutcomeRecorder(work).record(outcome.changed());
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
         updateWallets(outcome.wallets().stream()
                 .sorted(comparingLong(wallet -> batch.userId(wallet.owner())))
                 .toList());
         insertPayments(rows);
         insertCredits(outcome.accepted());
+        OutcomeRecorder.insertPending(work, outcome.accepted());
         work.orderNumbers().added(outcome.accepted());
     }
 
@@ -70,7 +78,8 @@ final class BatchRecorder {
                 Column.numbers(rows, row -> row.payment().authorization().value()),
                 Column.numbers(rows, row -> row.before().last()),
                 Column.numbers(rows, row -> row.before().highest()),
-                Column.numbers(rows, row -> (long) Codes.of(row.payment().status())),
+                Column.numbers(rows, row -> (long)
+                        Codes.of(row.payment().settlement(), row.payment().status())),
                 Column.numbers(rows, row -> row.payment().order().amount().value()),
                 Column.numbers(rows, row -> row.payment().acceptedAt().toEpochMilli()),
                 Column.texts(rows, row -> row.payment().order().number().value()),
@@ -88,6 +97,9 @@ final class BatchRecorder {
         List<Long> ids = new ArrayList<>();
         List<Long> amounts = new ArrayList<>();
         for (Payment payment : payments) {
+            if (payment.settlement() == Settlement.GATEWAY) {
+                continue; // Its money moves elsewhere, whoever owns the address.
+            }
             credits(payment, owners).forEach((user, amount) -> {
                 users.add(user);
                 ids.add(payment.id().value());
@@ -117,10 +129,26 @@ final class BatchRecorder {
     }
 
     private void updateAuthorizations(List<Authorization> changed) {
+        List<Authorization> active =
+                changed.stream().filter(Authorization::isActive).toList();
+        updateAuthorizations(work.statements().updateAuthorizations, active);
+        if (active.size() < changed.size()) {
+            updateAuthorizations(
+                    work.statements().updateEndedAuthorizations,
+                    changed.stream()
+                            .filter(authorization -> !authorization.isActive())
+                            .toList());
+        }
+    }
+
+    private void updateAuthorizations(String statement, List<Authorization> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
         List<Authorization> was =
                 changed.stream().map(now -> batch.authorization(now.id())).toList();
         work.changeAsRead(
-                work.statements().updateAuthorizations,
+                statement,
                 changed.size(),
                 Column.numbers(was, authorization -> authorization.id().value()),
                 Column.numbers(
@@ -146,6 +174,9 @@ final class BatchRecorder {
     }
 
     private void updateWallets(List<Wallet> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
         work.changeAsRead(
                 work.statements().updateWallets,
                 changed.size(),

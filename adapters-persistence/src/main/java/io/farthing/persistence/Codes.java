@@ -1,8 +1,11 @@
 package io.farthing.persistence;
 
+import io.farthing.application.port.out.LeaseStore;
 import io.farthing.domain.activation.Activation;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Resolution;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.token.TokenPurpose;
 import java.util.function.Function;
 
@@ -11,12 +14,39 @@ final class Codes {
 
     private Codes() {}
 
-    static short of(PaymentStatus status) {
+    /** A payment that failed, as the indexes of order numbers know it. */
+    static final short FAILED = 2;
+
+    private static final short SETTLED_BY_LEDGER = 1;
+    private static final short SETTLED_BY_GATEWAY = 4;
+
+    /** Status and settlement in one: what is not settled yet, or has failed, is an outside wallet's. */
+    static short of(Settlement settlement, PaymentStatus status) {
         return switch (status) {
             case RESERVED -> 0;
-            case SETTLED -> 1;
-            case FAILED -> 2;
+            case SETTLED -> settled(settlement);
+            case FAILED -> FAILED;
             case UNKNOWN -> 3;
+        };
+    }
+
+    private static short settled(Settlement settlement) {
+        return switch (settlement) {
+            case LEDGER -> SETTLED_BY_LEDGER;
+            case GATEWAY -> SETTLED_BY_GATEWAY;
+        };
+    }
+
+    static short of(Resolution.Outcome outcome) {
+        return switch (outcome) {
+            case SETTLED -> 0;
+            case FAILED -> 1;
+        };
+    }
+
+    static short of(LeaseStore.Task task) {
+        return switch (task) {
+            case RECONCILIATION -> 0;
         };
     }
 
@@ -46,7 +76,15 @@ final class Codes {
     }
 
     static PaymentStatus status(short code) {
-        return find(PaymentStatus.values(), Codes::of, code);
+        return find(PaymentStatus.values(), status -> of(settlement(code), status), code);
+    }
+
+    static Settlement settlement(short code) {
+        return code == SETTLED_BY_LEDGER ? Settlement.LEDGER : Settlement.GATEWAY;
+    }
+
+    static Resolution.Outcome outcome(short code) {
+        return find(Resolution.Outcome.values(), Codes::of, code);
     }
 
     static Standing standing(short code) {

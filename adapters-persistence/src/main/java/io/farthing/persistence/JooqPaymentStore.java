@@ -1,5 +1,6 @@
 package io.farthing.persistence;
 
+import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 import static io.farthing.persistence.jooq.Tables.WALLET_CREDITS;
 
@@ -41,8 +42,8 @@ final class JooqPaymentStore implements PaymentStore {
     }
 
     @Override
-    public Touched lock(List<Attempt> attempts) {
-        LockedBatch batch = new LockedBatch(work, attempts);
+    public Touched lock(List<Attempt> attempts, Collection<PaymentId> concluded) {
+        LockedBatch batch = new LockedBatch(work, attempts, concluded);
         locked = batch;
         return batch.touched();
     }
@@ -53,11 +54,16 @@ final class JooqPaymentStore implements PaymentStore {
         if (batch == null) {
             throw new IllegalStateException("a batch is locked before it is recorded");
         }
-        if (!outcome.accepted().isEmpty()) {
+        if (!outcome.accepted().isEmpty() || !outcome.changed().isEmpty()) {
             new BatchRecorder(work, batch).record(outcome);
         }
         // What it knows of the chains is out of date now.
         locked = null;
+    }
+
+    @Override
+    public Optional<Payment> find(PaymentId id) {
+        return rows.where(PAYMENTS.ID.eq(id.value())).fetchOptional(PaymentRows::read);
     }
 
     @Override

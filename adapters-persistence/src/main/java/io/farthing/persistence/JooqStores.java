@@ -4,7 +4,11 @@ import io.farthing.application.port.out.ActivationStore;
 import io.farthing.application.port.out.AppStore;
 import io.farthing.application.port.out.AuthorizationStore;
 import io.farthing.application.port.out.JournalStore;
+import io.farthing.application.port.out.LeaseStore;
+import io.farthing.application.port.out.OutsideConsentStore;
 import io.farthing.application.port.out.PaymentStore;
+import io.farthing.application.port.out.PendingPaymentStore;
+import io.farthing.application.port.out.ResolutionStore;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.TokenStore;
 import io.farthing.application.port.out.UserStore;
@@ -61,6 +65,26 @@ final class JooqStores implements Stores {
     @Override
     public PaymentStore payments() {
         return payments;
+    }
+
+    @Override
+    public PendingPaymentStore pendingPayments() {
+        return new JooqPendingPaymentStore(work);
+    }
+
+    @Override
+    public ResolutionStore resolutions() {
+        return new JooqResolutionStore(work);
+    }
+
+    @Override
+    public OutsideConsentStore outsideConsents() {
+        return new JooqOutsideConsentStore(work);
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return new JooqLeaseStore(work);
     }
 
     @Override

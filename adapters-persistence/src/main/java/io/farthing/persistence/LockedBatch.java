@@ -1,10 +1,11 @@
 package io.farthing.persistence;
 
+import static io.farthing.persistence.jooq.Tables.PAYMENTS;
+
 import io.farthing.domain.address.Address;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.authorization.SpendingLimits;
-import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.authorization.Usage;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
@@ -12,6 +13,7 @@ import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
@@ -47,20 +49,26 @@ final class LockedBatch {
     private final Map<AuthorizationId, Authorization> authorizations = new HashMap<>();
     private final Map<UserOpenId, Wallet> wallets = new HashMap<>();
     private final Map<OrderKey, PaymentId> recorded;
+    private final List<PendingPayment> pending;
 
-    /** Loads. */
-    LockedBatch(Work work, List<Attempt> attempts) {
+    /**
+     * Loads.
+     *
+     * @param concluded the payments that something was found out about
+     */
+    LockedBatch(Work work, List<Attempt> attempts, Collection<PaymentId> concluded) {
         this.work = work;
         this.known = work.knownParties();
         this.isLocking = work.contention().isExpected();
-        recorded = work.orderNumbers().taken(attempts);
+        recorded = attempts.isEmpty() ? Map.of() : work.orderNumbers().taken(attempts);
+        pending = concluded.isEmpty() ? List.of() : loadPending(concluded);
         loadAuthorizations(attempts);
         findOwners(attempts);
         loadWallets();
     }
 
     Touched touched() {
-        return new Touched(recorded, List.copyOf(wallets.values()), List.copyOf(authorizations.values()));
+        return new Touched(recorded, List.copyOf(wallets.values()), List.copyOf(authorizations.values()), pending);
     }
 
     /** The payments drawn under an authorization until now. */
@@ -98,12 +106,25 @@ final class LockedBatch {
             authorizations.clear();
             active = findActive(asked);
             load(active);
-            active.forEach((id, parties) -> {
-                if (!authorizations.containsKey(new AuthorizationId(id))) {
-                    known.forget(parties);
-                }
-            });
-        } while (authorizations.size() < active.size());
+        } while (hasEnded(active));
+    }
+
+    private boolean hasEnded(Map<Long, Parties> active) {
+        boolean found = false;
+        for (Map.Entry<Long, Parties> each : active.entrySet()) {
+            Authorization authorization = authorizations.get(new AuthorizationId(each.getKey()));
+            if (authorization == null || !authorization.isActive()) {
+                known.forget(each.getValue());
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    // Read before their authorizations: what is written over them is written only if they are still pending.
+    private List<PendingPayment> loadPending(Collection<PaymentId> concluded) {
+        List<Long> ids = concluded.stream().map(PaymentId::value).toList();
+        return new PaymentRows(work).withPending(PAYMENTS.ID.in(ids)).fetch(PaymentRows::readPending);
     }
 
     private Map<Long, Parties> findActive(Set<Parties> asked) {
@@ -152,19 +173,33 @@ final class LockedBatch {
     }
 
     private void load(Map<Long, Parties> active) {
-        if (active.isEmpty()) {
+        if (pending.isEmpty()) {
+            load(isLocking ? work.statements().lockAuthorizations : work.statements().readAuthorizations, active);
+        } else {
+            Map<Long, Parties> all = new TreeMap<>(active);
+            pending.forEach(each -> all.put(
+                    each.payment().authorization().value(),
+                    new Parties(
+                            each.payment().order().user(),
+                            each.payment().order().app())));
+            load(isLocking ? work.statements().lockAnyAuthorizations : work.statements().readAnyAuthorizations, all);
+        }
+    }
+
+    private void load(String statement, Map<Long, Parties> wanted) {
+        if (wanted.isEmpty()) {
             return;
         }
         work.query(
-                isLocking ? work.statements().lockAuthorizations : work.statements().readAuthorizations,
+                statement,
                 row -> {
-                    Authorization authorization = authorization(row, required(active, row.getLong(1)));
+                    Authorization authorization = authorization(row, required(wanted, row.getLong(1)));
                     authorizations.put(authorization.id(), authorization);
                     chains.put(
                             authorization.id(),
                             new PaymentChain(row.getObject(7, Long.class), row.getObject(8, Long.class)));
                 },
-                Column.numbers(active.keySet()));
+                Column.numbers(wanted.keySet()));
     }
 
     private static Authorization authorization(ResultSet row, Parties parties) throws SQLException {
@@ -174,7 +209,7 @@ final class LockedBatch {
                 parties.app(),
                 new SpendingLimits(Satoshis.of(row.getLong(2)), Satoshis.of(row.getLong(3))),
                 new Usage(Satoshis.of(row.getLong(4)), Satoshis.of(row.getLong(5))),
-                Standing.ACTIVE,
+                Codes.standing(row.getShort(9)),
                 Instant.ofEpochMilli(row.getLong(6)));
     }
 

@@ -3,6 +3,8 @@ package io.farthing.persistence;
 import static io.farthing.persistence.jooq.Tables.APPS;
 import static io.farthing.persistence.jooq.Tables.AUTHORIZATIONS;
 import static io.farthing.persistence.jooq.Tables.PAYMENTS;
+import static io.farthing.persistence.jooq.Tables.PAYMENT_RECEIPTS;
+import static io.farthing.persistence.jooq.Tables.PENDING_PAYMENTS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 
 import io.farthing.domain.app.AppId;
@@ -14,6 +16,8 @@ import io.farthing.domain.payment.OpReturn;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.PendingPayment;
+import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,6 +26,8 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
+import org.jooq.SelectSelectStep;
+import org.jooq.TableLike;
 
 /** Payments as they are read: app and user come from the authorization. */
 final class PaymentRows {
@@ -33,10 +39,36 @@ final class PaymentRows {
     }
 
     SelectConditionStep<Record> where(Condition condition) {
-        return work.toRead()
-                .select(PAYMENTS.fields())
-                .select(APPS.APP_ID, USERS.OPEN_ID)
-                .from(PAYMENTS)
+        return with(work.toRead().select(PAYMENTS.fields()), PAYMENTS, condition);
+    }
+
+    /** Payments with what is remembered about those that are pending, for {@link #readPending}. */
+    SelectConditionStep<Record> withPending(Condition condition) {
+        return with(
+                work.toRead()
+                        .select(PAYMENTS.fields())
+                        .select(PENDING_PAYMENTS.TRIES, PENDING_PAYMENTS.NEXT_TRY_AT_MS, PENDING_PAYMENTS.REASON),
+                PAYMENTS.leftJoin(PENDING_PAYMENTS).on(PENDING_PAYMENTS.PAYMENT_ID.eq(PAYMENTS.ID)),
+                condition);
+    }
+
+    /** The same for pending payments only, which are found without a look at the others. */
+    SelectConditionStep<Record> onlyPending(Condition condition) {
+        return with(
+                work.toRead()
+                        .select(PAYMENTS.fields())
+                        .select(PENDING_PAYMENTS.TRIES, PENDING_PAYMENTS.NEXT_TRY_AT_MS, PENDING_PAYMENTS.REASON),
+                PENDING_PAYMENTS.join(PAYMENTS).on(PAYMENTS.ID.eq(PENDING_PAYMENTS.PAYMENT_ID)),
+                condition);
+    }
+
+    private static SelectConditionStep<Record> with(
+            SelectSelectStep<Record> fields, TableLike<?> payments, Condition condition) {
+        return fields.select(APPS.APP_ID, USERS.OPEN_ID)
+                .select(PAYMENT_RECEIPTS.REFERENCE, PAYMENT_RECEIPTS.TXID)
+                .from(payments)
+                .leftJoin(PAYMENT_RECEIPTS)
+                .on(PAYMENT_RECEIPTS.PAYMENT_ID.eq(PAYMENTS.ID))
                 .join(AUTHORIZATIONS)
                 .on(AUTHORIZATIONS.ID.eq(PAYMENTS.AUTHORIZATION_ID))
                 .join(APPS)
@@ -66,7 +98,26 @@ final class PaymentRows {
                 new PaymentId(row.get(PAYMENTS.ID)),
                 new AuthorizationId(row.get(PAYMENTS.AUTHORIZATION_ID)),
                 order,
+                Codes.settlement(row.get(PAYMENTS.STATUS)),
                 Codes.status(row.get(PAYMENTS.STATUS)),
-                Instant.ofEpochMilli(row.get(PAYMENTS.ACCEPTED_AT_MS)));
+                Instant.ofEpochMilli(row.get(PAYMENTS.ACCEPTED_AT_MS)),
+                receipt(row));
+    }
+
+    static PendingPayment readPending(Record row) {
+        Payment payment = read(row);
+        return row.get(PENDING_PAYMENTS.TRIES) == null
+                ? PendingPayment.reserved(payment)
+                : new PendingPayment(
+                        payment,
+                        row.get(PENDING_PAYMENTS.TRIES),
+                        Instant.ofEpochMilli(row.get(PENDING_PAYMENTS.NEXT_TRY_AT_MS)),
+                        row.get(PENDING_PAYMENTS.REASON));
+    }
+
+    private static Receipt receipt(Record row) {
+        return row.get(PAYMENT_RECEIPTS.REFERENCE) == null
+                ? Receipt.NONE
+                : new Receipt(row.get(PAYMENT_RECEIPTS.REFERENCE), row.get(PAYMENT_RECEIPTS.TXID));
     }
 }

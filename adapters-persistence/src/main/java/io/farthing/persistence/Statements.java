@@ -17,7 +17,6 @@ import static org.jooq.impl.DSL.raw;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
-import io.farthing.domain.payment.PaymentStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +51,12 @@ final class Statements {
     /** The same, locked in the order of their numbers. */
     final String lockAuthorizations;
 
+    /** Authorization numbers → their rows, active or not. */
+    final String readAnyAuthorizations;
+
+    /** The same, locked in the order of their numbers. */
+    final String lockAnyAuthorizations;
+
     /** Addresses → user number, open id and address of those that are a wallet's. */
     final String owners;
 
@@ -85,6 +90,9 @@ final class Statements {
      */
     final String updateAuthorizations;
 
+    /** The same for authorizations that have ended. */
+    final String updateEndedAuthorizations;
+
     /** User numbers, balances as they were read, and from now on. Leaves out rows that are no longer as they were read. */
     final String updateWallets;
 
@@ -115,9 +123,17 @@ final class Statements {
     Statements(SQLDialect dialect) {
         DSLContext dsl = DSL.using(dialect);
         parties = parties(dsl);
-        readAuthorizations = authorizations(dsl).getSQL();
-        lockAuthorizations =
-                authorizations(dsl).orderBy(AUTHORIZATIONS.ID).forUpdate().getSQL();
+        Condition isActive = AUTHORIZATIONS.ACTIVE.eq(inline(true));
+        readAuthorizations = authorizations(dsl, isActive).getSQL();
+        lockAuthorizations = authorizations(dsl, isActive)
+                .orderBy(AUTHORIZATIONS.ID)
+                .forUpdate()
+                .getSQL();
+        readAnyAuthorizations = authorizations(dsl, noCondition()).getSQL();
+        lockAnyAuthorizations = authorizations(dsl, noCondition())
+                .orderBy(AUTHORIZATIONS.ID)
+                .forUpdate()
+                .getSQL();
         owners = dsl.select(WALLETS.USER_ID, USERS.OPEN_ID, WALLETS.ADDRESS)
                 .from(WALLETS)
                 .join(USERS)
@@ -126,7 +142,7 @@ final class Statements {
                 .getSQL();
         readWallets = wallets(dsl).getSQL();
         lockWallets = wallets(dsl).orderBy(WALLETS.USER_ID).forUpdate().getSQL();
-        Condition isFailed = PAYMENTS.STATUS.eq(inline(Codes.of(PaymentStatus.FAILED)));
+        Condition isFailed = PAYMENTS.STATUS.eq(inline(Codes.FAILED));
         takenOrderKeys =
                 orderKeys(dsl, isAny(PAYMENTS.ORDER_KEY), isFailed.not()).getSQL();
         failedOrderKeys = orderKeys(dsl, isAny(PAYMENTS.ORDER_KEY), isFailed)
@@ -137,7 +153,8 @@ final class Statements {
         insertPayments = insert(dsl, PAYMENTS, PAYMENT_FIELDS);
         insertCredits = insert(
                 dsl, WALLET_CREDITS, List.of(WALLET_CREDITS.USER_ID, WALLET_CREDITS.PAYMENT_ID, WALLET_CREDITS.AMOUNT));
-        updateAuthorizations = updateAuthorizations(dsl);
+        updateAuthorizations = updateAuthorizations(dsl, isActive);
+        updateEndedAuthorizations = updateAuthorizations(dsl, AUTHORIZATIONS.ACTIVE.isNull());
         updateWallets = updateWallets(dsl);
     }
 
@@ -162,7 +179,7 @@ final class Statements {
                 .and(condition);
     }
 
-    private static SelectConditionStep<?> authorizations(DSLContext dsl) {
+    private static SelectConditionStep<?> authorizations(DSLContext dsl, Condition condition) {
         return dsl.select(
                         AUTHORIZATIONS.ID,
                         AUTHORIZATIONS.SINGLE_LIMIT,
@@ -171,10 +188,11 @@ final class Statements {
                         AUTHORIZATIONS.RESERVED,
                         AUTHORIZATIONS.APPROVED_AT_MS,
                         AUTHORIZATIONS.LAST_PAYMENT_ID,
-                        AUTHORIZATIONS.HIGHEST_PAYMENT_ID)
+                        AUTHORIZATIONS.HIGHEST_PAYMENT_ID,
+                        AUTHORIZATIONS.STANDING)
                 .from(AUTHORIZATIONS)
                 .where(isAny(AUTHORIZATIONS.ID))
-                .and(AUTHORIZATIONS.ACTIVE.eq(inline(true)));
+                .and(condition);
     }
 
     private static SelectConditionStep<?> wallets(DSLContext dsl) {
@@ -204,13 +222,13 @@ final class Statements {
                 .getSQL();
     }
 
-    private static String updateAuthorizations(DSLContext dsl) {
+    private static String updateAuthorizations(DSLContext dsl, Condition condition) {
         List<TableField<?, ?>> changed = List.of(
                 AUTHORIZATIONS.SPENT,
                 AUTHORIZATIONS.RESERVED,
                 AUTHORIZATIONS.LAST_PAYMENT_ID,
                 AUTHORIZATIONS.HIGHEST_PAYMENT_ID);
-        return update(dsl, AUTHORIZATIONS, AUTHORIZATION_STATE, changed, AUTHORIZATIONS.ACTIVE.eq(inline(true)));
+        return update(dsl, AUTHORIZATIONS, AUTHORIZATION_STATE, changed, condition);
     }
 
     private static String updateWallets(DSLContext dsl) {

@@ -55,7 +55,8 @@ final class TestPostgres {
         execute(
                 name(settings),
                 "truncate apps, app_redirect_uris, app_secrets, users, wallets, tokens, activations, authorizations,"
-                        + " payments, wallet_credits, fundings");
+                        + " payments, wallet_credits, fundings, pending_payments, payment_receipts, payment_resolutions,"
+                        + " outside_consents, leases");
     }
 
     /** Runs one statement as the superuser, and returns the first value that it yields, if it yields any. */

@@ -1,0 +1,124 @@
+package io.farthing.persistence;
+
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
+import io.farthing.domain.payment.Settlement;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes what became of payments at an outside wallet: a few statements, however many payments there are. */
+final class OutcomeRecorder {
+
+    private static final String INSERT_PENDING = """
+            insert into pending_payments (payment_id, tries, next_try_at_ms, reason)
+            select t.payment_id, 0, t.next_try_at_ms, ''
+            from unnest(cast(? as bigint array), cast(? as bigint array)) as t(payment_id, next_try_at_ms)""";
+
+    private static final String UPDATE_PENDING = """
+            merge into pending_payments
+            using unnest(cast(? as bigint array), cast(? as bigint array), cast(? as bigint array),
+                cast(? as varchar array)) as t(payment_id, tries, next_try_at_ms, reason)
+            on pending_payments.payment_id = t.payment_id
+            when matched then
+              update set tries = t.tries, next_try_at_ms = t.next_try_at_ms, reason = t.reason""";
+
+    private static final String DELETE_PENDING = "delete from pending_payments where payment_id = any(?)";
+
+    private static final String INSERT_RECEIPTS = """
+            insert into payment_receipts (payment_id, reference, txid)
+            select t.payment_id, t.reference, t.txid
+            from unnest(cast(? as bigint array), cast(? as varchar array), cast(? as varchar array))
+                as t(payment_id, reference, txid)""";
+
+    private static final short RESERVED = Codes.of(Settlement.GATEWAY, PaymentStatus.RESERVED);
+    private static final short UNKNOWN = Codes.of(Settlement.GATEWAY, PaymentStatus.UNKNOWN);
+
+    private final Work work;
+
+    OutcomeRecorder(Work work) {
+        this.work = work;
+    }
+
+    /** Makes those of the new payments pending that are; the payments of our ledger are not. */
+    static void insertPending(Work work, List<Payment> accepted) {
+        if (accepted.stream().noneMatch(Payment::isPending)) {
+            return;
+        }
+        List<Payment> reserved = accepted.stream().filter(Payment::isPending).toList();
+        work.change(
+                INSERT_PENDING,
+                reserved.size(),
+                Column.numbers(ids(reserved, Function.identity())),
+                Column.numbers(reserved.stream()
+                        .map(payment -> payment.acceptedAt().toEpochMilli())
+                        .toList()));
+    }
+
+    void record(List<PendingPayment> changed) {
+        settle(with(changed, PaymentStatus.SETTLED));
+        fail(with(changed, PaymentStatus.FAILED));
+        lose(with(changed, PaymentStatus.UNKNOWN));
+    }
+
+    private void settle(List<PendingPayment> settled) {
+        if (!settled.isEmpty()) {
+            setStatus(settled);
+            conclude(settled);
+            work.change(
+                    INSERT_RECEIPTS,
+                    settled.size(),
+                    Column.numbers(ids(settled, PendingPayment::payment)),
+                    Column.texts(settled, pending -> pending.payment().receipt().reference()),
+                    Column.texts(settled, pending -> pending.payment().receipt().transaction()));
+        }
+    }
+
+    private void fail(List<PendingPayment> failed) {
+        if (!failed.isEmpty()) {
+            setStatus(failed);
+            conclude(failed);
+        }
+    }
+
+    private void lose(List<PendingPayment> lost) {
+        if (!lost.isEmpty()) {
+            setStatus(lost);
+            work.change(
+                    UPDATE_PENDING,
+                    lost.size(),
+                    Column.numbers(ids(lost, PendingPayment::payment)),
+                    Column.numbers(
+                            lost.stream().map(pending -> (long) pending.tries()).toList()),
+                    Column.numbers(lost.stream()
+                            .map(pending -> pending.nextTryAt().toEpochMilli())
+                            .toList()),
+                    Column.texts(lost, PendingPayment::reason));
+        }
+    }
+
+    // Only over what is still pending: the first finding counts, whoever comes at the same time.
+    private void setStatus(List<PendingPayment> same) {
+        Payment any = same.get(0).payment();
+        short code = Codes.of(any.settlement(), any.status());
+        work.changeAsRead(
+                "update payments set status = " + code + " where id = any(?) and status in (" + RESERVED + ", "
+                        + UNKNOWN + ")",
+                same.size(),
+                Column.numbers(ids(same, PendingPayment::payment)));
+    }
+
+    private void conclude(List<PendingPayment> concluded) {
+        work.change(DELETE_PENDING, concluded.size(), Column.numbers(ids(concluded, PendingPayment::payment)));
+    }
+
+    private static List<PendingPayment> with(List<PendingPayment> changed, PaymentStatus status) {
+        return changed.stream()
+                .filter(pending -> pending.payment().status() == status)
+                .toList();
+    }
+
+    private static <T> List<Long> ids(List<T> rows, Function<T, Payment> payment) {
+        return rows.stream().map(row -> payment.apply(row).id().value()).toList();
+    }
+}
