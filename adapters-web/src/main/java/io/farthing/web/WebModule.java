@@ -11,6 +11,7 @@ import io.farthing.web.operations.OperationsEndpoints;
 import io.farthing.web.operator.AppEndpoints;
 import io.farthing.web.operator.LedgerEndpoint;
 import io.farthing.web.operator.OperatorGate;
+import io.farthing.web.operator.PaymentEndpoints;
 import io.farthing.web.operator.UserEndpoints;
 import io.farthing.web.page.Assets;
 import io.farthing.web.page.LanguageEndpoint;
@@ -21,6 +22,7 @@ import io.farthing.web.password.Argon2PasswordHasher;
 import io.farthing.web.wallet.ActivationPages;
 import io.farthing.web.wallet.AuthorizationPages;
 import io.farthing.web.wallet.LogInPages;
+import io.farthing.web.wallet.OutsidePages;
 import io.farthing.web.wallet.SharePages;
 import io.farthing.web.wallet.SignUpPages;
 import io.farthing.web.wallet.WalletPages;
@@ -54,12 +56,14 @@ public final class WebModule extends AbstractModule {
         plugins.addBinding().to(AppEndpoints.class);
         plugins.addBinding().to(UserEndpoints.class);
         plugins.addBinding().to(LedgerEndpoint.class);
+        plugins.addBinding().to(PaymentEndpoints.class);
         plugins.addBinding().to(LogInPages.class);
         plugins.addBinding().to(SignUpPages.class);
         plugins.addBinding().to(WalletPages.class);
         plugins.addBinding().to(AuthorizationPages.class);
         plugins.addBinding().to(ActivationPages.class);
         plugins.addBinding().to(SharePages.class);
+        plugins.addBinding().to(OutsidePages.class);
         plugins.addBinding().to(OperationsEndpoints.class);
     }
 

@@ -22,7 +22,9 @@ import io.farthing.application.port.in.ManageUsers;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.RequestPayment;
+import io.farthing.application.port.in.ResolvePayments;
 import io.farthing.application.port.in.ShareIdentity;
+import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.application.port.out.UnitOfWork;
@@ -192,7 +194,9 @@ public final class TestPlatform implements AutoCloseable {
                 bind(ManageAuthorizations.class).to(AuthorizationService.class);
                 bind(ManageUsers.class).to(UserService.class);
                 bind(RequestPayment.class).to(PaymentEngine.class);
+                bind(ResolvePayments.class).to(ResolutionService.class);
                 bind(ShareIdentity.class).to(IdentityService.class);
+                bind(UseOutsideWallet.class).toInstance(outside(walletPages));
                 bind(VerifyLedger.class).to(LedgerService.class);
                 bind(QueueDepth.class).toInstance(() -> 7);
             }

@@ -48,7 +48,7 @@ final class PaymentAnswers {
     }
 
     private static ObjectNode paid(Payment payment) {
-        String txid = payment.transactionId().hex();
+        String txid = payment.publicId();
         return Envelope.newData()
                 .put(Field.ORDER_SN.key(), payment.id().toString())
                 .put(Field.PAY_TXID.key(), txid)
@@ -88,6 +88,21 @@ final class PaymentAnswers {
                 new Refusal(
                         ErrorCode.BALANCE_TOO_LOW,
                         "the user's balance is too low for pre_amount; send less, or ask the user to fund the wallet");
+            case NOT_AUTHORIZED_OUTSIDE ->
+                new Refusal(
+                        ErrorCode.PERMISSION_DENIED,
+                        "the user has not authorized this platform at the wallet behind it; send the user to"
+                                + " set_pay_config");
+            case OVER_OUTSIDE_LIMIT ->
+                new Refusal(
+                        ErrorCode.AMOUNT_TOO_LARGE,
+                        "pre_amount is over the single payment limit at the wallet behind this platform; send less, or"
+                                + " send the user to set_pay_config for a higher limit");
+            case REFUSED_OUTSIDE ->
+                new Refusal(
+                        ErrorCode.NOT_CREATED,
+                        "order creation failed, nothing was taken: the wallet behind this platform refused it; ask the"
+                                + " operator");
         };
     }
 

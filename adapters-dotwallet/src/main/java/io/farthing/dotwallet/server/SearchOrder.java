@@ -68,7 +68,7 @@ final class SearchOrder {
                 .put(Field.ITEM_NAME.key(), order.item().value())
                 .put(Field.PAY_TIME.key(), payment.status() == PaymentStatus.SETTLED ? acceptedAt : "")
                 .put(Field.ORDER_SN.key(), payment.id().toString())
-                .put(Field.PAY_TXID.key(), payment.transactionId().hex())
+                .put(Field.PAY_TXID.key(), payment.publicId())
                 .put(Field.STATUS.key(), status(payment.status()))
                 .put(Field.CREATE_TIME.key(), acceptedAt);
         ArrayNode recipients = data.putArray(Field.RECEIVE_ADDRESS.key());

@@ -1,6 +1,8 @@
 package io.farthing.web.operations;
 
 import io.farthing.application.port.in.CheckReadiness;
+import io.farthing.application.port.in.ResolvePayments;
+import io.farthing.application.port.in.ResolvePayments.Pending;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
@@ -14,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Health for load balancers and supervisors, metrics for Prometheus. */
 public final class OperationsEndpoints extends Plugin<Void> {
@@ -25,13 +28,16 @@ public final class OperationsEndpoints extends Plugin<Void> {
 
     /** Endpoints that show what {@code registry} has counted. */
     @Inject
-    public OperationsEndpoints(CheckReadiness readiness, PrometheusMeterRegistry registry, QueueDepth queue) {
+    public OperationsEndpoints(
+            CheckReadiness readiness, PrometheusMeterRegistry registry, QueueDepth queue, ResolvePayments payments) {
         this.readiness = readiness;
         this.registry = registry;
         Gauge.builder("farthing.queue.orders", queue, QueueDepth::waitingOrders)
                 .description("Orders that are waiting for the payment engine")
                 .strongReference(true)
                 .register(registry);
+        pending("reserved", payments, Pending::reserved);
+        pending("unknown", payments, Pending::unknown);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -45,6 +51,15 @@ public final class OperationsEndpoints extends Plugin<Void> {
         state.routes.get("/health/ready", this::ready);
         state.routes.get("/metrics", ctx -> ctx.contentType(PROMETHEUS_TEXT).result(registry.scrape()));
         state.events.serverStopped(garbageCollection::close);
+    }
+
+    // A storage that does not answer makes it not a number, which says so better than a zero would.
+    private void pending(String status, ResolvePayments payments, ToLongFunction<Pending> count) {
+        Gauge.builder("farthing.payments.pending", payments, source -> count.applyAsLong(source.count()))
+                .description("Payments at an outside wallet whose outcome is not known yet")
+                .tag("status", status)
+                .strongReference(true)
+                .register(registry);
     }
 
     private void ready(Context ctx) {

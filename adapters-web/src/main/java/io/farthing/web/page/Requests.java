@@ -50,7 +50,8 @@ public final class Requests {
     }
 
     // A header is ASCII; browsers read the bytes of letters beyond it as percent-encoded UTF-8.
-    private static String ascii(String uri) {
+    /** An address as headers and attributes may hold it. */
+    public static String ascii(String uri) {
         StringBuilder encoded = new StringBuilder(uri.length());
         for (byte b : uri.getBytes(StandardCharsets.UTF_8)) {
             if (b > ' ' && b < 0x7f) {

@@ -3,6 +3,7 @@ package io.farthing.web.wallet;
 import io.farthing.application.port.in.AnswerActivation;
 import io.farthing.application.port.in.AnswerActivation.Request;
 import io.farthing.application.port.in.AuthenticateApp;
+import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.domain.activation.Activation;
 import io.farthing.domain.activation.ActivationId;
 import io.farthing.domain.app.App;
@@ -28,11 +29,20 @@ import java.util.stream.Stream;
 public final class ActivationPages extends Plugin<Void> {
     private final AuthenticateApp apps;
     private final AnswerActivation activations;
+    private final UseOutsideWallet outside;
+    private final OwnUrl ownUrl;
     private final PageRoutes routes;
 
     /** Pages that ask for an answer to activations. */
     @Inject
-    public ActivationPages(AuthenticateApp apps, AnswerActivation activations, PageRoutes routes) {
+    public ActivationPages(
+            AuthenticateApp apps,
+            AnswerActivation activations,
+            UseOutsideWallet outside,
+            OwnUrl ownUrl,
+            PageRoutes routes) {
+        this.outside = outside;
+        this.ownUrl = ownUrl;
         this.apps = apps;
         this.activations = activations;
         this.routes = routes;
@@ -72,10 +82,18 @@ public final class ActivationPages extends Plugin<Void> {
         LimitsForm form = LimitsForm.sent(ctx);
         Optional<SpendingLimits> limits = form.limits();
         if (limits.isPresent()) {
-            goBack(ctx, activations.approve(request.activation().id(), user.openId(), limits.get()));
+            goBack(ctx, approve(ctx, request, user, limits.get()));
         } else {
             renderLimits(ctx.status(400), request, form);
         }
+    }
+
+    // Where an outside wallet pays, the user has to say yes there, too, and the answer counts once that is done.
+    private Optional<WebUri> approve(Context ctx, Request request, User user, SpendingLimits limits) {
+        return outside.isPresent()
+                ? outside.askConsent(
+                        request.activation().id(), user.openId(), limits, OutsidePages.consentBack(ownUrl, ctx))
+                : activations.approve(request.activation().id(), user.openId(), limits);
     }
 
     private void refuse(Context ctx, User user) {
@@ -96,8 +114,12 @@ public final class ActivationPages extends Plugin<Void> {
         Requests.goOn(ctx, target.orElseThrow(() -> new Problem(410, "problem.activation-over")));
     }
 
-    private static void renderLimits(Context ctx, Request request, LimitsForm form) {
-        allowReturn(ctx, request);
+    private void renderLimits(Context ctx, Request request, LimitsForm form) {
+        if (outside.isPresent()) {
+            SecurityHeaders.allowForms(ctx, List.of(outside.logInUrl(OutsidePages.consentBack(ownUrl, ctx))));
+        } else {
+            allowReturn(ctx, request);
+        }
         ctx.render(
                 "activation-limits.jte", Map.of("request", request, "app", AppBadge.of(request.app()), "limits", form));
     }

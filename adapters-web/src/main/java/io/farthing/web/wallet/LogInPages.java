@@ -1,6 +1,7 @@
 package io.farthing.web.wallet;
 
 import io.farthing.application.port.in.LogIn;
+import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.domain.secret.Secret;
 import io.farthing.web.page.PageRoutes;
 import io.farthing.web.page.Requests;
@@ -20,10 +21,13 @@ public final class LogInPages extends Plugin<Void> {
     private final Sessions sessions;
     private final PageRoutes routes;
     private final ClientAddress clientAddress;
+    private final UseOutsideWallet outside;
 
-    /** Pages that let people in by {@code logIn}. */
+    /** Pages that let people in by {@code logIn}, or send them to an outside wallet that does. */
     @Inject
-    public LogInPages(LogIn logIn, Sessions sessions, PageRoutes routes, ClientAddress clientAddress) {
+    public LogInPages(
+            LogIn logIn, Sessions sessions, PageRoutes routes, ClientAddress clientAddress, UseOutsideWallet outside) {
+        this.outside = outside;
         this.logIn = logIn;
         this.sessions = sessions;
         this.routes = routes;
@@ -55,6 +59,8 @@ public final class LogInPages extends Plugin<Void> {
     private void show(Context ctx) {
         if (sessions.user(ctx).isPresent()) {
             Requests.goOn(ctx, next(ctx));
+        } else if (outside.isPresent()) {
+            Requests.goOn(ctx, LocalPath.of("/log-in/outside", "next", next(ctx).value()));
         } else {
             render(ctx, LogInView.EMPTY);
         }

@@ -13,6 +13,7 @@ final class OperatorCommand {
         return new CommandLine(new OperatorCommand())
                 .addSubcommand(new AppCommands(surroundings))
                 .addSubcommand(new UserCommands(surroundings))
+                .addSubcommand(new PaymentCommands(surroundings))
                 .addSubcommand(new LedgerCommands(surroundings));
     }
 }
