@@ -28,14 +28,18 @@ import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.port.out.WalletPages;
 import io.farthing.application.service.ActivationService;
 import io.farthing.application.service.AppService;
 import io.farthing.application.service.AuthorizationService;
 import io.farthing.application.service.IdentityService;
 import io.farthing.application.service.LedgerService;
 import io.farthing.application.service.LogInService;
+import io.farthing.application.service.NoOutsideWallet;
+import io.farthing.application.service.OutsideWalletService;
 import io.farthing.application.service.PaymentQueries;
 import io.farthing.application.service.ReadinessService;
+import io.farthing.application.service.ResolutionService;
 import io.farthing.application.service.UserService;
 import io.farthing.application.service.payment.PaymentEngine;
 import io.farthing.domain.app.App;
@@ -45,6 +49,7 @@ import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.Password;
 import io.farthing.domain.user.User;
@@ -76,9 +81,9 @@ public final class TestPlatform implements AutoCloseable {
     private final WebServer server;
     private final URI uri;
 
-    private TestPlatform(WebSettings web, PlatformSettings platform) {
+    private TestPlatform(WebSettings web, PlatformSettings platform, Optional<WalletPages> pages) {
         injector = Guice.createInjector(
-                Modules.override(new WebModule()).with(module(web, platform)), new ContributingModule());
+                Modules.override(new WebModule()).with(module(web, platform, pages)), new ContributingModule());
         server = injector.getInstance(WebServer.class);
         uri = URI.create("http://127.0.0.1:" + server.start());
     }
@@ -94,7 +99,22 @@ public final class TestPlatform implements AutoCloseable {
                 "127.0.0.1", 0, Optional.empty(), OPERATOR_TOKEN, WebSettings.DEFAULT_MAX_REQUEST_BYTES, Set.of());
         PlatformSettings platform = new PlatformSettings(
                 new PaymentRules(Satoshis.of(1)), false, false, signUpAllowed, Duration.ofHours(12), 1000, 100);
-        return new TestPlatform(change.apply(web), platform);
+        return new TestPlatform(change.apply(web), platform, Optional.empty());
+    }
+
+    /** A platform in front of an outside wallet with these pages; what is accepted is reserved, and nobody pays it. */
+    public static TestPlatform startBefore(WalletPages pages) {
+        WebSettings web = new WebSettings(
+                "127.0.0.1", 0, Optional.empty(), OPERATOR_TOKEN, WebSettings.DEFAULT_MAX_REQUEST_BYTES, Set.of());
+        PlatformSettings platform = new PlatformSettings(
+                new PaymentRules(Satoshis.of(1), Settlement.GATEWAY),
+                false,
+                false,
+                false,
+                Duration.ofHours(12),
+                1000,
+                100);
+        return new TestPlatform(web, platform, Optional.of(pages));
     }
 
     /** Where the server is. */
@@ -176,7 +196,7 @@ public final class TestPlatform implements AutoCloseable {
         injector.getInstance(PaymentEngine.class).close();
     }
 
-    private AbstractModule module(WebSettings web, PlatformSettings platform) {
+    private AbstractModule module(WebSettings web, PlatformSettings platform, Optional<WalletPages> pages) {
         return new AbstractModule() {
             @Override
             protected void configure() {
@@ -196,9 +216,18 @@ public final class TestPlatform implements AutoCloseable {
                 bind(RequestPayment.class).to(PaymentEngine.class);
                 bind(ResolvePayments.class).to(ResolutionService.class);
                 bind(ShareIdentity.class).to(IdentityService.class);
-                bind(UseOutsideWallet.class).toInstance(outside(walletPages));
+                bindOutsideWallet();
                 bind(VerifyLedger.class).to(LedgerService.class);
                 bind(QueueDepth.class).toInstance(() -> 7);
+            }
+
+            private void bindOutsideWallet() {
+                if (pages.isPresent()) {
+                    bind(WalletPages.class).toInstance(pages.get());
+                    bind(UseOutsideWallet.class).to(OutsideWalletService.class);
+                } else {
+                    bind(UseOutsideWallet.class).to(NoOutsideWallet.class);
+                }
             }
         };
     }

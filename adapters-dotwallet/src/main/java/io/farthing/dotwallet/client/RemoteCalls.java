@@ -38,9 +38,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Requests to the remote. Around each of them, from the outside inwards: a bound on how many there are at all; a second
- * and a third try, for what is known not to have left this machine; a circuit breaker, which spares a remote in trouble
- * and us the waiting; a bound on how many are on their way, for which the others wait a while.
+ * Requests to the remote. Around each of them, from the outside inwards: a bound on how many there are at all; a bound on
+ * how many are on their way, for which the others wait a while; a second and a third try, for what is known not to have
+ * left this machine; a circuit breaker, which spares a remote in trouble and us the waiting.
  *
  * <p>Thread-safe. No thread waits: every future completes within {@link #longest}, and never exceptionally.
  */
@@ -92,14 +92,14 @@ final class RemoteCalls {
         Bulkhead<HttpResponse<byte[]>> onTheWay = Bulkhead.<HttpResponse<byte[]>>builder(settings.maxConcurrent())
                 .withMaxWaitTime(settings.requestTimeout())
                 .build();
-        this.guarded = Failsafe.with(all, again, breaker, onTheWay);
+        this.guarded = Failsafe.with(all, onTheWay, again, breaker);
     }
 
     /** How long a request takes at most, all tries and all waiting included. */
     Duration longest() {
-        Duration aTry =
-                settings.requestTimeout().plus(settings.connectTimeout()).plus(LAST_RETRY);
-        return settings.requestTimeout().plus(aTry.multipliedBy(1 + MAX_RETRIES));
+        Duration waiting = settings.requestTimeout();
+        Duration tries = settings.connectTimeout().plus(LAST_RETRY).multipliedBy(1 + MAX_RETRIES);
+        return waiting.plus(tries).plus(settings.requestTimeout());
     }
 
     /** The address of a page of the remote for browsers. */

@@ -66,12 +66,11 @@ public final class PaymentEndpoints extends Plugin<Void> {
     private void resolve(Context ctx) {
         PaymentId id = id(ctx);
         JsonBody body = JsonBody.read(ctx, "outcome", "reason", "wallet_order_sn", "pay_txid");
-        Resolution.Outcome outcome =
-                switch (body.text("outcome")) {
-                    case "settled" -> Resolution.Outcome.SETTLED;
-                    case "failed" -> Resolution.Outcome.FAILED;
-                    default -> throw Refusal.wrong("outcome", "outcome must be settled or failed.");
-                };
+        Resolution.Outcome outcome = switch (body.text("outcome")) {
+            case "settled" -> Resolution.Outcome.SETTLED;
+            case "failed" -> Resolution.Outcome.FAILED;
+            default -> throw Refusal.wrong("outcome", "outcome must be settled or failed.");
+        };
         String reference = body.optionalText("wallet_order_sn").orElse("");
         String transaction = body.optionalText("pay_txid").orElse("");
         Receipt receipt = Values.of("wallet_order_sn", () -> new Receipt(reference, transaction));

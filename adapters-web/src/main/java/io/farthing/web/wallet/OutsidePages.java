@@ -93,7 +93,8 @@ public final class OutsidePages extends Plugin<Void> {
                 .map(Secret::new);
         cookies.remove(ctx, COOKIE);
         String state = Requests.query(ctx, "state");
-        boolean isOurs = secret.filter(known -> known.digest().hex().equals(state)).isPresent();
+        boolean isOurs =
+                secret.filter(known -> known.digest().hex().equals(state)).isPresent();
         String code = Requests.query(ctx, "code");
         if (!isOurs || code.isEmpty() || code.length() > MAX_CODE_LENGTH) {
             throw new Problem(403, "problem.outside-log-in");
@@ -113,7 +114,8 @@ public final class OutsidePages extends Plugin<Void> {
                         })));
     }
 
-    // The browser was sent here after a form of the wallet, and may be held to that form's rule for where it leads, which
+    // The browser was sent here after a form of the wallet, and may be held to that form's rule for where it leads,
+    // which
     // does not know the app. So a page of ours ends that, and goes on by itself.
     private void consented(Context ctx, User user) {
         String state = Requests.query(ctx, "state");

@@ -66,7 +66,7 @@ public final class OutsideWalletService implements UseOutsideWallet {
     @Override
     public CompletableFuture<Entry> enter(Secret code) {
         return pages.identify(code)
-                .thenApply(identification -> identification.fold(
+                .thenApplyAsync(identification -> identification.fold(
                         identified -> new Entered(logIn.begin(user(identified))),
                         notIdentified -> new Refused(),
                         unreachable -> new Unreachable()));

@@ -31,6 +31,18 @@ final class DemoCommand implements Runnable {
             description = "Where the shop listens; another port when it is taken. Default: ${DEFAULT-VALUE}.")
     private int shopPort;
 
+    @Option(
+            names = "--behind-dotwallet",
+            description = "Has a second server, which plays a remote DotWallet, hold the money and pay.")
+    private boolean isBehindDotWallet;
+
+    @Option(
+            names = "--remote-port",
+            paramLabel = "PORT",
+            defaultValue = "" + Demo.REMOTE_PORT,
+            description = "Where that one listens; another port when it is taken. Default: ${DEFAULT-VALUE}.")
+    private int remotePort;
+
     @Spec
     private CommandSpec command = CommandSpec.create();
 
@@ -38,7 +50,9 @@ final class DemoCommand implements Runnable {
     public void run() {
         // That everything is in memory is the point here, and nothing to warn of.
         Logging.configure(LogFormat.TEXT, LogLevel.ERROR);
-        Demo demo = Demo.start(walletPort, shopPort);
+        Demo demo = isBehindDotWallet
+                ? Demo.startBehindDotWallet(walletPort, shopPort, remotePort)
+                : Demo.start(walletPort, shopPort);
         PrintWriter out = command.commandLine().getOut();
         tellMovedPort(out, "wallet", walletPort, demo.walletUrl());
         tellMovedPort(out, "shop", shopPort, demo.shopUrl());
@@ -55,6 +69,10 @@ final class DemoCommand implements Runnable {
 
                 It lives in memory and ends with Ctrl-C.
                 """, VersionFromManifest.version(), demo.shopUrl(), Demo.USER_NAME, demo.password(), demo.walletUrl());
+        demo.remoteUrl().ifPresent(remote -> {
+            tellMovedPort(out, "remote wallet", remotePort, remote);
+            out.printf("The money is in the remote wallet at %s/wallet, which pays.%n", remote);
+        });
         out.println("listening on " + demo.walletUrl());
         out.flush();
         ProcessEnd.await(demo::close);

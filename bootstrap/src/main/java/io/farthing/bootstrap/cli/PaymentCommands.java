@@ -71,11 +71,7 @@ final class PaymentCommands {
                             paramLabel = "OUTCOME",
                             description = "What became of it: ${COMPLETION-CANDIDATES}.")
                     Outcome outcome,
-            @Option(
-                            names = "--reason",
-                            required = true,
-                            paramLabel = "TEXT",
-                            description = "How you know. It is kept.")
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "How you know. It is kept.")
                     String reason,
             @Option(
                             names = "--wallet-order-sn",

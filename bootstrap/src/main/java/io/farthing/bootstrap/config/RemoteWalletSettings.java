@@ -29,7 +29,8 @@ public record RemoteWalletSettings(
                 description = "The id of the app that the remote's operator registered for this server.")
         Optional<String> appId,
 
-        @Setting(key = "dotwallet.remote.secret", description = "The secret of that app.") Optional<Secret> secret,
+        @Setting(key = "dotwallet.remote.secret", description = "The secret of that app.")
+        Optional<Secret> secret,
 
         @Setting(
                 key = "dotwallet.remote.connect-timeout",
@@ -42,8 +43,9 @@ public record RemoteWalletSettings(
         @Setting(
                 key = "dotwallet.remote.request-timeout",
                 defaultValue = "10s",
-                description = "How long a request to the remote may take; after that the outcome of a payment is unknown"
-                        + " until the remote has been asked.",
+                description =
+                        "How long a request to the remote may take; after that the outcome of a payment is unknown"
+                                + " until the remote has been asked.",
                 min = 1,
                 max = 60)
         Duration requestTimeout,

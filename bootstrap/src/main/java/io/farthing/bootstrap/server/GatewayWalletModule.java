@@ -38,8 +38,8 @@ final class GatewayWalletModule extends AbstractModule {
             AnswerActivation activations,
             InstantSource clock,
             Randomness randomness) {
-        return pages.<UseOutsideWallet>map(found ->
-                        new OutsideWalletService(found, unitOfWork, logIn, activations, clock, randomness))
+        return pages.<UseOutsideWallet>map(
+                        found -> new OutsideWalletService(found, unitOfWork, logIn, activations, clock, randomness))
                 .orElseGet(NoOutsideWallet::new);
     }
 }

@@ -46,6 +46,7 @@ public final class GatewayReconciler implements ReconcilePayments {
     // So many payments are asked about side by side, which leaves the wallet to those who pay.
     private static final int SIDE_BY_SIDE = 16;
     private static final int MAX_PER_ROUND = 10 * SIDE_BY_SIDE;
+    private static final Duration ENTERING = Duration.ofSeconds(2);
     private static final Duration LEASE_RESERVE = Duration.ofSeconds(30);
 
     private final UnitOfWork unitOfWork;
@@ -87,7 +88,7 @@ public final class GatewayReconciler implements ReconcilePayments {
     private List<PendingPayment> due(int limit) {
         Instant now = now();
         // A payment that is being made is left alone until nobody can be making it any more.
-        Instant abandoned = now.minus(gateway.patience().multipliedBy(2));
+        Instant abandoned = now.minus(gateway.patience()).minus(ENTERING);
         return unitOfWork.read(stores -> stores.pendingPayments().due(now, abandoned, limit));
     }
 
@@ -102,7 +103,7 @@ public final class GatewayReconciler implements ReconcilePayments {
     private CompletableFuture<Boolean> findOut(PendingPayment pending) {
         Payment payment = pending.payment();
         return Gateways.lookUp(gateway, payment)
-                .thenCompose(state -> finding(payment, state))
+                .thenComposeAsync(state -> finding(payment, state))
                 .thenCompose(finding -> engine.conclude(new Verdict(payment.id(), finding)))
                 .thenApply(concluded -> concluded
                         .filter(now -> !now.isPending())

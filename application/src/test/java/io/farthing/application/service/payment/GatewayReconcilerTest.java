@@ -174,6 +174,16 @@ class GatewayReconcilerTest {
     }
 
     @Test
+    void aPaymentThatNobodyCanBeMakingAnyMoreIsTakenUp() {
+        bench.storage.failNext(Fault.NONE, Fault.before(Category.UNAVAILABLE));
+        bench.pay("1", 30);
+        bench.clock.advance(GatewayBench.PATIENCE.plusSeconds(2));
+        assertThat(bench.reconciler.reconcile()).isZero();
+        bench.clock.advance(Duration.ofMillis(1));
+        assertThat(bench.reconciler.reconcile()).isEqualTo(1);
+    }
+
+    @Test
     void aRoundWithoutAnythingToDoWritesNothing() {
         bench.pay("1", 30);
         int written = bench.storage.attempted().size();

@@ -1,0 +1,154 @@
+package io.farthing.web.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.InMemoryWalletPages;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.in.RequestPayment;
+import io.farthing.domain.app.App;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.Finding;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.Settlement;
+import io.farthing.domain.payment.Verdict;
+import io.farthing.domain.user.User;
+import io.farthing.web.OperatorClient;
+import io.farthing.web.TestBrowser;
+import io.farthing.web.TestPlatform;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The operator sees what waits for the wallet, and concludes it by hand. */
+class PaymentEndpointsTest {
+
+    private final TestPlatform platform = TestPlatform.startBefore(new InMemoryWalletPages());
+    private final OperatorClient operator = new OperatorClient(platform);
+    private final User ann = platform.user("ann", 0);
+    private final App shop = platform.app("shop");
+
+    @AfterEach
+    void close() {
+        platform.close();
+    }
+
+    @Test
+    void paymentsAreListedByStatus() {
+        Payment lost = unknown("1");
+        Payment reserved = reserve("2");
+
+        var unknown = operator.get("/operator/v1/payments?status=unknown");
+        assertThat(unknown.status()).isEqualTo(200);
+        assertThat(unknown.json().at("/payments/0/order_sn").asString())
+                .isEqualTo(lost.id().toString());
+        assertThat(unknown.json().at("/payments/0/reason").asString()).isEqualTo("no answer");
+        assertThat(unknown.json().at("/payments/0/tries").asInt()).isEqualTo(1);
+        assertThat(unknown.json().at("/payments/0/wallet_merchant_order_sn").asString())
+                .isEqualTo(lost.transactionId().hex());
+        assertThat(unknown.json().at("/payments").size()).isEqualTo(1);
+        assertThat(unknown.json().at("/next").isNull()).isTrue();
+        assertThat(operator.get("/operator/v1/payments?status=reserved")
+                        .json()
+                        .at("/payments/0/order_sn")
+                        .asString())
+                .isEqualTo(reserved.id().toString());
+    }
+
+    @Test
+    void aPaymentIsConcludedByHandAndTheReasonIsKept() {
+        Payment lost = unknown("1");
+        String path = "/operator/v1/payments/" + lost.id();
+
+        var answer = operator.post(
+                path + "/resolution",
+                "{\"outcome\":\"settled\",\"reason\":\"seen in their books\",\"wallet_order_sn\":\"R-7\",\"pay_txid\":\"t\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/status").asString()).isEqualTo("settled");
+        var shown = operator.get(path).json();
+        assertThat(shown.at("/pay_txid").asString()).isEqualTo("t");
+        assertThat(shown.at("/wallet_order_sn").asString()).isEqualTo("R-7");
+        assertThat(shown.at("/resolution/reason").asString()).isEqualTo("seen in their books");
+        assertThat(operator.post(path + "/resolution", "{\"outcome\":\"settled\",\"reason\":\"again\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(operator.post(path + "/resolution", "{\"outcome\":\"failed\",\"reason\":\"or not\"}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void whatCannotBeIsRefusedWithTheField() {
+        Payment reserved = reserve("1");
+        String path = "/operator/v1/payments/" + reserved.id() + "/resolution";
+        assertRefused(400, "status", operator.get("/operator/v1/payments"));
+        assertRefused(400, "status", operator.get("/operator/v1/payments?status=settled"));
+        assertRefused(400, "limit", operator.get("/operator/v1/payments?status=unknown&limit=0"));
+        assertRefused(400, "limit", operator.get("/operator/v1/payments?status=unknown&limit=1001"));
+        assertRefused(400, "after", operator.get("/operator/v1/payments?status=unknown&after=x"));
+        assertRefused(404, "order_sn", operator.get("/operator/v1/payments/999999"));
+        assertRefused(404, "order_sn", operator.get("/operator/v1/payments/x"));
+        assertRefused(400, "outcome", operator.post(path, "{\"outcome\":\"maybe\",\"reason\":\"r\"}"));
+        assertRefused(400, "reason", operator.post(path, "{\"outcome\":\"failed\",\"reason\":\"\"}"));
+        assertRefused(
+                400, "outcome", operator.post(path, "{\"outcome\":\"failed\",\"reason\":\"r\",\"pay_txid\":\"t\"}"));
+        assertRefused(409, "order_sn", operator.post(path, "{\"outcome\":\"failed\",\"reason\":\"r\"}"));
+    }
+
+    @Test
+    void theMetricsShowHowManyWait() {
+        unknown("1");
+        reserve("2");
+        String metrics = new TestBrowser(platform).get("/metrics").body();
+        assertThat(metrics)
+                .contains("farthing_payments_pending{status=\"unknown\"} 1.0")
+                .contains("farthing_payments_pending{status=\"reserved\"} 1.0");
+    }
+
+    private Payment reserve(String number) {
+        platform.unitOfWork()
+                .write(stores -> {
+                    if (stores.authorizations().findActive(ann.openId(), shop.id()).isEmpty()) {
+                        Samples.addAuthorization(stores, ann.openId(), shop.id(), Samples.limits(100, 1000));
+                    }
+                    return true;
+                });
+        return platform.get(RequestPayment.class)
+                .request(Samples.order(shop.id(), ann.openId(), number, 10))
+                .join()
+                .fold(
+                        settled -> settled.payment(),
+                        declined -> {
+                            throw new AssertionError(declined);
+                        },
+                        notRecorded -> {
+                            throw new AssertionError(notRecorded);
+                        },
+                        undetermined -> undetermined.payment().orElseThrow());
+    }
+
+    private Payment unknown(String number) {
+        Payment payment = reserve(number);
+        PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
+        return platform.unitOfWork()
+                .write(stores -> {
+                    BatchOutcome outcome = BatchOutcome.decide(
+                            List.of(new Verdict(payment.id(), new Finding.Unknown("no answer"))),
+                            List.of(),
+                            stores.payments().lock(List.of(), List.of(payment.id())),
+                            rules,
+                            Samples.NOW);
+                    stores.payments().record(outcome);
+                    return outcome;
+                })
+                .conclusions()
+                .get(0);
+    }
+
+    private static void assertRefused(int status, String field, OperatorClient.Answer answer) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.field()).isEqualTo(field);
+    }
+}

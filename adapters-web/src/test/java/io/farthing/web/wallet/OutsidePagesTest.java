@@ -1,0 +1,167 @@
+package io.farthing.web.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.InMemoryWalletPages;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.in.ManageAuthorizations;
+import io.farthing.domain.app.App;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.secret.Secret;
+import io.farthing.domain.user.UserOpenId;
+import io.farthing.web.TestBrowser;
+import io.farthing.web.TestBrowser.Page;
+import io.farthing.web.TestPlatform;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Where an outside wallet pays, people log in and consent on its pages, and nobody gets in by another's code. */
+class OutsidePagesTest {
+
+    private static final UserOpenId ANN = new UserOpenId("ann-at-the-wallet");
+    private static final String SHOP_BACK = "https://shop.example/back?user_id=7";
+
+    private final InMemoryWalletPages wallet = new InMemoryWalletPages();
+    private final TestPlatform platform = TestPlatform.startBefore(wallet);
+    private final TestBrowser browser = new TestBrowser(platform);
+    private final App shop = platform.app("shop");
+
+    @AfterEach
+    void close() {
+        platform.close();
+    }
+
+    @Test
+    void whoIsNotLoggedInIsSentToTheWalletAndComesBackToTheSamePlace() {
+        assertThat(browser.get("/wallet").location()).isEqualTo("/log-in?next=%2Fwallet");
+        assertThat(browser.get("/log-in?next=%2Fwallet").location()).isEqualTo("/log-in/outside?next=%2Fwallet");
+        String back = beginLogIn(browser, "/wallet");
+
+        Page home = browser.get(back + "&code=" + code("a"));
+
+        assertThat(home.status()).isEqualTo(303);
+        assertThat(home.location()).isEqualTo("/wallet");
+        assertThat(browser.get("/wallet").body()).contains("Ann");
+    }
+
+    @Test
+    void aCodeFromAnotherBrowserLetsNobodyIn() {
+        String back = beginLogIn(new TestBrowser(platform), "/wallet");
+        beginLogIn(browser, "/wallet");
+
+        assertThat(browser.get(back + "&code=" + code("a")).status()).isEqualTo(403);
+        assertThat(new TestBrowser(platform).get(back + "&code=" + code("b")).status())
+                .isEqualTo(403);
+        assertThat(browser.get("/wallet").status()).isEqualTo(303);
+    }
+
+    @Test
+    void theStateOfALogInIsGoodOnce() {
+        String back = beginLogIn(browser, "/wallet");
+        browser.get(back + "&code=" + code("a"));
+
+        assertThat(browser.get(back + "&code=" + code("b")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoRefusesOrBringsAWrongCodeIsToldSo() {
+        assertThat(browser.get(beginLogIn(browser, "/wallet")).status()).isEqualTo(403);
+        Page wrong = browser.get(beginLogIn(browser, "/wallet") + "&code=wrong");
+        assertThat(wrong.status()).isEqualTo(403);
+        assertThat(wrong.body()).contains("You are not logged in");
+    }
+
+    @Test
+    void aWalletThatCannotBeReachedIsToldSo() {
+        String back = beginLogIn(browser, "/wallet");
+        wallet.reachable(false);
+
+        Page page = browser.get(back + "&code=" + code("a"));
+
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.body()).contains("The wallet cannot be reached");
+    }
+
+    @Test
+    void nobodyIsSentElsewhereAfterwards() {
+        String back = beginLogIn(browser, "//evil.example");
+        assertThat(browser.get(back + "&code=" + code("a")).location()).isEqualTo("/wallet");
+    }
+
+    @Test
+    void theActivationGoesOnAtTheWalletAndCountsWhenTheBrowserIsBack() {
+        String limits = activation() + "/limits";
+        Page form = browser.get(limits);
+        assertThat(form.header("Content-Security-Policy")).contains("https://wallet.example");
+
+        Page sent = browser.submit(limits, "pre_amount", "0.001", "total_amount", "0.01");
+
+        assertThat(sent.location()).startsWith("https://wallet.example/consent?");
+        assertThat(active()).isFalse();
+        Page back = browser.get(returnPath(sent.location()));
+        assertThat(back.status()).isEqualTo(200);
+        assertThat(back.header("Refresh")).isEqualTo("0; url=" + SHOP_BACK);
+        assertThat(back.body()).contains(SHOP_BACK.replace("&", "&amp;"));
+        assertThat(active()).isTrue();
+        assertThat(browser.get(returnPath(sent.location())).status())
+                .as("the state is used up")
+                .isEqualTo(410);
+    }
+
+    @Test
+    void aMadeUpStateActivatesNothing() {
+        activation();
+        for (String state : new String[] {"", "x", "0".repeat(64)}) {
+            assertThat(browser.get("/wallet/consented?state=" + state).status()).isEqualTo(410);
+        }
+        assertThat(active()).isFalse();
+    }
+
+    @Test
+    void whoRefusesAtTheWalletHasAuthorizedNobody() {
+        String limits = activation() + "/limits";
+        browser.submit(limits, "pre_amount", "0.001", "total_amount", "0.01");
+
+        Page page = browser.get("/wallet/refused");
+
+        assertThat(page.body()).contains("You refused");
+        assertThat(active()).isFalse();
+    }
+
+    private String activation() {
+        String path = "/wallet/activate?app_id=" + shop.id() + "&redirect_uri="
+                + URLEncoder.encode(SHOP_BACK, StandardCharsets.UTF_8);
+        browser.get(beginLogIn(browser, "/wallet") + "&code=" + code("login"));
+        return browser.get(path).location();
+    }
+
+    private boolean active() {
+        return platform.get(ManageAuthorizations.class)
+                .active(ANN, shop.id())
+                .filter(Authorization::isActive)
+                .isPresent();
+    }
+
+    private String code(String label) {
+        Secret code = wallet.logIn(ANN, "Ann", label);
+        return code.value();
+    }
+
+    /** Goes to the wallet's log-in, and returns where that sends the browser back to. */
+    private static String beginLogIn(TestBrowser browser, String next) {
+        Page page = browser.get("/log-in/outside?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        assertThat(page.location()).startsWith("https://wallet.example/log-in?");
+        return returnPath(page.location());
+    }
+
+    private static String returnPath(String walletUrl) {
+        String back = URLDecoder.decode(
+                URI.create(walletUrl).getRawQuery().replaceFirst("redirect_uri=", ""), StandardCharsets.UTF_8);
+        URI uri = URI.create(back);
+        return uri.getRawPath() + "?" + uri.getRawQuery();
+    }
+}

@@ -1,0 +1,152 @@
+package io.farthing.bootstrap.process;
+
+import io.farthing.bootstrap.operator.OperatorClient;
+import io.farthing.domain.secret.Secret;
+import io.farthing.testing.TcpProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Two processes: a back that plays the remote DotWallet, and a front whose payments the back makes. Between them lies a
+ * stretch of network that breaks when it is told to.
+ *
+ * <p>Cookies know hosts and not ports, so the front is {@code localhost} to browsers and the back is {@code 127.0.0.1}.
+ */
+final class Pair implements AutoCloseable {
+
+    /** The name of the user, who is known to the back. */
+    public static final String USER = "payer";
+    /** The user's password at the back. */
+    public static final String PASSWORD = "correct horse battery";
+
+    private final Path frontFolder;
+    private final Map<String, String> frontEnvironment = new HashMap<>();
+    private final JarProcess back;
+    private final OperatorClient backOperator;
+    private final TcpProxy network;
+    private final JsonNode user;
+    private final JsonNode frontAtBack;
+    private final URI frontUrl;
+    private JarProcess front;
+
+    private Pair(Path folder, long satoshis) throws IOException {
+        Path backFolder = Files.createDirectory(folder.resolve("back"));
+        frontFolder = Files.createDirectory(folder.resolve("front"));
+        int port = freePort();
+        frontUrl = URI.create("http://localhost:" + port);
+        back = JarProcess.serve(backFolder);
+        backOperator = back.operator(backFolder);
+        network = TcpProxy.before(back.url().getPort());
+        user = backOperator.post("/operator/v1/users", Map.of("name", USER, "password", PASSWORD));
+        backOperator.post(
+                "/operator/v1/users/" + user.path("user_open_id").asString() + "/funds",
+                Map.of("satoshis", satoshis, "reference", "opening"));
+        frontAtBack = backOperator.post(
+                "/operator/v1/apps",
+                Map.of(
+                        "name", "The front",
+                        "redirect_uris", List.of(frontUrl.toString()),
+                        "refuse_url", frontUrl + "/wallet/refused"));
+        frontEnvironment.put("FARTHING_HTTP_PORT", Integer.toString(port));
+        frontEnvironment.put("FARTHING_WALLET", "dotwallet");
+        frontEnvironment.put("FARTHING_DOTWALLET_REMOTE_URL", "http://127.0.0.1:" + network.port());
+        frontEnvironment.put(
+                "FARTHING_DOTWALLET_REMOTE_APP_ID", frontAtBack.path("app_id").asString());
+        frontEnvironment.put(
+                "FARTHING_DOTWALLET_REMOTE_SECRET", frontAtBack.path("secret").asString());
+        frontEnvironment.put("FARTHING_DOTWALLET_REMOTE_CONNECT_TIMEOUT", "1s");
+        frontEnvironment.put("FARTHING_DOTWALLET_REMOTE_REQUEST_TIMEOUT", "1s");
+        front = startFront();
+    }
+
+    /** Starts both; the user has so much money at the back. */
+    public static Pair start(Path folder, long satoshis) {
+        try {
+            return new Pair(folder, satoshis);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where browsers find the front. */
+    public URI frontUrl() {
+        return frontUrl;
+    }
+
+    /** Where the back is reached without the network in between. */
+    public URI backUrl() {
+        return back.url();
+    }
+
+    /** The network between the two. */
+    public TcpProxy network() {
+        return network;
+    }
+
+    /** The front's process. */
+    public JarProcess front() {
+        return front;
+    }
+
+    /** The operator of the front. */
+    public OperatorClient frontOperator() {
+        try {
+            String token = Files.readString(frontFolder.resolve("farthing-data/operator-token"));
+            return new OperatorClient(frontUrl, new Secret(token.strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The operator of the back. */
+    public OperatorClient backOperator() {
+        return backOperator;
+    }
+
+    /** By which both sides know the user. */
+    public String openId() {
+        return user.path("user_open_id").asString();
+    }
+
+    /** The front as an app of the back. */
+    Customer frontAsCustomer() {
+        return new Customer(
+                frontAtBack.path("app_id").asString(),
+                frontAtBack.path("secret").asString(),
+                openId());
+    }
+
+    /** Kills the front, and starts it again. */
+    public void killAndRestartFront() {
+        front.kill();
+        front = startFront();
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        back.close();
+        network.close();
+    }
+
+    private JarProcess startFront() {
+        JarProcess started = JarProcess.start(frontFolder, frontEnvironment, "serve");
+        started.url();
+        return started;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+}
