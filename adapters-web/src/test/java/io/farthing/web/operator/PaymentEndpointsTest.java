@@ -108,13 +108,12 @@ class PaymentEndpointsTest {
     }
 
     private Payment reserve(String number) {
-        platform.unitOfWork()
-                .write(stores -> {
-                    if (stores.authorizations().findActive(ann.openId(), shop.id()).isEmpty()) {
-                        Samples.addAuthorization(stores, ann.openId(), shop.id(), Samples.limits(100, 1000));
-                    }
-                    return true;
-                });
+        platform.unitOfWork().write(stores -> {
+            if (stores.authorizations().findActive(ann.openId(), shop.id()).isEmpty()) {
+                Samples.addAuthorization(stores, ann.openId(), shop.id(), Samples.limits(100, 1000));
+            }
+            return true;
+        });
         return platform.get(RequestPayment.class)
                 .request(Samples.order(shop.id(), ann.openId(), number, 10))
                 .join()

@@ -3,7 +3,6 @@ package io.farthing.web.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.InMemoryWalletPages;
-import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.ManageAuthorizations;
 import io.farthing.domain.app.App;
 import io.farthing.domain.authorization.Authorization;

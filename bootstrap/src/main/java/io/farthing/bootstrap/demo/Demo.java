@@ -58,10 +58,11 @@ public final class Demo implements AutoCloseable {
             if (remotePort.isPresent()) {
                 Secret remoteToken = Secret.ofRandom(bytes(Secret.RANDOM_BYTES));
                 Map<String, String> back = settings(remoteToken, remotePort.getAsInt(), "demo-remote");
-                started = Optional.of(Server.start(read(back)));
+                Server playing = Server.start(read(back));
+                started = Optional.of(playing);
                 int port = freeOrSome(walletPort);
                 set.put("FARTHING_HTTP_PORT", Integer.toString(port));
-                set.putAll(remoteSettings(started.get(), remoteToken, "http://" + LOCAL_NAME + ":" + port));
+                set.putAll(remoteSettings(playing, remoteToken, "http://" + LOCAL_NAME + ":" + port));
             }
             this.remote = started;
             this.server = Server.start(read(set));

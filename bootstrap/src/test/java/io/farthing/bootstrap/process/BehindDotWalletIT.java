@@ -58,7 +58,10 @@ class BehindDotWalletIT {
             JsonNode shown = pair.frontOperator()
                     .get("/operator/v1/payments/" + paid.path("order_sn").asString());
             JsonNode behind = pair.frontAsCustomer()
-                    .search(http, pair.backUrl(), shown.path("wallet_merchant_order_sn").asString())
+                    .search(
+                            http,
+                            pair.backUrl(),
+                            shown.path("wallet_merchant_order_sn").asString())
                     .path("data");
             assertThat(behind.path("status").asInt(-2)).isEqualTo(SETTLED);
             assertThat(behind.path("amount").asLong(-1)).isEqualTo(1000);
@@ -198,9 +201,13 @@ class BehindDotWalletIT {
                 continue;
             }
             JsonNode shown = pair.frontOperator()
-                    .get("/operator/v1/payments/" + found.path("data").path("order_sn").asString());
+                    .get("/operator/v1/payments/"
+                            + found.path("data").path("order_sn").asString());
             int behind = status(pair.frontAsCustomer()
-                    .search(http, pair.backUrl(), shown.path("wallet_merchant_order_sn").asString()));
+                    .search(
+                            http,
+                            pair.backUrl(),
+                            shown.path("wallet_merchant_order_sn").asString()));
             if (inFront == SETTLED) {
                 settled++;
                 paid += found.path("data").path("amount").asLong();
@@ -242,7 +249,10 @@ class BehindDotWalletIT {
                 .path(0)
                 .path("usage");
         return Map.of(
-                "spent", usage.path("spent").asLong(-1), "reserved", usage.path("reserved").asLong(-1));
+                "spent",
+                usage.path("spent").asLong(-1),
+                "reserved",
+                usage.path("reserved").asLong(-1));
     }
 
     private static long balanceBehind(Pair pair) {
@@ -254,7 +264,9 @@ class BehindDotWalletIT {
 
     private static void assertThatBothBalance(Pair pair) {
         for (OperatorClient operator : List.of(pair.frontOperator(), pair.backOperator())) {
-            assertThat(operator.get("/operator/v1/ledger/verify").path("balanced").asBoolean(false))
+            assertThat(operator.get("/operator/v1/ledger/verify")
+                            .path("balanced")
+                            .asBoolean(false))
                     .isTrue();
         }
     }
@@ -264,8 +276,8 @@ class BehindDotWalletIT {
             throws IOException, InterruptedException {
         JsonNode app =
                 pair.frontOperator().post("/operator/v1/apps", Map.of("name", "Shop", "redirect_uris", List.of(SHOP)));
-        Customer shop = new Customer(
-                app.path("app_id").asString(), app.path("secret").asString(), pair.openId());
+        Customer shop =
+                new Customer(app.path("app_id").asString(), app.path("secret").asString(), pair.openId());
         Wanderer user = new Wanderer(URI.create(pair.frontUrl() + "/openapi/set_pay_config?app_id=" + shop.appId()
                 + "&redirect_uri=" + URLEncoder.encode(SHOP + "/back", StandardCharsets.UTF_8)));
         assertThat(user.here().uri().getPath()).as("the log-in behind").isEqualTo("/log-in");

@@ -53,9 +53,12 @@ final class Pair implements AutoCloseable {
         frontAtBack = backOperator.post(
                 "/operator/v1/apps",
                 Map.of(
-                        "name", "The front",
-                        "redirect_uris", List.of(frontUrl.toString()),
-                        "refuse_url", frontUrl + "/wallet/refused"));
+                        "name",
+                        "The front",
+                        "redirect_uris",
+                        List.of(frontUrl.toString()),
+                        "refuse_url",
+                        frontUrl + "/wallet/refused"));
         frontEnvironment.put("FARTHING_HTTP_PORT", Integer.toString(port));
         frontEnvironment.put("FARTHING_WALLET", "dotwallet");
         frontEnvironment.put("FARTHING_DOTWALLET_REMOTE_URL", "http://127.0.0.1:" + network.port());
