@@ -1,6 +1,7 @@
 package io.farthing.dotwallet.client;
 
 import io.farthing.application.port.out.WalletPages;
+import io.farthing.domain.address.Address;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.UserOpenId;
@@ -84,7 +85,9 @@ public final class DotWalletPages implements WalletPages {
             return new Unreachable();
         }
         return new Identified(
-                openId.get(), info.data().path(Field.USER_NAME.key()).asString(""));
+                openId.get(),
+                info.data().path(Field.USER_NAME.key()).asString(""),
+                Address.parse(info.data().path(Field.USER_ADDRESS.key()).asString("")));
     }
 
     private static CompletableFuture<Identification> lost(String why) {

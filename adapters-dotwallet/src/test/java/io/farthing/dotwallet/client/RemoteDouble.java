@@ -3,6 +3,7 @@ package io.farthing.dotwallet.client;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
+import io.farthing.application.fake.Samples;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
 import java.io.IOException;
@@ -88,6 +89,7 @@ final class RemoteDouble implements AutoCloseable {
                 JSON.createObjectNode()
                         .put("user_open_id", openId)
                         .put("user_name", name)
+                        .put("user_address", Samples.address(openId).text())
                         .toString());
         return new Secret(code);
     }

@@ -4,6 +4,7 @@ import io.farthing.application.port.in.FindPayments;
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ManageUsers;
 import io.farthing.application.port.in.ManageUsers.Overview;
+import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.user.User;
 import io.farthing.web.page.PageRoutes;
@@ -22,11 +23,14 @@ public final class WalletPages extends Plugin<Void> {
     private final ManageUsers users;
     private final ManageApps apps;
     private final FindPayments payments;
+    private final UseOutsideWallet outside;
     private final PageRoutes routes;
 
     /** Pages that show wallets. */
     @Inject
-    public WalletPages(ManageUsers users, ManageApps apps, FindPayments payments, PageRoutes routes) {
+    public WalletPages(
+            ManageUsers users, ManageApps apps, FindPayments payments, UseOutsideWallet outside, PageRoutes routes) {
+        this.outside = outside;
         this.users = users;
         this.apps = apps;
         this.payments = payments;
@@ -51,6 +55,7 @@ public final class WalletPages extends Plugin<Void> {
                 "wallet.jte",
                 Map.of(
                         "wallet", overview.wallet(),
+                        "outside", outside.isPresent(),
                         "active",
                                 authorizations.stream()
                                         .filter(card -> card.authorization().isActive())

@@ -15,6 +15,7 @@ import io.farthing.domain.app.App;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
@@ -56,6 +57,11 @@ class OutsideWalletServiceTest {
                         stores -> stores.users().password(REMOTE)))
                 .isEmpty();
         assertThat(entered(enter("Renamed since", "b"))).isEqualTo(user);
+        assertThat(bench.storage.<Optional<Wallet>>read(
+                        stores -> stores.wallets().find(REMOTE)))
+                .as("who pays to the user pays to the wallet outside")
+                .map(Wallet::address)
+                .contains(Samples.address(REMOTE.value()));
     }
 
     @Test

@@ -280,7 +280,9 @@ class BehindDotWalletIT {
                 new Customer(app.path("app_id").asString(), app.path("secret").asString(), pair.openId());
         Wanderer user = new Wanderer(URI.create(pair.frontUrl() + "/openapi/set_pay_config?app_id=" + shop.appId()
                 + "&redirect_uri=" + URLEncoder.encode(SHOP + "/back", StandardCharsets.UTF_8)));
-        assertThat(user.here().uri().getPath()).as("the log-in behind").isEqualTo("/log-in");
+        assertThat(user.here().uri().getPath())
+                .as(user.here().uri() + "\n" + user.here().body())
+                .isEqualTo("/log-in");
         user.submit(Map.of("name", Pair.USER, "password", Pair.PASSWORD)).submit(Map.of("answer", "allow"));
         assertThat(user.here().uri().getPath()).startsWith("/wallet/activations/");
         assertThat(user.here().uri().getHost()).isEqualTo("localhost");

@@ -20,14 +20,16 @@ final class Wanderer {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([0-9a-f]+)\"");
 
+    private static final int MAX_STEPS = 20;
+
     private final HttpClient browser = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private HttpResponse<String> here;
 
     Wanderer(URI begin) throws IOException, InterruptedException {
-        here = browser.send(page(begin).GET().build(), BodyHandlers.ofString());
+        here = follow(page(begin).GET().build());
     }
 
     HttpResponse<String> here() {
@@ -36,7 +38,7 @@ final class Wanderer {
 
     /** Goes to another page. */
     Wanderer go(URI page) throws IOException, InterruptedException {
-        here = browser.send(page(page).GET().build(), BodyHandlers.ofString());
+        here = follow(page(page).GET().build());
         return this;
     }
 
@@ -51,13 +53,22 @@ final class Wanderer {
                         .map(field -> "&" + field.getKey() + "="
                                 + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining());
-        here = browser.send(
-                page(here.uri())
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        here = follow(page(here.uri())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body))
+                .build());
         return this;
+    }
+
+    // From one wallet to the other and back again takes more steps than Java's client takes by itself.
+    private HttpResponse<String> follow(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = browser.send(request, BodyHandlers.ofString());
+        for (int steps = 0; steps < MAX_STEPS && response.statusCode() / 100 == 3; steps++) {
+            URI next = response.uri()
+                    .resolve(response.headers().firstValue("Location").orElseThrow());
+            response = browser.send(page(next).GET().build(), BodyHandlers.ofString());
+        }
+        return response;
     }
 
     private static HttpRequest.Builder page(URI uri) {

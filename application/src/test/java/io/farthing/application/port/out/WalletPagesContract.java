@@ -13,6 +13,7 @@ import io.farthing.domain.user.UserOpenId;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +25,10 @@ public interface WalletPagesContract {
     /** The pages under test, the same ones until the test ends. */
     WalletPages pages();
 
-    /** Somebody logs in at the wallet; returns the code that the browser takes back. */
+    /**
+     * Somebody logs in at the wallet, whose address there is {@code Samples.address} of the open id; returns the code that
+     * the browser takes back.
+     */
     Secret logIn(UserOpenId openId, String name);
 
     /** From now on the wallet cannot be asked. */
@@ -46,7 +50,7 @@ public interface WalletPagesContract {
         UserOpenId ann = new UserOpenId("ann-at-the-wallet");
         Secret code = logIn(ann, "Ann");
 
-        assertThat(identify(code)).isEqualTo(new Identified(ann, "Ann"));
+        assertThat(identify(code)).isEqualTo(new Identified(ann, "Ann", Optional.of(Samples.address(ann.value()))));
         assertThat(identify(code)).isInstanceOf(NotIdentified.class);
     }
 
