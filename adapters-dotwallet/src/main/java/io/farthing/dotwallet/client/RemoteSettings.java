@@ -1,5 +1,6 @@
 package io.farthing.dotwallet.client;
 
+import io.farthing.application.spi.Setting;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
 import java.time.Duration;
@@ -17,13 +18,57 @@ import java.time.Duration;
  * @param plainHttpAllowed whether the remote may be spoken to without encryption over a network
  */
 public record RemoteSettings(
+        @Setting(
+                key = "dotwallet.remote.url",
+                description = "The origin of the remote DotWallet that pays, such as https://www.dotwallet.com.")
         WebUri url,
+
+        @Setting(
+                key = "dotwallet.remote.app-id",
+                description = "The id of the app that the remote's operator registered for this server.")
         String appId,
+
+        @Setting(key = "dotwallet.remote.secret", description = "The secret of that app.")
         Secret secret,
+
+        @Setting(
+                key = "dotwallet.remote.connect-timeout",
+                defaultValue = "3s",
+                description = "How long making a connection to the remote may take.",
+                min = 1,
+                max = 60)
         Duration connectTimeout,
+
+        @Setting(
+                key = "dotwallet.remote.request-timeout",
+                defaultValue = "10s",
+                description =
+                        "How long a request to the remote may take; after that the outcome of a payment is unknown"
+                                + " until the remote has been asked.",
+                min = 1,
+                max = 60)
         Duration requestTimeout,
+
+        @Setting(
+                key = "dotwallet.remote.max-concurrent",
+                defaultValue = "32",
+                description = "How many requests to the remote are on their way at the same time.",
+                min = 1,
+                max = 1000)
         int maxConcurrent,
+
+        @Setting(
+                key = "dotwallet.remote.max-waiting",
+                defaultValue = "1000",
+                description = "How many more requests wait for one of those to end; beyond that payments are refused"
+                        + " at once.",
+                max = 100_000)
         int maxWaiting,
+
+        @Setting(
+                key = "dotwallet.remote.plain-http",
+                defaultValue = "false",
+                description = "Whether a remote on another machine may be spoken to unencrypted.")
         boolean plainHttpAllowed) {
 
     /** Refuses what would send the secret over a network unencrypted, or let nothing through. */

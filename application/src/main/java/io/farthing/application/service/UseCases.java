@@ -9,16 +9,25 @@ import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ManageAuthorizations;
 import io.farthing.application.port.in.ManageUsers;
 import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.in.ReconcilePayments;
 import io.farthing.application.port.in.RemoveExpired;
 import io.farthing.application.port.in.RequestPayment;
+import io.farthing.application.port.in.ResolvePayments;
 import io.farthing.application.port.in.ShareIdentity;
+import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.application.port.out.PaymentMeter;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.port.out.WalletGateway;
+import io.farthing.application.port.out.WalletPages;
+import io.farthing.application.service.payment.GatewayPayments;
+import io.farthing.application.service.payment.GatewayReconciler;
 import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.domain.payment.Settlement;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * All use cases of one platform, at work on its driven ports: the one place where services are put together. It needs no
@@ -37,6 +46,10 @@ public final class UseCases implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final PaymentEngine engine;
     private final ReadinessService readiness;
+    private final ResolutionService resolutions;
+    private final UseOutsideWallet outsideWallet;
+    private final Optional<GatewayPayments> gatewayPayments;
+    private final Optional<ReconcilePayments> reconciler;
 
     /**
      * Puts the services together and starts the payment engine. Whoever does so closes this again, before the storage.
@@ -55,6 +68,25 @@ public final class UseCases implements AutoCloseable {
             PlatformSettings settings,
             InstantSource clock,
             SecureRandom random) {
+        this(unitOfWork, hasher, meter, settings, clock, random, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same where an outside wallet may pay.
+     *
+     * @param gateway the wallet that pays, unless the platform's own ledger does
+     * @param pages where its users log in and consent, if it has such pages
+     */
+    public UseCases(
+            UnitOfWork unitOfWork,
+            PasswordHasher hasher,
+            PaymentMeter meter,
+            PlatformSettings given,
+            InstantSource clock,
+            SecureRandom random,
+            Optional<WalletGateway> gateway,
+            Optional<WalletPages> pages) {
+        PlatformSettings settings = given.settledBy(gateway.isPresent() ? Settlement.GATEWAY : Settlement.LEDGER);
         Randomness randomness = new Randomness(random);
         apps = new AppService(unitOfWork, settings, clock, randomness);
         users = new UserService(unitOfWork, hasher, clock, randomness);
@@ -68,6 +100,12 @@ public final class UseCases implements AutoCloseable {
         // Last, because it starts threads, which nobody would end if one of the others could not be made.
         engine = new PaymentEngine(unitOfWork, settings, clock, meter);
         readiness = new ReadinessService(unitOfWork, engine);
+        resolutions = new ResolutionService(unitOfWork, settings, clock);
+        outsideWallet = pages.<UseOutsideWallet>map(
+                        found -> new OutsideWalletService(found, unitOfWork, logIn, activations, clock, randomness))
+                .orElseGet(NoOutsideWallet::new);
+        gatewayPayments = gateway.map(wallet -> new GatewayPayments(engine, wallet));
+        reconciler = gateway.map(wallet -> new GatewayReconciler(unitOfWork, engine, wallet, clock));
     }
 
     /** Recognises apps. */
@@ -107,7 +145,22 @@ public final class UseCases implements AutoCloseable {
 
     /** Draws payments. */
     public RequestPayment requestPayment() {
-        return engine;
+        return gatewayPayments.<RequestPayment>map(payments -> payments).orElse(engine);
+    }
+
+    /** Shows payments without an outcome, and concludes them by hand. */
+    public ResolvePayments resolvePayments() {
+        return resolutions;
+    }
+
+    /** Sends people to the pages of an outside wallet, where there are such. */
+    public UseOutsideWallet useOutsideWallet() {
+        return outsideWallet;
+    }
+
+    /** Finds out what an outside wallet has not told; somebody has to call it every second or so. */
+    public Optional<ReconcilePayments> reconcilePayments() {
+        return reconciler;
     }
 
     /** Says what became of payments. */
@@ -138,6 +191,7 @@ public final class UseCases implements AutoCloseable {
     /** Refuses further orders, finishes those that were accepted, and ends. The storage stays open. Idempotent. */
     @Override
     public void close() {
+        gatewayPayments.ifPresent(GatewayPayments::close);
         engine.close();
     }
 }

@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A running server. Started once; closed once or more, by any thread. */
 public final class Server implements AutoCloseable {
@@ -36,6 +37,7 @@ public final class Server implements AutoCloseable {
     private final List<AdapterInUse> adaptersInUse;
     private final UseCases useCases;
     private final Housekeeper housekeeper;
+    private final Optional<Reconciler> reconciler;
     private final WebServer web;
 
     private volatile int port;
@@ -46,6 +48,8 @@ public final class Server implements AutoCloseable {
         this.useCases = injector.getInstance(UseCases.class);
         this.web = injector.getInstance(WebServer.class);
         this.housekeeper = new Housekeeper(useCases.removeExpired());
+        this.reconciler =
+                useCases.reconcilePayments().map(payments -> new Reconciler(payments, useCases.resolvePayments()));
     }
 
     /**
@@ -67,6 +71,7 @@ public final class Server implements AutoCloseable {
         try {
             server.port = server.web.start();
             server.housekeeper.start();
+            server.reconciler.ifPresent(Reconciler::start);
             return server;
         } catch (RuntimeException e) {
             server.close();
@@ -92,6 +97,7 @@ public final class Server implements AutoCloseable {
     public synchronized void close() {
         web.stop();
         housekeeper.close();
+        reconciler.ifPresent(Reconciler::close);
         useCases.close();
         adapters.close();
     }

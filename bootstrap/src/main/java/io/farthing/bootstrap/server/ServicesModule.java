@@ -3,6 +3,7 @@ package io.farthing.bootstrap.server;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.OptionalBinder;
 import io.farthing.application.port.in.AnswerActivation;
 import io.farthing.application.port.in.AuthenticateApp;
 import io.farthing.application.port.in.CheckReadiness;
@@ -13,16 +14,21 @@ import io.farthing.application.port.in.ManageAuthorizations;
 import io.farthing.application.port.in.ManageUsers;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.RequestPayment;
+import io.farthing.application.port.in.ResolvePayments;
 import io.farthing.application.port.in.ShareIdentity;
+import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.application.port.out.PaymentMeter;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.port.out.WalletGateway;
+import io.farthing.application.port.out.WalletPages;
 import io.farthing.application.service.UseCases;
 import io.farthing.web.operations.QueueDepth;
 import jakarta.inject.Provider;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The use cases at work on the ports that the adapters fill, with the randomness of this machine. */
 final class ServicesModule extends AbstractModule {
@@ -39,6 +45,9 @@ final class ServicesModule extends AbstractModule {
     protected void configure() {
         bind(InstantSource.class).toInstance(clock);
         bind(SecureRandom.class).toInstance(new SecureRandom());
+        // The adapter that pays binds them, unless it is the platform's own ledger.
+        OptionalBinder.newOptionalBinder(binder(), WalletGateway.class);
+        OptionalBinder.newOptionalBinder(binder(), WalletPages.class);
     }
 
     @Provides
@@ -48,8 +57,10 @@ final class ServicesModule extends AbstractModule {
             PasswordHasher hasher,
             PaymentMeter meter,
             PlatformSettings settings,
-            SecureRandom random) {
-        return new UseCases(unitOfWork, hasher, meter, settings, clock, random);
+            SecureRandom random,
+            Optional<WalletGateway> gateway,
+            Optional<WalletPages> pages) {
+        return new UseCases(unitOfWork, hasher, meter, settings, clock, random, gateway, pages);
     }
 
     // The engine needs the meters, which show how many wait for the engine: one of the two has to be asked for later.
@@ -102,6 +113,16 @@ final class ServicesModule extends AbstractModule {
     @Provides
     RequestPayment requestPayment(UseCases useCases) {
         return useCases.requestPayment();
+    }
+
+    @Provides
+    ResolvePayments resolvePayments(UseCases useCases) {
+        return useCases.resolvePayments();
+    }
+
+    @Provides
+    UseOutsideWallet useOutsideWallet(UseCases useCases) {
+        return useCases.useOutsideWallet();
     }
 
     @Provides

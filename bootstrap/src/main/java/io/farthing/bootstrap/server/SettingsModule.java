@@ -8,7 +8,6 @@ import io.farthing.bootstrap.config.PaymentSettings;
 import io.farthing.bootstrap.config.Settings;
 import io.farthing.bootstrap.config.TrustedProxies;
 import io.farthing.domain.payment.PaymentRules;
-import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.secret.Secret;
 import io.farthing.dotwallet.server.DotWalletSettings;
 import io.farthing.web.server.WebSettings;
@@ -36,20 +35,13 @@ final class SettingsModule extends AbstractModule {
 
     private static PlatformSettings platform(PaymentSettings payments, AccessSettings access) {
         return new PlatformSettings(
-                new PaymentRules(payments.minimum(), settlement(payments)),
+                new PaymentRules(payments.minimum()),
                 payments.testNetAllowed(),
                 access.plainHttpAllowed(),
                 access.signUpAllowed(),
                 access.sessionLifetime(),
                 payments.maxWaiting(),
                 payments.maxBatch());
-    }
-
-    private static Settlement settlement(PaymentSettings payments) {
-        return switch (payments.wallet()) {
-            case LEDGER -> Settlement.LEDGER;
-            case DOTWALLET -> Settlement.GATEWAY;
-        };
     }
 
     private WebSettings web(HttpSettings http) {

@@ -38,8 +38,8 @@ class BehindDotWalletIT {
     private static final int SETTLED = 9;
     private static final int NOT_FOUND = 10205;
     private static final int CLIENTS = 8;
-    private static final int ORDERS = 3000;
-    private static final int ORDERS_BETWEEN_KILLS = 1000;
+    private static final int ORDERS = 2400;
+    private static final int ORDERS_BETWEEN_KILLS = 800;
     private static final byte[] UNAVAILABLE =
             "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] GARBAGE = "you would not believe it\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

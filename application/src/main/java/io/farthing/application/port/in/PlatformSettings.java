@@ -1,6 +1,7 @@
 package io.farthing.application.port.in;
 
 import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.Settlement;
 import java.time.Duration;
 
 /**
@@ -32,5 +33,17 @@ public record PlatformSettings(
         if (sessionLifetime.isZero() || sessionLifetime.isNegative()) {
             throw new IllegalArgumentException("a session lasts longer than nothing");
         }
+    }
+
+    /** The same, with payments settled there. */
+    public PlatformSettings settledBy(Settlement settlement) {
+        return new PlatformSettings(
+                new PaymentRules(paymentRules.minimum(), settlement),
+                testNetAllowed,
+                plainHttpAllowed,
+                signUpAllowed,
+                sessionLifetime,
+                maxWaitingOrders,
+                maxBatchOrders);
     }
 }
