@@ -12,7 +12,6 @@ import io.farthing.domain.secret.Secret;
 import io.farthing.dotwallet.wire.Field;
 import io.farthing.dotwallet.wire.JsonReader;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -42,9 +41,11 @@ import tools.jackson.databind.node.ObjectNode;
  * how many are on their way, for which the others wait a while; a second and a third try, for what is known not to have
  * left this machine; a circuit breaker, which spares a remote in trouble and us the waiting.
  *
+ * <p>Whoever pays has calls of their own, and so has whoever lets people in: strangers who try to log in take no place from
+ * payments.
+ *
  * <p>Thread-safe. No thread waits: every future completes within {@link #longest}, and never exceptionally.
  */
-@Singleton
 final class RemoteCalls {
 
     /** The longest answer; a query about an order with all of its recipients fits in many times. */

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.fake.CountingPaymentMeter;
 import io.farthing.application.fake.FastPasswordHasher;
 import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.InMemoryWalletGateway;
+import io.farthing.application.fake.InMemoryWalletPages;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.port.out.WalletGateway;
+import io.farthing.application.port.out.WalletPages;
 import io.farthing.domain.app.App;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A platform is put together from its ports alone, and its use cases work on one storage. */
@@ -47,6 +52,36 @@ final class UseCasesTest {
     }
 
     @Test
+    void anOutsideWalletPaysWhereThereIsOne() {
+        User user = storage.write(stores -> Samples.addUser(stores, "alice", 0));
+        App shop = storage.write(stores -> Samples.addApp(stores, "shop"));
+        storage.write(stores -> Samples.addAuthorization(stores, user.openId(), shop.id(), Samples.limits(500, 1000)));
+        InMemoryWalletGateway wallet = new InMemoryWalletGateway(Duration.ofSeconds(1));
+        try (UseCases useCases = useCases(Optional.of(wallet), Optional.of(new InMemoryWalletPages()))) {
+            PaymentOutcome outcome = useCases.requestPayment()
+                    .request(Samples.order(shop.id(), user.openId(), "1", 300))
+                    .join();
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            PaymentOutcome.Settled.class,
+                            settled -> assertThat(wallet.timesPaid(settled.payment()))
+                                    .isEqualTo(1));
+            assertThat(useCases.useOutsideWallet().isPresent()).isTrue();
+            assertThat(useCases.reconcilePayments().orElseThrow().reconcile()).isZero();
+            assertThat(useCases.resolvePayments().count().unknown()).isZero();
+        }
+        try (UseCases useCases = useCases(Optional.of(wallet), Optional.empty())) {
+            assertThat(useCases.useOutsideWallet().isPresent())
+                    .as("a wallet without pages")
+                    .isFalse();
+        }
+        try (UseCases useCases = useCases()) {
+            assertThat(useCases.reconcilePayments()).isEmpty();
+            assertThat(useCases.useOutsideWallet().isPresent()).isFalse();
+        }
+    }
+
+    @Test
     void closingEndsThePaymentsAndLeavesTheStorageToItsOwner() {
         UseCases useCases = useCases();
         useCases.close();
@@ -64,6 +99,18 @@ final class UseCasesTest {
                     first.manageApps().register(Samples.app("shop").profile()).app();
             assertThat(second.manageApps().lookUp(shop.id())).contains(shop);
         }
+    }
+
+    private UseCases useCases(Optional<WalletGateway> gateway, Optional<WalletPages> pages) {
+        return new UseCases(
+                storage,
+                new FastPasswordHasher(),
+                new CountingPaymentMeter(),
+                SETTINGS,
+                new TestClock(),
+                new SecureRandom(),
+                gateway,
+                pages);
     }
 
     private UseCases useCases() {

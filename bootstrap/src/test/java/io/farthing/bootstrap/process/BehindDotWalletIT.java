@@ -29,11 +29,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One Farthing pays through another: what both say about a payment is the same, whatever happens in between. */
 class BehindDotWalletIT {
 
     private static final String SHOP = "https://shop.example";
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final long FUNDS = 100_000_000L;
     private static final int SETTLED = 9;
     private static final int NOT_FOUND = 10205;
@@ -104,6 +106,73 @@ class BehindDotWalletIT {
                     .until(() -> pending(pair, "unknown") + pending(pair, "reserved") == 0);
 
             assertThatBothSidesAgree(pair, shop, answers);
+            assertThatBothBalance(pair);
+        }
+    }
+
+    @Test
+    void whatIsUnknownIsToldShownAndConcludedByHand() throws Exception {
+        try (Pair pair = Pair.start(folder, FUNDS)) {
+            Customer shop = activate(pair, "0.1", "1", "0.1", "1");
+            pair.network()
+                    .tap((direction, piece) ->
+                            direction == Direction.TO_CLIENT ? Optional.empty() : Optional.of(piece));
+
+            JsonNode told = shop.pay(http, pair.frontUrl(), "M-1", 1000);
+
+            assertThat(code(told)).isEqualTo(10040);
+            assertThat(told.path("msg").asString()).contains("outcome pending, query the order");
+            assertThat(status(shop.search(http, pair.frontUrl(), "M-1"))).isZero();
+            assertThat(code(shop.pay(http, pair.frontUrl(), "M-1", 1000))).isEqualTo(10039);
+            JsonNode waiting = JSON.readTree(pair.frontCommand("operator", "payment", "list"));
+            assertThat(waiting.path("payments").size()).isEqualTo(1);
+            String orderSn = waiting.path("payments").path(0).path("order_sn").asString();
+            JsonNode resolved = JSON.readTree(pair.frontCommand(
+                    "operator",
+                    "payment",
+                    "resolve",
+                    orderSn,
+                    "--outcome",
+                    "SETTLED",
+                    "--reason",
+                    "their operator showed it to us"));
+            assertThat(resolved.path("resolution").path("reason").asString())
+                    .isEqualTo("their operator showed it to us");
+            assertThat(status(shop.search(http, pair.frontUrl(), "M-1"))).isEqualTo(SETTLED);
+            assertThat(balanceBehind(pair)).isEqualTo(FUNDS - 1000);
+            assertThatBothBalance(pair);
+        }
+    }
+
+    @Test
+    void aWalletThatIsDeadKeepsNobodyWaitingWhoDoesNotNeedIt() throws Exception {
+        try (Pair pair = Pair.start(folder, FUNDS, "5s")) {
+            Customer shop = activate(pair, "0.1", "1", "0.1", "1");
+            assertThat(code(shop.pay(http, pair.frontUrl(), "before", 1))).isZero();
+            pair.network().stall();
+            ExecutorService clients = Executors.newFixedThreadPool(100);
+            List<Future<Integer>> paying = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                String order = "during-" + i;
+                paying.add(clients.submit(() -> code(shop.pay(HttpClient.newHttpClient(), pair.frontUrl(), order, 1))));
+            }
+
+            assertThat(status(shop.search(http, pair.frontUrl(), "before"))).isEqualTo(SETTLED);
+            assertThat(new Wanderer(URI.create(pair.frontUrl() + "/")).here().statusCode())
+                    .isEqualTo(200);
+            assertThat(usage(pair).get("spent")).isEqualTo(1);
+            assertThat(paying).as("all of that was answered while payments still waited").anyMatch(
+                    payment -> !payment.isDone());
+
+            for (Future<Integer> payment : paying) {
+                assertThat(payment.get(60, TimeUnit.SECONDS)).isEqualTo(10040);
+            }
+            clients.shutdown();
+            pair.network().heal();
+            Awaitility.await("no payment is left open")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> pending(pair, "unknown") + pending(pair, "reserved") == 0);
+            assertThat(balanceBehind(pair)).isEqualTo(FUNDS - usage(pair).get("spent"));
             assertThatBothBalance(pair);
         }
     }

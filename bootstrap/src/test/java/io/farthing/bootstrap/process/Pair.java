@@ -38,7 +38,7 @@ final class Pair implements AutoCloseable {
     private final URI frontUrl;
     private JarProcess front;
 
-    private Pair(Path folder, long satoshis) throws IOException {
+    private Pair(Path folder, long satoshis, String requestTimeout) throws IOException {
         Path backFolder = Files.createDirectory(folder.resolve("back"));
         frontFolder = Files.createDirectory(folder.resolve("front"));
         int port = freePort();
@@ -67,14 +67,19 @@ final class Pair implements AutoCloseable {
         frontEnvironment.put(
                 "FARTHING_DOTWALLET_REMOTE_SECRET", frontAtBack.path("secret").asString());
         frontEnvironment.put("FARTHING_DOTWALLET_REMOTE_CONNECT_TIMEOUT", "1s");
-        frontEnvironment.put("FARTHING_DOTWALLET_REMOTE_REQUEST_TIMEOUT", "1s");
+        frontEnvironment.put("FARTHING_DOTWALLET_REMOTE_REQUEST_TIMEOUT", requestTimeout);
         front = startFront();
     }
 
-    /** Starts both; the user has so much money at the back. */
-    public static Pair start(Path folder, long satoshis) {
+    /** Starts both; the user has so much money at the back, and the front waits a second for an answer of the back. */
+    static Pair start(Path folder, long satoshis) {
+        return start(folder, satoshis, "1s");
+    }
+
+    /** The same with a front that waits so long. */
+    static Pair start(Path folder, long satoshis, String requestTimeout) {
         try {
-            return new Pair(folder, satoshis);
+            return new Pair(folder, satoshis, requestTimeout);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,6 +112,17 @@ final class Pair implements AutoCloseable {
             return new OperatorClient(frontUrl, new Secret(token.strip()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a command prints that the operator of the front runs on the same machine. */
+    String frontCommand(String... arguments) {
+        try (JarProcess command = JarProcess.start(frontFolder, frontEnvironment, arguments)) {
+            String output = command.output();
+            if (command.exitCode() != 0) {
+                throw new AssertionError(command.error());
+            }
+            return output;
         }
     }
 
