@@ -66,8 +66,10 @@ public final class InMemoryWalletGateway implements WalletGateway {
 
     @Override
     public CompletableFuture<Answer> pay(Payment payment) {
+        // Whoever sees that the wallet was asked may change how it behaves from then on.
+        Behaviour now = behaviour;
         asked.incrementAndGet();
-        return switch (behaviour) {
+        return switch (now) {
             case ACCEPTS -> CompletableFuture.completedFuture(new Accepted(accept(payment)));
             case REFUSES ->
                 CompletableFuture.completedFuture(

@@ -161,8 +161,9 @@ class BehindDotWalletIT {
             assertThat(new Wanderer(URI.create(pair.frontUrl() + "/")).here().statusCode())
                     .isEqualTo(200);
             assertThat(usage(pair).get("spent")).isEqualTo(1);
-            assertThat(paying).as("all of that was answered while payments still waited").anyMatch(
-                    payment -> !payment.isDone());
+            assertThat(paying)
+                    .as("all of that was answered while payments still waited")
+                    .anyMatch(payment -> !payment.isDone());
 
             for (Future<Integer> payment : paying) {
                 assertThat(payment.get(60, TimeUnit.SECONDS)).isEqualTo(10040);
