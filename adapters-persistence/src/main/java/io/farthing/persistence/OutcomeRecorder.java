@@ -5,23 +5,15 @@ import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Settlement;
 import java.util.List;
-import java.util.function.Function;
 
 /** Writes what became of payments at an outside wallet: a few statements, however many payments there are. */
 final class OutcomeRecorder {
 
     private static final String INSERT_PENDING = """
             insert into pending_payments (payment_id, tries, next_try_at_ms, reason)
-            select t.payment_id, 0, t.next_try_at_ms, ''
-            from unnest(cast(? as bigint array), cast(? as bigint array)) as t(payment_id, next_try_at_ms)""";
-
-    private static final String UPDATE_PENDING = """
-            merge into pending_payments
-            using unnest(cast(? as bigint array), cast(? as bigint array), cast(? as bigint array),
-                cast(? as varchar array)) as t(payment_id, tries, next_try_at_ms, reason)
-            on pending_payments.payment_id = t.payment_id
-            when matched then
-              update set tries = t.tries, next_try_at_ms = t.next_try_at_ms, reason = t.reason""";
+            select t.payment_id, t.tries, t.next_try_at_ms, t.reason
+            from unnest(cast(? as bigint array), cast(? as bigint array), cast(? as bigint array),
+                cast(? as varchar array)) as t(payment_id, tries, next_try_at_ms, reason)""";
 
     private static final String DELETE_PENDING = "delete from pending_payments where payment_id = any(?)";
 
@@ -45,14 +37,22 @@ final class OutcomeRecorder {
         if (accepted.stream().noneMatch(Payment::isPending)) {
             return;
         }
-        List<Payment> reserved = accepted.stream().filter(Payment::isPending).toList();
+        insert(
+                work,
+                accepted.stream()
+                        .filter(Payment::isPending)
+                        .map(PendingPayment::reserved)
+                        .toList());
+    }
+
+    private static void insert(Work work, List<PendingPayment> pending) {
         work.change(
                 INSERT_PENDING,
-                reserved.size(),
-                Column.numbers(ids(reserved, Function.identity())),
-                Column.numbers(reserved.stream()
-                        .map(payment -> payment.acceptedAt().toEpochMilli())
-                        .toList()));
+                pending.size(),
+                Column.numbers(ids(pending)),
+                Column.numbers(pending, each -> (long) each.tries()),
+                Column.numbers(pending, each -> each.nextTryAt().toEpochMilli()),
+                Column.texts(pending, PendingPayment::reason));
     }
 
     void record(List<PendingPayment> changed) {
@@ -68,7 +68,7 @@ final class OutcomeRecorder {
             work.change(
                     INSERT_RECEIPTS,
                     settled.size(),
-                    Column.numbers(ids(settled, PendingPayment::payment)),
+                    Column.numbers(ids(settled)),
                     Column.texts(settled, pending -> pending.payment().receipt().reference()),
                     Column.texts(settled, pending -> pending.payment().receipt().transaction()));
         }
@@ -81,19 +81,12 @@ final class OutcomeRecorder {
         }
     }
 
+    // Removed and inserted again: no statement that changes rows to different values is known to all databases.
     private void lose(List<PendingPayment> lost) {
         if (!lost.isEmpty()) {
             setStatus(lost);
-            work.change(
-                    UPDATE_PENDING,
-                    lost.size(),
-                    Column.numbers(ids(lost, PendingPayment::payment)),
-                    Column.numbers(
-                            lost.stream().map(pending -> (long) pending.tries()).toList()),
-                    Column.numbers(lost.stream()
-                            .map(pending -> pending.nextTryAt().toEpochMilli())
-                            .toList()),
-                    Column.texts(lost, PendingPayment::reason));
+            conclude(lost);
+            insert(work, lost);
         }
     }
 
@@ -105,11 +98,11 @@ final class OutcomeRecorder {
                 "update payments set status = " + code + " where id = any(?) and status in (" + RESERVED + ", "
                         + UNKNOWN + ")",
                 same.size(),
-                Column.numbers(ids(same, PendingPayment::payment)));
+                Column.numbers(ids(same)));
     }
 
     private void conclude(List<PendingPayment> concluded) {
-        work.change(DELETE_PENDING, concluded.size(), Column.numbers(ids(concluded, PendingPayment::payment)));
+        work.change(DELETE_PENDING, concluded.size(), Column.numbers(ids(concluded)));
     }
 
     private static List<PendingPayment> with(List<PendingPayment> changed, PaymentStatus status) {
@@ -118,7 +111,7 @@ final class OutcomeRecorder {
                 .toList();
     }
 
-    private static <T> List<Long> ids(List<T> rows, Function<T, Payment> payment) {
-        return rows.stream().map(row -> payment.apply(row).id().value()).toList();
+    private static List<Long> ids(List<PendingPayment> pending) {
+        return pending.stream().map(each -> each.payment().id().value()).toList();
     }
 }

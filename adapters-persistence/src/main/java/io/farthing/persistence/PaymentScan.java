@@ -14,6 +14,7 @@ import io.farthing.domain.payment.OpReturn;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.domain.user.UserOpenId;
 import java.sql.ResultSet;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all payments in the order of their numbers, for which millions of them have to be quick and take little memory:
- * some at a time, without joins, straight from the driver. Used by one thread.
+ * some at a time, without joins and so without receipts, straight from the driver. Used by one thread.
  */
 final class PaymentScan {
 
@@ -157,7 +158,9 @@ final class PaymentScan {
                 new PaymentId(row.id()),
                 new AuthorizationId(row.authorization()),
                 order,
+                Codes.settlement(row.status()),
                 Codes.status(row.status()),
-                Instant.ofEpochMilli(row.acceptedAtMs()));
+                Instant.ofEpochMilli(row.acceptedAtMs()),
+                Receipt.NONE);
     }
 }

@@ -21,7 +21,7 @@ public interface JournalStore {
     /** Every funding. */
     void eachFunding(Consumer<Funding> consumer);
 
-    /** Every payment, whatever became of it. */
+    /** Every payment, whatever became of it; those of outside wallets may come without their receipts. */
     void eachPayment(Consumer<Payment> consumer);
 
     /** About how many payments there are; quick, for showing progress. */

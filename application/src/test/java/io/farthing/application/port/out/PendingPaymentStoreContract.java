@@ -24,6 +24,7 @@ import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.payment.Verdict;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,15 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(usage(authorization)).isEqualTo(usage(30, 0));
         assertThat(count()).isEqualTo(new PendingPaymentStore.Count(0, 0));
         assertThat(balance()).isZero();
+        List<Payment> journal = new ArrayList<>();
+        unitOfWork().<Boolean>read(stores -> {
+            stores.journal().eachPayment(journal::add);
+            return true;
+        });
+        assertThat(journal).singleElement().satisfies(read -> {
+            assertThat(read.status()).isEqualTo(PaymentStatus.SETTLED);
+            assertThat(read.settlement()).isEqualTo(Settlement.GATEWAY);
+        });
     }
 
     @Test
