@@ -1,8 +1,11 @@
 package io.farthing.persistence;
 
+import static io.farthing.persistence.jooq.Tables.APPS;
 import static io.farthing.persistence.jooq.Tables.PAYMENTS;
+import static io.farthing.persistence.jooq.Tables.USERS;
 
 import io.farthing.domain.address.Address;
+import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.authorization.SpendingLimits;
@@ -61,8 +64,9 @@ final class LockedBatch {
         this.known = work.knownParties();
         this.isLocking = work.contention().isExpected();
         recorded = attempts.isEmpty() ? Map.of() : work.orderNumbers().taken(attempts);
-        pending = concluded.isEmpty() ? List.of() : loadPending(concluded);
-        loadAuthorizations(attempts);
+        List<Long> ids = concluded.stream().map(PaymentId::value).toList();
+        loadAuthorizations(attempts, ids.isEmpty() ? Map.of() : reservedUnder(ids));
+        pending = ids.isEmpty() ? List.of() : loadPending(ids);
         findOwners(attempts);
         loadWallets();
     }
@@ -97,7 +101,7 @@ final class LockedBatch {
 
     // What is known may be out of date, and while a lock is waited for, the authorization may end and another take its
     // place: then that one is the active one. Every turn means that somebody else has got on, so there are few.
-    private void loadAuthorizations(List<Attempt> attempts) {
+    private void loadAuthorizations(List<Attempt> attempts, Map<Long, Parties> reservedUnder) {
         Set<Parties> asked = new LinkedHashSet<>();
         attempts.forEach(attempt ->
                 asked.add(new Parties(attempt.order().user(), attempt.order().app())));
@@ -105,7 +109,7 @@ final class LockedBatch {
         do {
             authorizations.clear();
             active = findActive(asked);
-            load(active);
+            load(active, reservedUnder);
         } while (hasEnded(active));
     }
 
@@ -121,9 +125,20 @@ final class LockedBatch {
         return found;
     }
 
-    // Read before their authorizations: what is written over them is written only if they are still pending.
-    private List<PendingPayment> loadPending(Collection<PaymentId> concluded) {
-        List<Long> ids = concluded.stream().map(PaymentId::value).toList();
+    // Under which authorization a payment was accepted never changes.
+    private Map<Long, Parties> reservedUnder(List<Long> ids) {
+        Map<Long, Parties> found = new TreeMap<>();
+        new PaymentRows(work)
+                .where(PAYMENTS.ID.in(ids))
+                .forEach(row -> found.put(
+                        row.get(PAYMENTS.AUTHORIZATION_ID),
+                        new Parties(new UserOpenId(row.get(USERS.OPEN_ID)), new AppId(row.get(APPS.APP_ID)))));
+        return found;
+    }
+
+    // Read after their authorizations: whoever concludes one in between has changed its authorization, too, over which
+    // nothing can be written then; and one that is read as concluded changes nothing.
+    private List<PendingPayment> loadPending(List<Long> ids) {
         return new PaymentRows(work).withPending(PAYMENTS.ID.in(ids)).fetch(PaymentRows::readPending);
     }
 
@@ -172,16 +187,12 @@ final class LockedBatch {
         return user + '\0' + app;
     }
 
-    private void load(Map<Long, Parties> active) {
-        if (pending.isEmpty()) {
+    private void load(Map<Long, Parties> active, Map<Long, Parties> reservedUnder) {
+        if (reservedUnder.isEmpty()) {
             load(isLocking ? work.statements().lockAuthorizations : work.statements().readAuthorizations, active);
         } else {
-            Map<Long, Parties> all = new TreeMap<>(active);
-            pending.forEach(each -> all.put(
-                    each.payment().authorization().value(),
-                    new Parties(
-                            each.payment().order().user(),
-                            each.payment().order().app())));
+            Map<Long, Parties> all = new TreeMap<>(reservedUnder);
+            all.putAll(active);
             load(isLocking ? work.statements().lockAnyAuthorizations : work.statements().readAnyAuthorizations, all);
         }
     }

@@ -8,6 +8,8 @@ import static io.farthing.application.fake.Samples.user;
 import static io.farthing.application.fake.Samples.wallet;
 
 import io.farthing.application.fake.Samples;
+import io.farthing.application.port.out.LeaseStore;
+import io.farthing.application.port.out.OutsideConsent;
 import io.farthing.application.port.out.PasswordHash;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
@@ -20,6 +22,7 @@ import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.ItemName;
 import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.OpReturn;
@@ -27,8 +30,12 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
+import io.farthing.domain.payment.Resolution;
+import io.farthing.domain.payment.Settlement;
+import io.farthing.domain.payment.Verdict;
 import io.farthing.domain.token.Token;
 import io.farthing.domain.token.TokenPurpose;
 import io.farthing.domain.user.UserOpenId;
@@ -44,6 +51,7 @@ final class CopySample {
     static final String PAYER = "ann";
 
     private static final int BATCH = 1000;
+    private static final int OUTSIDE = 3;
     private static final long FUNDS = 1_000_000_000;
 
     private CopySample() {}
@@ -58,13 +66,53 @@ final class CopySample {
             addAuthorizations(stores);
             return true;
         });
-        for (int first = 0; first < payments; first += BATCH) {
-            pay(unitOfWork, orders(first, Math.min(BATCH, payments - first)));
+        int ours = payments - OUTSIDE;
+        for (int first = 0; first < ours; first += BATCH) {
+            pay(unitOfWork, orders(first, Math.min(BATCH, ours - first)));
         }
+        if (ours > 0) {
+            addOutside(unitOfWork, orders(ours, OUTSIDE));
+        } else {
+            pay(unitOfWork, orders(0, payments));
+        }
+    }
+
+    // One that is settled, one whose outcome is not known, and one that failed; and what else there is about them.
+    private static void addOutside(UnitOfWork unitOfWork, List<PaymentOrder> orders) {
+        PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
+        List<Finding> findings = List.of(
+                new Finding.Settled(new Receipt("R-\\1", "tx")),
+                new Finding.Unknown("no answer"),
+                new Finding.Failed());
+        List<PaymentId> ids =
+                pay(unitOfWork, orders, rules).stream().map(Payment::id).toList();
+        List<Verdict> verdicts = List.of(
+                new Verdict(ids.get(0), findings.get(0)),
+                new Verdict(ids.get(1), findings.get(1)),
+                new Verdict(ids.get(2), findings.get(2)));
+        unitOfWork.<Boolean>write(stores -> {
+            stores.payments()
+                    .record(BatchOutcome.decide(
+                            verdicts, List.of(), stores.payments().lock(List.of(), ids), rules, Samples.NOW));
+            stores.resolutions()
+                    .add(new Resolution(ids.get(0), Resolution.Outcome.SETTLED, "seen in \\ their books", Samples.NOW));
+            stores.outsideConsents()
+                    .add(new OutsideConsent(
+                            secret("state").digest(),
+                            Samples.activation(payer(), SHOP).id(),
+                            Samples.limits(1, 2),
+                            Samples.NOW));
+            stores.leases().take(LeaseStore.Task.RECONCILIATION, "a server", Samples.NOW, Samples.NOW.plusSeconds(1));
+            return true;
+        });
     }
 
     /** Has these orders paid in one batch, as the payment engine does. */
     static List<Payment> pay(UnitOfWork unitOfWork, List<PaymentOrder> orders) {
+        return pay(unitOfWork, orders, new PaymentRules(Satoshis.of(1)));
+    }
+
+    private static List<Payment> pay(UnitOfWork unitOfWork, List<PaymentOrder> orders, PaymentRules rules) {
         List<PaymentId> ids = unitOfWork.write(stores -> stores.payments().nextIds(orders.size()));
         List<Attempt> attempts = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
@@ -72,8 +120,8 @@ final class CopySample {
         }
         return unitOfWork
                 .write(stores -> {
-                    BatchOutcome outcome = BatchOutcome.decide(
-                            attempts, stores.payments().lock(attempts), new PaymentRules(Satoshis.of(1)), Samples.NOW);
+                    BatchOutcome outcome =
+                            BatchOutcome.decide(attempts, stores.payments().lock(attempts), rules, Samples.NOW);
                     stores.payments().record(outcome);
                     return outcome;
                 })
