@@ -75,7 +75,7 @@ class AdapterSettingsTest {
         VOUCHER.pack(folder, "voucher.jar");
         assertThat(problem(Map.of("FARTHING_WALLET", "vouchers")))
                 .isEqualTo("wallet cannot be 'vouchers', which comes from environment variable FARTHING_WALLET: it must"
-                        + " be " + "ledger or voucher, or an adapter whose jar is put into the plugins folder.");
+                        + " be dotwallet or ledger or voucher, or an adapter whose jar is put into the plugins folder.");
     }
 
     @Test

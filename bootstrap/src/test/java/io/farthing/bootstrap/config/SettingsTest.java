@@ -10,6 +10,7 @@ import io.farthing.bootstrap.config.ProcessSettings.LogLevel;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.secret.Secret;
+import io.farthing.dotwallet.client.RemoteSettings;
 import io.farthing.dotwallet.server.ErrorCodes;
 import io.farthing.persistence.DatabaseOptions;
 import java.io.IOException;
@@ -46,7 +47,15 @@ class SettingsTest {
             Map.entry("payments.max-waiting", "100"),
             Map.entry("payments.max-batch", "10"),
             Map.entry("addresses.test-net", "true"),
-            Map.entry("wallet", "ledger"),
+            Map.entry("wallet", "dotwallet"),
+            Map.entry("dotwallet.remote.url", "https://remote.example"),
+            Map.entry("dotwallet.remote.app-id", "0123abcd"),
+            Map.entry("dotwallet.remote.secret", "remote secret"),
+            Map.entry("dotwallet.remote.connect-timeout", "1s"),
+            Map.entry("dotwallet.remote.request-timeout", "5s"),
+            Map.entry("dotwallet.remote.max-concurrent", "4"),
+            Map.entry("dotwallet.remote.max-waiting", "9"),
+            Map.entry("dotwallet.remote.plain-http", "true"),
             Map.entry("users.sign-up", "true"),
             Map.entry("sessions.lifetime", "7d"),
             Map.entry("redirects.plain-http", "true"),
@@ -167,6 +176,16 @@ class SettingsTest {
                         Optional.of("teller"),
                         Optional.of(new Secret("pa:ss=#word")),
                         20));
+        assertThat(of(settings, "dotwallet"))
+                .isEqualTo(new RemoteSettings(
+                        WebUri.parse("https://remote.example").orElseThrow(),
+                        "0123abcd",
+                        new Secret("remote secret"),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        4,
+                        9,
+                        true));
     }
 
     private static Record of(Settings settings, String adapter) {
