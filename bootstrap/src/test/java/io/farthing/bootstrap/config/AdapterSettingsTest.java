@@ -74,8 +74,9 @@ class AdapterSettingsTest {
     void anAdapterThatIsNotThereIsRefusedWithThoseThatAre() {
         VOUCHER.pack(folder, "voucher.jar");
         assertThat(problem(Map.of("FARTHING_WALLET", "vouchers")))
-                .isEqualTo("wallet cannot be 'vouchers', which comes from environment variable FARTHING_WALLET: it must"
-                        + " be dotwallet or ledger or voucher, or an adapter whose jar is put into the plugins folder.");
+                .isEqualTo(
+                        "wallet cannot be 'vouchers', which comes from environment variable FARTHING_WALLET: it must"
+                                + " be dotwallet or ledger or voucher, or an adapter whose jar is put into the plugins folder.");
     }
 
     @Test
