@@ -38,6 +38,7 @@ class BehindDotWalletIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long FUNDS = 100_000_000L;
     private static final int SETTLED = 9;
+    private static final int FAILED = -1;
     private static final int NOT_FOUND = 10205;
     private static final int CLIENTS = 8;
     private static final int ORDERS = 2400;
@@ -258,32 +259,20 @@ class BehindDotWalletIT {
     }
 
     private void assertThatBothSidesAgree(Pair pair, Customer shop, Map<String, Integer> answers) throws Exception {
-        Map<String, Integer> differences = new HashMap<>();
+        Map<String, String> differences = new HashMap<>();
         long paid = 0;
         int settled = 0;
-        for (Map.Entry<String, Integer> answer : answers.entrySet()) {
-            JsonNode found = shop.search(http, pair.frontUrl(), answer.getKey());
-            int inFront = status(found);
-            if (answer.getValue() == 0) {
-                assertThat(inFront).as("what was acknowledged is paid").isEqualTo(SETTLED);
+        for (Seen seen : lookAtBothSides(pair, shop, answers)) {
+            if (seen.answer() == 0 && seen.inFront() != SETTLED) {
+                differences.put(seen.order(), "was acknowledged, and is " + seen.inFront());
             }
-            if (inFront == NOT_FOUND) {
-                continue;
+            boolean isFinal = seen.inFront() == SETTLED || seen.inFront() == FAILED || seen.inFront() == NOT_FOUND;
+            if (!isFinal || (seen.inFront() == SETTLED) != (seen.behind() == SETTLED)) {
+                differences.put(seen.order(), "is " + seen.inFront() + " in front and " + seen.behind() + " behind");
             }
-            JsonNode shown = pair.frontOperator()
-                    .get("/operator/v1/payments/"
-                            + found.path("data").path("order_sn").asString());
-            int behind = status(pair.frontAsCustomer()
-                    .search(
-                            http,
-                            pair.backUrl(),
-                            shown.path("wallet_merchant_order_sn").asString()));
-            if (inFront == SETTLED) {
+            if (seen.inFront() == SETTLED) {
                 settled++;
-                paid += found.path("data").path("amount").asLong();
-            }
-            if ((inFront == SETTLED) != (behind == SETTLED) || (inFront != SETTLED && inFront != -1)) {
-                differences.put(answer.getKey() + " is " + inFront + " in front", behind);
+                paid += seen.satoshis();
             }
         }
         assertThat(differences).as("payments that both sides see differently").isEmpty();
@@ -295,6 +284,43 @@ class BehindDotWalletIT {
                         .path("payments")
                         .asInt(-1))
                 .isEqualTo(settled);
+    }
+
+    /** What became of an order: the last answer to it, and what both sides say now. */
+    private record Seen(String order, int answer, int inFront, int behind, long satoshis) {}
+
+    private List<Seen> lookAtBothSides(Pair pair, Customer shop, Map<String, Integer> answers) throws Exception {
+        ExecutorService lookers = Executors.newFixedThreadPool(CLIENTS);
+        OperatorClient operator = pair.frontOperator();
+        List<Future<Seen>> looking = new ArrayList<>();
+        answers.forEach(
+                (order, answer) -> looking.add(lookers.submit(() -> look(pair, operator, shop, order, answer))));
+        List<Seen> seen = new ArrayList<>();
+        for (Future<Seen> each : looking) {
+            seen.add(each.get(180, TimeUnit.SECONDS));
+        }
+        lookers.shutdown();
+        return seen;
+    }
+
+    private Seen look(Pair pair, OperatorClient operator, Customer shop, String order, int answer) throws Exception {
+        JsonNode found = shop.search(http, pair.frontUrl(), order);
+        if (status(found) == NOT_FOUND) {
+            return new Seen(order, answer, NOT_FOUND, NOT_FOUND, 0);
+        }
+        JsonNode shown = operator.get(
+                "/operator/v1/payments/" + found.path("data").path("order_sn").asString());
+        JsonNode behind = pair.frontAsCustomer()
+                .search(
+                        http,
+                        pair.backUrl(),
+                        shown.path("wallet_merchant_order_sn").asString());
+        return new Seen(
+                order,
+                answer,
+                status(found),
+                status(behind),
+                found.path("data").path("amount").asLong());
     }
 
     private static int status(JsonNode found) {
