@@ -99,7 +99,7 @@ public final class Base58Check {
     private static boolean write(int[] number, byte[] bytes) {
         int skipped = number.length * Integer.BYTES - bytes.length;
         for (int i = 0; i < number.length * Integer.BYTES; i++) {
-            byte digit = (byte) (number[i / Integer.BYTES] >>> Byte.SIZE * (Integer.BYTES - 1 - i % Integer.BYTES));
+            byte digit = (byte) (number[i / Integer.BYTES] >>> (Byte.SIZE * (Integer.BYTES - 1 - i % Integer.BYTES)));
             if (i >= skipped) {
                 bytes[i - skipped] = digit;
             } else if (digit != 0) {
