@@ -35,8 +35,7 @@ final class BatchRecorder {
     }
 
     // In the order of their numbers, as those lock who lock: servers that are at work on the same rows wait for each
-    // other
-    // in one direction only.
+    // other in one direction only.
     void record(BatchOutcome outcome) {
         List<Row> rows = chained(outcome.accepted());
         updateAuthorizations(outcome.authorizations().stream()

@@ -73,10 +73,9 @@ final class H2Engine implements Engine {
     // is commit(). Every statement of the payment path stays prepared.
     //
     // The cache holds pages as objects, and pages that payments have just written: a large one is mostly those, which
-    // the
-    // garbage collector copies while everybody waits. The operating system has the file in its own cache anyway. And
-    // the
-    // background writer may leave more of the file unused than H2 would, since it works in the way of the payments.
+    // the garbage collector copies while everybody waits. The operating system has the file in its own cache anyway.
+    // And the background writer may leave more of the file unused than H2 would, since it works in the way of the
+    // payments.
     private static final String OPTIONS = ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
             + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=24576;QUERY_CACHE_SIZE=64;AUTO_COMPACT_FILL_RATE=40";
 
@@ -193,8 +192,8 @@ final class H2Engine implements Engine {
     }
 
     // What is in memory now may never be on disk, and H2 may have been left with half a transaction, after which it
-    // takes
-    // no other. So the file is closed as it is; the next connection opens it, and finds what a restart would find.
+    // takes no other. So the file is closed as it is; the next connection opens it, and finds what a restart would
+    // find.
     private SQLException lost(Connection connection, String what, Exception failure) {
         SQLException lost = new SQLException(what, RESOLUTION_UNKNOWN, failure);
         if (!isInMemory) {

@@ -102,8 +102,7 @@ final class OrderNumberIndex {
     }
 
     // Payments that were recorded before there was this index, or that could not be moved in time, can be many more
-    // than
-    // the memory is for; they go to the blocks at once.
+    // than the memory is for; they go to the blocks at once.
     private void load(Work work) {
         Loading loading = new Loading(work, readState(work));
         long after = loading.state.mergedUpTo();

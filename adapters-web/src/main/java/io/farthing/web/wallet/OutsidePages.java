@@ -115,8 +115,7 @@ public final class OutsidePages extends Plugin<Void> {
     }
 
     // The browser was sent here after a form of the wallet, and may be held to that form's rule for where it leads,
-    // which
-    // does not know the app. So a page of ours ends that, and goes on by itself.
+    // which does not know the app. So a page of ours ends that, and goes on by itself.
     private void consented(Context ctx, User user) {
         String state = Requests.query(ctx, "state");
         WebUri target = Optional.of(state)

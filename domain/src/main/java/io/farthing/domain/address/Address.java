@@ -22,8 +22,7 @@ public final class Address {
     private final byte[] payload;
 
     // Made when it is first asked for: addresses that come from a database are mostly compared only. Two threads may
-    // make
-    // it twice, and make the same.
+    // make it twice, and make the same.
     private @Nullable String text;
 
     private Address(byte[] payload, @Nullable String text) {

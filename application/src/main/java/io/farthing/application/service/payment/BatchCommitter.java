@@ -34,8 +34,7 @@ final class BatchCommitter {
     private static final Logger LOG = LoggerFactory.getLogger(BatchCommitter.class);
 
     // A database that was lost during a commit is asked again for about ten seconds what became of it. Each question
-    // may
-    // take long by itself, and everybody who came later waits for the answer.
+    // may take long by itself, and everybody who came later waits for the answer.
     private static final int MAX_INQUIRIES = 20;
     private static final long MAX_INQUIRY_NANOS = Duration.ofSeconds(10).toNanos();
     static final Duration INQUIRY_PAUSE = Duration.ofMillis(500);

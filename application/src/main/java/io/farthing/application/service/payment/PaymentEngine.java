@@ -41,8 +41,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentEngine.class);
 
     // Few, because to hand an answer over takes about as long as to give it; and more than one, because nobody else may
-    // be
-    // at work while a batch is answered.
+    // be at work while a batch is answered.
     private static final int ANSWERING_THREADS = 2;
     private static final int ANSWERS_AT_ONCE = 8;
 
@@ -167,10 +166,8 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     }
 
     // When the processors are busy, orders are on their way that only need a moment of one to get here, and every one
-    // of
-    // them that comes along saves the others a share of a commit. This waits for nobody: it lets those run who can run
-    // now,
-    // as long as that brings more orders. On an idle machine it returns at once.
+    // of them that comes along saves the others a share of a commit. This waits for nobody: it lets those run who can
+    // run now, as long as that brings more orders. On an idle machine it returns at once.
     @SuppressWarnings("ThreadPriorityCheck")
     private void letOthersArrive() {
         int before;
