@@ -9,9 +9,10 @@ public interface RequestPayment {
     /**
      * Asks for a payment. The app has been authenticated by the caller.
      *
-     * <p>The future completes once the outcome is on disk, or an outside wallet leaves it open, and never exceptionally. All of the order is paid or none
-     * of it. An order number is used up by a payment only: an order that was declined or not recorded, by us or by
-     * an outside wallet, may be sent again. Callbacks of the future run on the engine's thread and must not block.
+     * <p>The future completes once the outcome is on disk, or an outside wallet leaves it open, and never exceptionally.
+     * All of the order is paid or none of it. An order number is used up by a payment only: an order that was declined or
+     * not recorded, by us or by an outside wallet, may be sent again. Callbacks of the future run on one of the few threads
+     * that give all answers, and must not block.
      */
     CompletableFuture<PaymentOutcome> request(PaymentOrder order);
 }
