@@ -8,7 +8,6 @@ import io.farthing.domain.payment.Breach;
 import io.farthing.domain.payment.DeclineReason;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
-import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.Verdict;
 import jakarta.inject.Inject;
@@ -21,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +38,8 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
 
     private final PaymentEngine engine;
     private final WalletGateway gateway;
-    private final Map<PaymentId, CompletableFuture<PaymentOutcome>> running = new ConcurrentHashMap<>();
+    private final AtomicLong last = new AtomicLong();
+    private final Map<Long, CompletableFuture<PaymentOutcome>> running = new ConcurrentHashMap<>();
 
     /** Payments that {@code engine} records and {@code gateway} makes. */
     @Inject
@@ -50,7 +51,7 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
     @Override
     public CompletableFuture<PaymentOutcome> request(PaymentOrder order) {
         long arrivedNanos = System.nanoTime();
-        return engine.request(order)
+        CompletableFuture<PaymentOutcome> answer = engine.request(order)
                 .thenCompose(outcome -> reserved(outcome)
                         .map(payment -> make(payment).whenComplete((made, failure) -> {
                             if (made != null) {
@@ -58,9 +59,13 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
                             }
                         }))
                         .orElseGet(() -> CompletableFuture.completedFuture(outcome)));
+        long number = last.incrementAndGet();
+        running.put(number, answer);
+        var unused = answer.whenComplete((outcome, failure) -> running.remove(number));
+        return answer;
     }
 
-    /** Waits, in bounded time, for the payments that are being made. The engine must still run. */
+    /** Waits, in bounded time, for every payment that was asked for, answered or not. The engine must still run. */
     @Override
     public void close() {
         CompletableFuture<Void> all = CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new));
@@ -80,11 +85,9 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
     }
 
     private CompletableFuture<PaymentOutcome> make(Payment payment) {
-        CompletableFuture<PaymentOutcome> made = asked(payment)
+        return asked(payment)
                 .thenCompose(answer -> engine.conclude(new Verdict(payment.id(), finding(payment, answer)))
                         .thenApply(concluded -> outcome(payment, answer, concluded)));
-        running.put(payment.id(), made);
-        return made.whenComplete((outcome, failure) -> running.remove(payment.id()));
     }
 
     private CompletableFuture<Answer> asked(Payment payment) {
