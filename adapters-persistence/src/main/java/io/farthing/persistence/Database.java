@@ -1,6 +1,8 @@
 package io.farthing.persistence;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.application.port.out.OpenStorage;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import java.sql.Connection;
@@ -12,9 +14,10 @@ import org.slf4j.LoggerFactory;
 /**
  * An open database: its tables are up to date and it is ready for units of work.
  *
- * <p>Thread-safe. Several of them, in one process or in several, may use one PostgreSQL; an H2 file belongs to one.
+ * <p>Thread-safe. Several of them, in one process or in several, may use one PostgreSQL; an H2 belongs to one, and another
+ * one is refused.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements OpenStorage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
@@ -23,9 +26,16 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final JooqUnitOfWork unitOfWork;
+    private final boolean isOurs;
 
-    private Database(DatabaseSettings settings, Engine engine, HikariDataSource writers, HikariDataSource readers) {
+    private Database(
+            DatabaseSettings settings,
+            Engine engine,
+            boolean isOurs,
+            HikariDataSource writers,
+            HikariDataSource readers) {
         this.settings = settings;
+        this.isOurs = isOurs;
         this.engine = engine;
         this.writers = writers;
         this.readers = readers;
@@ -49,15 +59,62 @@ public final class Database implements AutoCloseable {
             try {
                 requireComplete(writers);
                 Migrations.run(writers, engine);
-                engine.check(writers);
-                return prepared(
-                        new Database(settings, engine, writers, new HikariDataSource(engine.readers(settings))));
+                return prepared(settings, engine, true, writers, engine.readers(settings));
             } catch (RuntimeException | SQLException e) {
                 writers.close();
                 throw e;
             }
         } catch (RuntimeException | SQLException e) {
             throw Failures.whileOpening(settings, e);
+        }
+    }
+
+    /**
+     * Joins a database that a host has open: keeps its tables in a schema of their own there, and brings them up to date.
+     * It borrows at most {@code 2 × poolSize} connections for as long as it is open, and gives them back as they were.
+     * Closing it leaves the data source open.
+     *
+     * <p>A PostgreSQL has to be version 15 or later. An H2 has to be embedded in this process, with {@code
+     * DATABASE_TO_LOWER=TRUE} in its URL, and nobody else of this process may have opened Farthing's tables in it.
+     * Whatever the host has set of isolation and automatic commits does not matter; a commit is made durable whatever its
+     * settings are, unless PostgreSQL runs with {@code fsync=off}, which is logged.
+     *
+     * @param dataSource lends connections that stay good until they are closed, several at once
+     * @param schema the name of the schema, lower-case letters, digits and underscores; made when it is missing
+     * @param poolSize how many units of work may write at once, and how many more may read: 1 to
+     *     {@value DatabaseSettings#MAX_POOL_SIZE}
+     * @throws IllegalArgumentException when that is no such name or number
+     * @throws StorageFailure when the database cannot be used; the message says which one and why
+     */
+    public static Database in(DataSource dataSource, String schema, int poolSize) {
+        HostDatabase host = HostDatabase.of(dataSource, schema, poolSize);
+        DatabaseSettings settings = host.settings();
+        LOG.info("Joining the database {}, schema {}", settings.location(), schema);
+        try {
+            host.check();
+            Engine engine = host.engine();
+            Migrations.run(dataSource, engine, schema);
+            HikariDataSource writers = new HikariDataSource(host.borrowing(engine.writers(settings)));
+            try {
+                return prepared(settings, engine, false, writers, host.borrowing(engine.readers(settings)));
+            } catch (RuntimeException | SQLException e) {
+                writers.close();
+                throw e;
+            }
+        } catch (RuntimeException | SQLException e) {
+            throw Failures.whileOpening(settings, e);
+        }
+    }
+
+    private static Database prepared(
+            DatabaseSettings settings, Engine engine, boolean isOurs, HikariDataSource writers, HikariConfig readers)
+            throws SQLException {
+        engine.check(writers);
+        try {
+            return prepared(new Database(settings, engine, isOurs, writers, new HikariDataSource(readers)));
+        } catch (RuntimeException e) {
+            engine.release();
+            throw e;
         }
     }
 
@@ -80,7 +137,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs units of work on this database until it is closed. */
+    @Override
     public UnitOfWork unitOfWork() {
         return unitOfWork;
     }
@@ -94,9 +151,13 @@ public final class Database implements AutoCloseable {
         readers.close();
         writers.close();
         try {
-            engine.shutDown(settings);
+            if (isOurs) {
+                engine.shutDown(settings);
+            }
         } catch (SQLException e) {
             LOG.warn("The database did not close cleanly; what was committed is safe", e);
+        } finally {
+            engine.release();
         }
     }
 }

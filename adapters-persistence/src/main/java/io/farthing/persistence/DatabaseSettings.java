@@ -20,6 +20,8 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Secre
     /** The most units of work of one kind at once. */
     public static final int MAX_POOL_SIZE = 200;
 
+    private static final int USUAL_POOL_SIZE = 8;
+
     private static final Pattern SUPPORTED = Pattern.compile(
             "jdbc:(postgresql:|h2:(mem:|file:|nio:|async:|~|\\.|/|[A-Za-z]:[/\\\\])).*", Pattern.DOTALL);
     private static final Pattern KIND = Pattern.compile("jdbc:[a-z0-9]{1,20}:([a-z]{1,10}:)?");
@@ -34,6 +36,16 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Secre
             throw new IllegalArgumentException(
                     "the database pool size is " + poolSize + " but must be 1 to " + MAX_POOL_SIZE);
         }
+    }
+
+    /** A database without a user and a password of its own, or with both in its URL, and as many connections as usual. */
+    public static DatabaseSettings of(String url) {
+        return new DatabaseSettings(url, Optional.empty(), Optional.empty(), USUAL_POOL_SIZE);
+    }
+
+    /** The same with that many connections. */
+    DatabaseSettings withPoolSize(int connections) {
+        return new DatabaseSettings(url, user, password, connections);
     }
 
     /** The URL up to its parameters, which may hold a password: for messages and logs. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -53,6 +54,12 @@ sealed interface Engine permits H2Engine, PostgresEngine {
 
     /** Takes back what {@link #prepare} gave. */
     void release(PreparedStatement statement) throws SQLException;
+
+    /** Takes back what {@link #check} took note of, if it did: others may open the database from now on. Idempotent. */
+    void release();
+
+    /** The settings of a session that our connections change and JDBC doesn't know, which PostgreSQL alone has. */
+    List<String> changedSettings();
 
     /** What to do when all connections are closed. */
     void shutDown(DatabaseSettings settings) throws SQLException;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -82,6 +83,9 @@ final class H2Engine implements Engine {
     /** SQL's own code for a transaction of which nobody can say whether it was committed. */
     private static final String RESOLUTION_UNKNOWN = "08007";
 
+    /** The databases that are open in this process: an engine knows the newest order numbers from memory alone. */
+    private static final Set<Object> CLAIMED = Collections.newSetFromMap(new WeakHashMap<>());
+
     private static final long WRITER_CHECK_NANOS = 20_000;
 
     private final boolean isInMemory;
@@ -92,6 +96,9 @@ final class H2Engine implements Engine {
             Collections.synchronizedMap(new WeakHashMap<>());
 
     private volatile boolean isForced = true;
+
+    // Guarded by CLAIMED.
+    private @Nullable Object claimed;
 
     private H2Engine(boolean isInMemory, int recentOrders) {
         this.isInMemory = isInMemory;
@@ -162,10 +169,40 @@ final class H2Engine implements Engine {
     }
 
     @Override
-    public void check(DataSource writers) {
+    public void check(DataSource writers) throws SQLException {
+        try (Connection connection = writers.getConnection()) {
+            claim(connection);
+        }
         if (isInMemory) {
             LOG.warn("The database is in memory: everything is gone when this process ends");
         }
+    }
+
+    // H2 gives one object to all who open a file or a name in this process, however they write it.
+    private void claim(Connection connection) throws SQLException {
+        Object database = session(connection).getDatabase();
+        synchronized (CLAIMED) {
+            if (!CLAIMED.add(database)) {
+                throw new SQLException("this process has it open already, and a second opening would not know of the"
+                        + " order numbers of the first: use one Database for all, or close the other one before");
+            }
+            claimed = database;
+        }
+    }
+
+    @Override
+    public void release() {
+        synchronized (CLAIMED) {
+            if (claimed != null) {
+                CLAIMED.remove(claimed);
+                claimed = null;
+            }
+        }
+    }
+
+    @Override
+    public List<String> changedSettings() {
+        return List.of();
     }
 
     @Override
@@ -238,9 +275,14 @@ final class H2Engine implements Engine {
     }
 
     private static MVStore store(Connection connection) throws SQLException {
-        SessionLocal session =
-                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        return session.getDatabase().getStore().getMvStore();
+        return session(connection).getDatabase().getStore().getMvStore();
+    }
+
+    private static SessionLocal session(Connection connection) throws SQLException {
+        if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+            return session;
+        }
+        throw new SQLException("it is an H2 in another process; an H2 must be embedded in this one");
     }
 
     @Override

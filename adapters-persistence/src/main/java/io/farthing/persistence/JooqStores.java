@@ -3,6 +3,7 @@ package io.farthing.persistence;
 import io.farthing.application.port.out.ActivationStore;
 import io.farthing.application.port.out.AppStore;
 import io.farthing.application.port.out.AuthorizationStore;
+import io.farthing.application.port.out.EventOutbox;
 import io.farthing.application.port.out.JournalStore;
 import io.farthing.application.port.out.LeaseStore;
 import io.farthing.application.port.out.OutsideConsentStore;
@@ -90,5 +91,10 @@ final class JooqStores implements Stores {
     @Override
     public JournalStore journal() {
         return new JooqJournalStore(work);
+    }
+
+    @Override
+    public EventOutbox events() {
+        return new JooqEventOutbox(work);
     }
 }

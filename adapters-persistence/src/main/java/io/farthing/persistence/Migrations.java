@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,16 @@ final class Migrations {
 
     /** Runs the migrations that have not run yet; several servers that start at once wait for one another. */
     static void run(DataSource dataSource, Engine engine) {
-        MigrateResult result = flyway(dataSource, engine).migrate();
+        run(flyway(dataSource, engine).load());
+    }
+
+    /** The same for tables in a schema of their own, which is made when it is missing. */
+    static void run(DataSource dataSource, Engine engine, String schema) {
+        run(flyway(dataSource, engine).defaultSchema(schema).load());
+    }
+
+    private static void run(Flyway flyway) {
+        MigrateResult result = flyway.migrate();
         LOG.info(
                 "The tables are up to date: {} migrations ran, version {}",
                 result.migrationsExecuted,
@@ -29,16 +39,13 @@ final class Migrations {
 
     /** Whether all migrations have run, and none that is not known here. */
     static boolean haveRun(DataSource dataSource, Engine engine) {
-        MigrationInfoService info = flyway(dataSource, engine).info();
+        MigrationInfoService info = flyway(dataSource, engine).load().info();
         return info.pending().length == 0
                 && Arrays.stream(info.applied()).allMatch(migration -> migration.getState() == MigrationState.SUCCESS);
     }
 
     // Those of both databases, and those of this one.
-    private static Flyway flyway(DataSource dataSource, Engine engine) {
-        return Flyway.configure()
-                .dataSource(dataSource)
-                .locations(FOLDER, FOLDER + "-" + engine.name())
-                .load();
+    private static FluentConfiguration flyway(DataSource dataSource, Engine engine) {
+        return Flyway.configure().dataSource(dataSource).locations(FOLDER, FOLDER + "-" + engine.name());
     }
 }

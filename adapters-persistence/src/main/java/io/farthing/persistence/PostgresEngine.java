@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -116,6 +117,14 @@ final class PostgresEngine implements Engine {
     @Override
     public void release(PreparedStatement statement) throws SQLException {
         statement.close();
+    }
+
+    @Override
+    public void release() {}
+
+    @Override
+    public List<String> changedSettings() {
+        return List.of("lock_timeout", "enable_seqscan", "synchronous_commit", "search_path");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.farthing.persistence;
 
 import static io.farthing.persistence.jooq.Tables.APPS;
 import static io.farthing.persistence.jooq.Tables.AUTHORIZATIONS;
+import static io.farthing.persistence.jooq.Tables.OUTBOX;
 import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 import static io.farthing.persistence.jooq.Tables.WALLETS;
@@ -84,6 +85,9 @@ final class Statements {
     /** User numbers, payment numbers and amounts of new credits. */
     final String insertCredits;
 
+    /** Names of listeners, contents. */
+    final String insertEvents;
+
     /**
      * The columns of {@link #AUTHORIZATION_STATE} as they were read, then as they are from now on: {@code spent, reserved,
      * last_payment_id, highest_payment_id}. Leaves out rows that are no longer as they were read.
@@ -153,6 +157,7 @@ final class Statements {
         insertPayments = insert(dsl, PAYMENTS, PAYMENT_FIELDS);
         insertCredits = insert(
                 dsl, WALLET_CREDITS, List.of(WALLET_CREDITS.USER_ID, WALLET_CREDITS.PAYMENT_ID, WALLET_CREDITS.AMOUNT));
+        insertEvents = insert(dsl, OUTBOX, List.of(OUTBOX.LISTENER, OUTBOX.CONTENT));
         updateAuthorizations = updateAuthorizations(dsl, isActive);
         updateEndedAuthorizations = updateAuthorizations(dsl, AUTHORIZATIONS.ACTIVE.isNull());
         updateWallets = updateWallets(dsl);

@@ -18,7 +18,10 @@ import io.farthing.domain.app.AppId;
 import io.farthing.domain.app.AppProfile;
 import io.farthing.domain.app.RedirectUris;
 import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.authorization.Standing;
+import io.farthing.domain.event.AuthorizationEvents;
+import io.farthing.domain.event.ListenerName;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.BatchOutcome;
@@ -64,6 +67,7 @@ final class CopySample {
             addTokens(stores);
             stores.activations().add(Samples.activation(payer(), SHOP));
             addAuthorizations(stores);
+            addEvents(stores);
             return true;
         });
         int ours = payments - OUTSIDE;
@@ -75,6 +79,15 @@ final class CopySample {
         } else {
             pay(unitOfWork, orders(0, payments));
         }
+    }
+
+    private static void addEvents(Stores stores) {
+        ListenerName audit = new ListenerName("audit");
+        Authorization authorization =
+                Authorization.approved(new AuthorizationId(1), payer(), SHOP, Samples.limits(1, 2), Samples.NOW);
+        stores.events().take(audit, "a \\ platform", Samples.NOW, Samples.NOW.plusSeconds(1));
+        stores.events()
+                .add(List.of(audit, new ListenerName("mail")), List.of(AuthorizationEvents.added(authorization)));
     }
 
     // One that is settled, one whose outcome is not known, and one that failed; and what else there is about them.

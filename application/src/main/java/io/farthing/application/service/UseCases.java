@@ -37,7 +37,7 @@ public final class UseCases implements AutoCloseable {
 
     private final AppService apps;
     private final UserService users;
-    private final LogInService logIn;
+    private final Optional<LogInService> logIn;
     private final IdentityService identity;
     private final ActivationService activations;
     private final AuthorizationService authorizations;
@@ -55,7 +55,7 @@ public final class UseCases implements AutoCloseable {
      * Puts the services together and starts the payment engine. Whoever does so closes this again, before the storage.
      *
      * @param unitOfWork the storage
-     * @param hasher how passwords are kept
+     * @param hasher how passwords are kept; without one, users have none and nobody logs in
      * @param meter what is told about payments
      * @param settings what the operator decides
      * @param clock where all times come from
@@ -63,7 +63,7 @@ public final class UseCases implements AutoCloseable {
      */
     public UseCases(
             UnitOfWork unitOfWork,
-            PasswordHasher hasher,
+            Optional<PasswordHasher> hasher,
             PaymentMeter meter,
             PlatformSettings settings,
             InstantSource clock,
@@ -75,11 +75,11 @@ public final class UseCases implements AutoCloseable {
      * The same where an outside wallet may pay.
      *
      * @param gateway the wallet that pays, unless the platform's own ledger does
-     * @param pages where its users log in and consent, if it has such pages
+     * @param pages where its users log in and consent, if it has such pages; of no use where nobody logs in
      */
     public UseCases(
             UnitOfWork unitOfWork,
-            PasswordHasher hasher,
+            Optional<PasswordHasher> hasher,
             PaymentMeter meter,
             PlatformSettings given,
             InstantSource clock,
@@ -90,7 +90,7 @@ public final class UseCases implements AutoCloseable {
         Randomness randomness = new Randomness(random);
         apps = new AppService(unitOfWork, settings, clock, randomness);
         users = new UserService(unitOfWork, hasher, clock, randomness);
-        logIn = new LogInService(unitOfWork, hasher, settings, clock, randomness);
+        logIn = hasher.map(keeper -> new LogInService(unitOfWork, keeper, settings, clock, randomness));
         identity = new IdentityService(unitOfWork, clock, randomness);
         activations = new ActivationService(unitOfWork, clock, randomness);
         authorizations = new AuthorizationService(unitOfWork);
@@ -101,8 +101,8 @@ public final class UseCases implements AutoCloseable {
         engine = new PaymentEngine(unitOfWork, settings, clock, meter);
         readiness = new ReadinessService(unitOfWork, engine);
         resolutions = new ResolutionService(unitOfWork, settings, clock);
-        outsideWallet = pages.<UseOutsideWallet>map(
-                        found -> new OutsideWalletService(found, unitOfWork, logIn, activations, clock, randomness))
+        outsideWallet = pages.flatMap(found -> logIn.<UseOutsideWallet>map(sessions ->
+                        new OutsideWalletService(found, unitOfWork, sessions, activations, clock, randomness)))
                 .orElseGet(NoOutsideWallet::new);
         gatewayPayments = gateway.map(wallet -> new GatewayPayments(engine, wallet));
         reconciler = gateway.map(wallet -> new GatewayReconciler(unitOfWork, engine, wallet, clock));
@@ -123,9 +123,9 @@ public final class UseCases implements AutoCloseable {
         return users;
     }
 
-    /** Lets users in. */
+    /** Lets users in; throws {@link IllegalStateException} when the platform was built without a password hasher. */
     public LogIn logIn() {
-        return logIn;
+        return logIn.orElseThrow(() -> new IllegalStateException("this platform was built without a password hasher"));
     }
 
     /** Tells apps who a user is. */

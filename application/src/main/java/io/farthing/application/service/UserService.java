@@ -24,13 +24,23 @@ import java.util.Optional;
 public final class UserService implements ManageUsers {
 
     private final UnitOfWork unitOfWork;
-    private final PasswordHasher hasher;
+    private final Optional<PasswordHasher> hasher;
     private final InstantSource clock;
     private final Randomness randomness;
 
-    /** The service on a storage. */
+    /** The service on a storage, for users with passwords. */
     @Inject
     public UserService(UnitOfWork unitOfWork, PasswordHasher hasher, InstantSource clock, Randomness randomness) {
+        this(unitOfWork, Optional.of(hasher), clock, randomness);
+    }
+
+    /**
+     * The service on a storage.
+     *
+     * @param hasher how passwords are kept; without one, users have none
+     */
+    public UserService(
+            UnitOfWork unitOfWork, Optional<PasswordHasher> hasher, InstantSource clock, Randomness randomness) {
         this.unitOfWork = unitOfWork;
         this.hasher = hasher;
         this.clock = clock;
@@ -39,11 +49,21 @@ public final class UserService implements ManageUsers {
 
     @Override
     public Optional<User> create(UserName name, Password password) {
+        PasswordHasher keeper = hasher.orElseThrow(
+                () -> new IllegalStateException("this platform was built without a password hasher"));
         // Hashing takes long, on purpose; no unit of work waits for it.
-        PasswordHash hash = hasher.hash(password);
+        return add(name, Optional.of(keeper.hash(password)));
+    }
+
+    @Override
+    public Optional<User> create(UserName name) {
+        return add(name, Optional.empty());
+    }
+
+    private Optional<User> add(UserName name, Optional<PasswordHash> hash) {
         User user = new User(new UserOpenId(randomness.id()), name, Moments.now(clock));
         Wallet wallet = new Wallet(user.openId(), randomness.ledgerAddress(), Satoshis.ZERO);
-        boolean added = unitOfWork.write(stores -> stores.users().add(user, Optional.of(hash), wallet));
+        boolean added = unitOfWork.write(stores -> stores.users().add(user, hash, wallet));
         return added ? Optional.of(user) : Optional.empty();
     }
 

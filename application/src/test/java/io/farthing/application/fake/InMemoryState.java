@@ -9,6 +9,8 @@ import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.event.ListenerName;
+import io.farthing.domain.event.PlatformEvent;
 import io.farthing.domain.ledger.Funding;
 import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.ledger.Wallet;
@@ -24,6 +26,7 @@ import io.farthing.domain.user.UserOpenId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** All that the storage in memory holds. The values are immutable, so that a copy of the maps is a copy of the state. */
@@ -46,6 +49,9 @@ final class InMemoryState {
     final Map<SecretDigest, OutsideConsent> outsideConsents = new HashMap<>();
     final Map<LeaseStore.Task, InMemoryLeaseStore.Lease> leases = new HashMap<>();
 
+    final Map<ListenerName, SortedMap<Long, PlatformEvent>> outbox = new HashMap<>();
+    final Map<ListenerName, InMemoryEventOutbox.Turn> turns = new HashMap<>();
+
     InMemoryState() {}
 
     InMemoryState(InMemoryState other) {
@@ -63,6 +69,8 @@ final class InMemoryState {
         resolutions.putAll(other.resolutions);
         outsideConsents.putAll(other.outsideConsents);
         leases.putAll(other.leases);
+        other.outbox.forEach((listener, events) -> outbox.put(listener, new TreeMap<>(events)));
+        turns.putAll(other.turns);
     }
 
     /** Puts a value that is new; throws {@link IllegalStateException} when there is one of that key. */

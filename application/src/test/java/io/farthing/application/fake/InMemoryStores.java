@@ -3,6 +3,7 @@ package io.farthing.application.fake;
 import io.farthing.application.port.out.ActivationStore;
 import io.farthing.application.port.out.AppStore;
 import io.farthing.application.port.out.AuthorizationStore;
+import io.farthing.application.port.out.EventOutbox;
 import io.farthing.application.port.out.JournalStore;
 import io.farthing.application.port.out.LeaseStore;
 import io.farthing.application.port.out.OutsideConsentStore;
@@ -84,5 +85,10 @@ final class InMemoryStores implements Stores {
     @Override
     public JournalStore journal() {
         return new InMemoryJournalStore(state);
+    }
+
+    @Override
+    public EventOutbox events() {
+        return new InMemoryEventOutbox(state, lastId);
     }
 }

@@ -20,6 +20,7 @@ import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.user.User;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -73,7 +74,8 @@ class LedgerProperties {
         private final App shop = bench.addApp("shop");
         private final List<User> users =
                 List.of(bench.addUser("alice", 100), bench.addUser("bob", 100), bench.addUser("carol", 0));
-        private final UserService wallets = new UserService(bench.storage, bench.hasher, bench.clock, bench.randomness);
+        private final UserService wallets =
+                new UserService(bench.storage, Optional.of(bench.hasher), bench.clock, bench.randomness);
         private final ActivationService activations =
                 new ActivationService(bench.storage, bench.clock, bench.randomness);
         private final AuthorizationService authorizations = new AuthorizationService(bench.storage);

@@ -13,6 +13,7 @@ import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ class LogInServiceTest {
     private final ServiceBench bench = new ServiceBench();
     private final LogInService logIn =
             new LogInService(bench.storage, bench.hasher, ServiceBench.strict(), bench.clock, bench.randomness);
-    private final User alice = new UserService(bench.storage, bench.hasher, bench.clock, bench.randomness)
+    private final User alice = new UserService(bench.storage, Optional.of(bench.hasher), bench.clock, bench.randomness)
             .create(new UserName("Alice"), new Password(PASSWORD))
             .orElseThrow();
 

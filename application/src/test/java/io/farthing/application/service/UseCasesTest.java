@@ -104,7 +104,7 @@ final class UseCasesTest {
     private UseCases useCases(Optional<WalletGateway> gateway, Optional<WalletPages> pages) {
         return new UseCases(
                 storage,
-                new FastPasswordHasher(),
+                Optional.of(new FastPasswordHasher()),
                 new CountingPaymentMeter(),
                 SETTINGS,
                 new TestClock(),
@@ -116,7 +116,7 @@ final class UseCasesTest {
     private UseCases useCases() {
         return new UseCases(
                 storage,
-                new FastPasswordHasher(),
+                Optional.of(new FastPasswordHasher()),
                 new CountingPaymentMeter(),
                 SETTINGS,
                 new TestClock(),

@@ -29,7 +29,8 @@ class UserServiceTest {
     private static final FundingReference REFERENCE = new FundingReference("transfer 1");
 
     private final ServiceBench bench = new ServiceBench();
-    private final UserService users = new UserService(bench.storage, bench.hasher, bench.clock, bench.randomness);
+    private final UserService users =
+            new UserService(bench.storage, Optional.of(bench.hasher), bench.clock, bench.randomness);
 
     @Test
     void aNewUserHasAnEmptyWalletAndAPasswordThatIsNotStored() {

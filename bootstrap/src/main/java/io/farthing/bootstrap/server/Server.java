@@ -5,6 +5,8 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import io.farthing.application.service.Housekeeper;
+import io.farthing.application.service.Reconciler;
 import io.farthing.application.service.UseCases;
 import io.farthing.application.spi.AdapterContext;
 import io.farthing.bootstrap.config.ConfigurationProblem;
@@ -48,8 +50,9 @@ public final class Server implements AutoCloseable {
         this.useCases = injector.getInstance(UseCases.class);
         this.web = injector.getInstance(WebServer.class);
         this.housekeeper = new Housekeeper(useCases.removeExpired());
-        this.reconciler =
-                useCases.reconcilePayments().map(payments -> new Reconciler(payments, useCases.resolvePayments()));
+        this.reconciler = useCases.reconcilePayments()
+                .map(payments ->
+                        new Reconciler(payments, useCases.resolvePayments(), "`farthing operator payment list`"));
     }
 
     /**

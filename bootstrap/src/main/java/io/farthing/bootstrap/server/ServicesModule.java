@@ -60,7 +60,7 @@ final class ServicesModule extends AbstractModule {
             SecureRandom random,
             Optional<WalletGateway> gateway,
             Optional<WalletPages> pages) {
-        return new UseCases(unitOfWork, hasher, meter, settings, clock, random, gateway, pages);
+        return new UseCases(unitOfWork, Optional.of(hasher), meter, settings, clock, random, gateway, pages);
     }
 
     // The engine needs the meters, which show how many wait for the engine: one of the two has to be asked for later.

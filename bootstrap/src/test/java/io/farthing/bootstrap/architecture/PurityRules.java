@@ -36,7 +36,7 @@ final class PurityRules {
                         .as("nobody looks at the clock: time comes from an InstantSource"),
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage(Room.BOOTSTRAP.tree(root))
+                        .resideOutsideOfPackages(Room.BOOTSTRAP.tree(root), Room.PLATFORM.tree(root))
                         .should()
                         .callMethodWhere(DescribedPredicate.describe("it makes a clock", PurityRules::makesAClock))
                         .as("whoever wires the platform chooses the clock"),

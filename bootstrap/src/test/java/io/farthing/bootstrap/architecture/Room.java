@@ -7,6 +7,7 @@ enum Room {
     DRIVING_PORTS("application.port.in"),
     DRIVEN_PORTS("application.port.out"),
     SERVICES("application.service"),
+    PLATFORM("application.platform"),
     SPI("application.spi"),
     DOTWALLET("dotwallet"),
     WEB("web"),

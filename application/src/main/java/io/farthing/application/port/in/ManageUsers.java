@@ -40,8 +40,15 @@ public interface ManageUsers {
         TOO_MUCH
     }
 
-    /** Creates a user with an empty wallet; nothing when the name is taken. */
+    /**
+     * Creates a user with an empty wallet; nothing when the name is taken.
+     *
+     * @throws IllegalStateException when the platform was built without a way to keep passwords
+     */
     Optional<User> create(UserName name, Password password);
+
+    /** Creates a user with an empty wallet who has no password, and so cannot log in; nothing when the name is taken. */
+    Optional<User> create(UserName name);
 
     /** The user of that open id. */
     Optional<User> find(UserOpenId openId);

@@ -1,5 +1,6 @@
 package io.farthing.application.port.in;
 
+import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Settlement;
 import java.time.Duration;
@@ -24,6 +25,10 @@ public record PlatformSettings(
         Duration sessionLifetime,
         int maxWaitingOrders,
         int maxBatchOrders) {
+
+    /** What holds unless somebody decides otherwise: payments of 1 satoshi and more, and nothing allowed that need not be. */
+    public static final PlatformSettings DEFAULT = new PlatformSettings(
+            new PaymentRules(Satoshis.of(1)), false, false, false, Duration.ofHours(12), 20_000, 512);
 
     /** Refuses sizes that let nothing through, and sessions without a lifetime. */
     public PlatformSettings {

@@ -38,4 +38,7 @@ public interface Stores {
 
     /** The books, for those who check them. */
     JournalStore journal();
+
+    /** Events that wait to be told. */
+    EventOutbox events();
 }

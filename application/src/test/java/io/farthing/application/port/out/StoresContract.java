@@ -15,4 +15,5 @@ public interface StoresContract
                 ResolutionStoreContract,
                 OutsideConsentStoreContract,
                 LeaseStoreContract,
-                JournalStoreContract {}
+                JournalStoreContract,
+                EventOutboxContract {}

@@ -1,4 +1,4 @@
-package io.farthing.bootstrap.server;
+package io.farthing.application.service;
 
 import io.farthing.application.port.in.RemoveExpired;
 import java.util.concurrent.Executors;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has expired things removed now and then, on a thread of its own. */
-final class Housekeeper implements AutoCloseable {
+public final class Housekeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
 
@@ -18,13 +18,14 @@ final class Housekeeper implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
 
-    Housekeeper(RemoveExpired removeExpired) {
+    /** One that has not begun yet. */
+    public Housekeeper(RemoveExpired removeExpired) {
         this.removeExpired = removeExpired;
     }
 
     /** Begins; the first round comes after one period. */
     @SuppressWarnings("FutureReturnValueIgnored") // A round keeps its failures to itself; nobody asks for them later.
-    void start() {
+    public void start() {
         timer.scheduleWithFixedDelay(this::tidy, PERIOD_MINUTES, PERIOD_MINUTES, TimeUnit.MINUTES);
     }
 

@@ -1,4 +1,4 @@
-package io.farthing.bootstrap.server;
+package io.farthing.application.service;
 
 import io.farthing.application.port.in.ReconcilePayments;
 import io.farthing.application.port.in.ResolvePayments;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has the outcomes of payments found out, every second, and says every minute how many are open. */
-final class Reconciler implements AutoCloseable {
+public final class Reconciler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
@@ -20,18 +20,25 @@ final class Reconciler implements AutoCloseable {
 
     private final ReconcilePayments reconcile;
     private final ResolvePayments payments;
+    private final String whatShowsThem;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "reconciliation"));
     private int rounds;
 
-    Reconciler(ReconcilePayments reconcile, ResolvePayments payments) {
+    /**
+     * One that has not begun yet.
+     *
+     * @param whatShowsThem what an operator calls to see the payments that are open
+     */
+    public Reconciler(ReconcilePayments reconcile, ResolvePayments payments, String whatShowsThem) {
         this.reconcile = reconcile;
         this.payments = payments;
+        this.whatShowsThem = whatShowsThem;
     }
 
     /** Begins at once: a server that was killed may have left something open. */
     @SuppressWarnings("FutureReturnValueIgnored") // A round keeps its failures to itself; nobody asks for them later.
-    void start() {
+    public void start() {
         timer.scheduleWithFixedDelay(this::round, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -58,12 +65,12 @@ final class Reconciler implements AutoCloseable {
         }
     }
 
-    private static void report(Pending pending) {
+    private void report(Pending pending) {
         if (pending.unknown() > 0) {
             LOG.warn(
-                    "{} payments wait for the wallet to tell what became of them; `farthing operator payment list` shows"
-                            + " them",
-                    pending.unknown());
+                    "{} payments wait for the wallet to tell what became of them; {} shows them",
+                    pending.unknown(),
+                    whatShowsThem);
         }
     }
 }

@@ -1,0 +1,109 @@
+package io.farthing.persistence;
+
+import static io.farthing.persistence.jooq.Tables.OUTBOX;
+import static io.farthing.persistence.jooq.Tables.OUTBOX_TURNS;
+
+import io.farthing.application.port.out.EventOutbox;
+import io.farthing.domain.event.EventNumber;
+import io.farthing.domain.event.ListenerName;
+import io.farthing.domain.event.PlatformEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Events that wait, in a database. */
+final class JooqEventOutbox implements EventOutbox {
+
+    private final Work work;
+
+    JooqEventOutbox(Work work) {
+        this.work = work;
+    }
+
+    // The database numbers the rows as they come.
+    @Override
+    public void add(Collection<ListenerName> listeners, List<PlatformEvent> events) {
+        List<ListenerName> names = new ArrayList<>(listeners.size() * events.size());
+        List<byte[]> contents = new ArrayList<>(listeners.size() * events.size());
+        for (PlatformEvent event : events) {
+            byte[] content = EventCodec.encode(event);
+            for (ListenerName listener : listeners) {
+                names.add(listener);
+                contents.add(content);
+            }
+        }
+        if (!names.isEmpty()) {
+            work.change(
+                    work.statements().insertEvents,
+                    names.size(),
+                    Column.texts(names, ListenerName::value),
+                    Column.bytes(contents));
+        }
+    }
+
+    @Override
+    public List<Entry> next(ListenerName listener, int limit) {
+        return work.toRead()
+                .select(OUTBOX.NUMBER, OUTBOX.CONTENT)
+                .from(OUTBOX)
+                .where(OUTBOX.LISTENER.eq(listener.value()))
+                .orderBy(OUTBOX.NUMBER)
+                .limit(limit)
+                .fetch(row -> new Entry(new EventNumber(row.value1()), EventCodec.decode(row.value2())));
+    }
+
+    @Override
+    public void remove(ListenerName listener, Collection<EventNumber> numbers) {
+        if (!numbers.isEmpty()) {
+            work.toWrite()
+                    .deleteFrom(OUTBOX)
+                    .where(OUTBOX.LISTENER.eq(listener.value()))
+                    .and(OUTBOX.NUMBER.in(
+                            numbers.stream().map(EventNumber::value).toList()))
+                    .execute();
+        }
+    }
+
+    @Override
+    public long waiting(ListenerName listener) {
+        return work.toRead().fetchCount(OUTBOX, OUTBOX.LISTENER.eq(listener.value()));
+    }
+
+    // Of two that take the first turn at once, one finds the row there already and is run again.
+    @Override
+    public boolean take(ListenerName listener, String holder, Instant now, Instant until) {
+        Optional<Boolean> isFree = work.toRead()
+                .select(OUTBOX_TURNS.HOLDER, OUTBOX_TURNS.UNTIL_MS)
+                .from(OUTBOX_TURNS)
+                .where(OUTBOX_TURNS.LISTENER.eq(listener.value()))
+                .forUpdate()
+                .fetchOptional(row -> row.value1().equals(holder) || row.value2() <= now.toEpochMilli());
+        if (isFree.isEmpty()) {
+            work.toWrite()
+                    .insertInto(OUTBOX_TURNS)
+                    .set(OUTBOX_TURNS.LISTENER, listener.value())
+                    .set(OUTBOX_TURNS.HOLDER, holder)
+                    .set(OUTBOX_TURNS.UNTIL_MS, until.toEpochMilli())
+                    .execute();
+        } else if (isFree.get()) {
+            work.toWrite()
+                    .update(OUTBOX_TURNS)
+                    .set(OUTBOX_TURNS.HOLDER, holder)
+                    .set(OUTBOX_TURNS.UNTIL_MS, until.toEpochMilli())
+                    .where(OUTBOX_TURNS.LISTENER.eq(listener.value()))
+                    .execute();
+        }
+        return isFree.orElse(true);
+    }
+
+    @Override
+    public void release(ListenerName listener, String holder) {
+        work.toWrite()
+                .deleteFrom(OUTBOX_TURNS)
+                .where(OUTBOX_TURNS.LISTENER.eq(listener.value()))
+                .and(OUTBOX_TURNS.HOLDER.eq(holder))
+                .execute();
+    }
+}

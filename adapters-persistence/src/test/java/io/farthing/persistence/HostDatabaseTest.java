@@ -1,0 +1,156 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.out.StorageFailure;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host's data source is used without harm to what else is in it. */
+final class HostDatabaseTest {
+
+    private static final int CONNECTIONS = 8;
+
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> itsTablesAreBesideThoseOfTheHostAndStayWhenItIsClosed() {
+        return hosts("beside", host -> {
+            execute(host, "create table users (id integer)");
+            try (Database database = Database.in(host, "farthing", 2)) {
+                database.unitOfWork().write(stores -> Samples.addUser(stores, "ann", 5));
+            }
+            try (Database database = Database.in(host, "farthing", 2)) {
+                assertThat(knowsAnn(database)).isTrue();
+            }
+            assertThat(execute(host, "select count(*) from users")).isEqualTo("0");
+            assertThat(host.isClosed()).isFalse();
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> connectionsComeBackAsTheyWere() {
+        return hosts("back", host -> {
+            String before = state(host);
+            Database database = Database.in(host, "farthing", 2);
+            database.unitOfWork().write(stores -> Samples.addUser(stores, "ann", 5));
+            database.unitOfWork().read(stores -> stores.journal().paymentCount());
+            assertThat(host.getHikariPoolMXBean().getActiveConnections()).isBetween(1, 4);
+            database.close();
+            database.close();
+
+            assertThat(host.getHikariPoolMXBean().getActiveConnections()).isZero();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                assertThat(state(host)).isEqualTo(before);
+            }
+        });
+    }
+
+    @Test
+    void anH2WithUpperCaseNamesIsRefusedWithAWayOut() {
+        try (HikariDataSource host = host("jdbc:h2:mem:upper-case")) {
+            assertThatThrownBy(() -> Database.in(host, "farthing", 2))
+                    .isInstanceOf(StorageFailure.class)
+                    .hasMessageContaining("DATABASE_TO_LOWER=TRUE");
+        }
+    }
+
+    @Test
+    void aSchemaHasAName() {
+        try (HikariDataSource host = host("jdbc:h2:mem:named;DATABASE_TO_LOWER=TRUE")) {
+            assertThatThrownBy(() -> Database.in(host, "far thing", 2)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aSecondOpeningOfAnH2IsRefusedUntilTheFirstIsClosed() {
+        String file = folder.resolve("farthing").toString();
+        Database first = Database.open(DatabaseSettings.of("jdbc:h2:file:" + file));
+        String otherSpelling = "jdbc:h2:" + folder.resolve("x/../farthing");
+
+        assertThatThrownBy(() -> Database.open(DatabaseSettings.of(otherSpelling)))
+                .isInstanceOf(StorageFailure.class)
+                .hasMessageContaining("this process has it open already")
+                .hasMessageContaining("use one Database for all, or close the other one before");
+        first.unitOfWork().write(stores -> Samples.addUser(stores, "ann", 5));
+        first.close();
+
+        try (Database second = Database.open(DatabaseSettings.of(otherSpelling))) {
+            assertThat(knowsAnn(second)).isTrue();
+        }
+    }
+
+    /** Something to do with a host's data source. */
+    private interface Check {
+        void on(HikariDataSource host) throws SQLException;
+    }
+
+    private static Stream<DynamicTest> hosts(String name, Check check) {
+        return Stream.of("h2", "postgresql")
+                .map(kind -> DynamicTest.dynamicTest(kind, () -> {
+                    String url = kind.equals("h2")
+                            ? "jdbc:h2:mem:host-" + name + ";DATABASE_TO_LOWER=TRUE"
+                            : TestPostgres.newDatabase(2).url();
+                    try (HikariDataSource host = host(url)) {
+                        check.on(host);
+                    }
+                }));
+    }
+
+    private static boolean knowsAnn(Database database) {
+        return database.unitOfWork()
+                .read(stores ->
+                        stores.users().find(Samples.user("ann").openId()).isPresent());
+    }
+
+    private static HikariDataSource host(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(CONNECTIONS);
+        return new HikariDataSource(config);
+    }
+
+    private static String state(HikariDataSource host) throws SQLException {
+        try (Connection connection = host.getConnection()) {
+            boolean isPostgres = connection.getMetaData().getURL().startsWith("jdbc:postgresql");
+            String settings = isPostgres
+                    ? "select current_setting('lock_timeout') || current_setting('enable_seqscan')"
+                            + " || current_setting('search_path')"
+                    : "select isolation_level from information_schema.sessions where session_id = session_id()";
+            return connection.getAutoCommit() + " " + connection.isReadOnly() + " "
+                    + connection.getTransactionIsolation() + " " + connection.getSchema() + " "
+                    + first(connection, settings);
+        }
+    }
+
+    private static String execute(HikariDataSource host, String sql) throws SQLException {
+        try (Connection connection = host.getConnection()) {
+            return first(connection, sql);
+        }
+    }
+
+    private static String first(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "";
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                rows.next();
+                return String.valueOf(rows.getString(1));
+            }
+        }
+    }
+}

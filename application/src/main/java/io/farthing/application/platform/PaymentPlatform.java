@@ -1,0 +1,183 @@
+package io.farthing.application.platform;
+
+import io.farthing.application.port.in.AnswerActivation;
+import io.farthing.application.port.in.AuthenticateApp;
+import io.farthing.application.port.in.CheckReadiness;
+import io.farthing.application.port.in.FindPayments;
+import io.farthing.application.port.in.FollowEvents;
+import io.farthing.application.port.in.LogIn;
+import io.farthing.application.port.in.ManageApps;
+import io.farthing.application.port.in.ManageAuthorizations;
+import io.farthing.application.port.in.ManageUsers;
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.in.ResolvePayments;
+import io.farthing.application.port.in.ShareIdentity;
+import io.farthing.application.port.in.VerifyLedger;
+import io.farthing.application.port.out.OpenStorage;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.service.Housekeeper;
+import io.farthing.application.service.Reconciler;
+import io.farthing.application.service.UseCases;
+import io.farthing.application.service.event.EventDelivery;
+import io.farthing.application.service.event.EventfulUnitOfWork;
+import io.farthing.domain.payment.PaymentOrder;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Farthing inside another service: the use cases of the server, as calls.
+ *
+ * <pre>{@code
+ * try (PaymentPlatform platform = PaymentPlatform.on(storage).listener("billing", billing).open()) {
+ *     PaymentOutcome outcome = platform.pay(order);
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Several of them may run in one process, on storages of their own or on the same one. It does by itself
+ * what a server does: it removes what has expired, and finds out what an outside wallet has not told.
+ */
+public final class PaymentPlatform implements AutoCloseable {
+
+    private final UseCases useCases;
+    private final Housekeeper housekeeper;
+    private final Optional<Reconciler> reconciler;
+    private final Optional<EventDelivery> events;
+    private final Runnable storageCloser;
+
+    PaymentPlatform(PaymentPlatformBuilder parts, UnitOfWork unitOfWork, Runnable storageCloser) {
+        this.storageCloser = storageCloser;
+        this.events = parts.listeners().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new EventDelivery(unitOfWork, parts.listeners(), parts.clock()));
+        UnitOfWork noticing = events.<UnitOfWork>map(delivery -> new EventfulUnitOfWork(
+                        unitOfWork, List.copyOf(parts.listeners().keySet()), parts.clock(), delivery::wake))
+                .orElse(unitOfWork);
+        this.useCases = new UseCases(
+                noticing,
+                parts.passwords(),
+                parts.meter(),
+                parts.settings(),
+                parts.clock(),
+                new SecureRandom(),
+                parts.wallet(),
+                Optional.empty());
+        this.housekeeper = new Housekeeper(useCases.removeExpired());
+        this.reconciler = useCases.reconcilePayments()
+                .map(payments ->
+                        new Reconciler(payments, useCases.resolvePayments(), "PaymentPlatform.pendingPayments()"));
+        housekeeper.start();
+        reconciler.ifPresent(Reconciler::start);
+        events.ifPresent(EventDelivery::start);
+    }
+
+    /**
+     * Begins to build a platform that keeps everything in a storage, and closes the storage when it is closed itself or
+     * cannot be opened.
+     */
+    public static PaymentPlatformBuilder on(OpenStorage storage) {
+        return new PaymentPlatformBuilder(storage.unitOfWork(), storage::close);
+    }
+
+    /** Begins to build a platform on a storage that somebody else closes, after the platform. */
+    public static PaymentPlatformBuilder on(UnitOfWork unitOfWork) {
+        return new PaymentPlatformBuilder(unitOfWork, () -> {});
+    }
+
+    /**
+     * Asks for a payment. The future completes once the outcome is on disk, and never exceptionally; what is chained to
+     * it without an executor must not block.
+     */
+    public CompletableFuture<PaymentOutcome> request(PaymentOrder order) {
+        return useCases.requestPayment().request(order);
+    }
+
+    /**
+     * Asks for a payment and waits until the outcome is on disk. Not to be called by what is chained to a future of
+     * {@link #request} without an executor. An interrupt doesn't end the waiting: the payment would be made all the
+     * same.
+     */
+    public PaymentOutcome pay(PaymentOrder order) {
+        return request(order).join();
+    }
+
+    /** Says what became of payments. */
+    public FindPayments payments() {
+        return useCases.findPayments();
+    }
+
+    /** Shows payments at an outside wallet whose outcome is not known, and concludes them by hand. */
+    public ResolvePayments pendingPayments() {
+        return useCases.resolvePayments();
+    }
+
+    /** Keeps apps. */
+    public ManageApps apps() {
+        return useCases.manageApps();
+    }
+
+    /** Recognises apps by their secrets, for a host that lets others draw payments. */
+    public AuthenticateApp authenticateApp() {
+        return useCases.authenticateApp();
+    }
+
+    /** Keeps users and funds their wallets. */
+    public ManageUsers users() {
+        return useCases.manageUsers();
+    }
+
+    /** Has users answer apps that ask to be authorized. */
+    public AnswerActivation activations() {
+        return useCases.answerActivation();
+    }
+
+    /** Shows, changes and revokes consents. */
+    public ManageAuthorizations authorizations() {
+        return useCases.manageAuthorizations();
+    }
+
+    /** Tells apps who a user is. */
+    public ShareIdentity identity() {
+        return useCases.shareIdentity();
+    }
+
+    /** Lets users in; throws {@link IllegalStateException} when the platform was built without passwords. */
+    public LogIn logIn() {
+        return useCases.logIn();
+    }
+
+    /** Checks the books. */
+    public VerifyLedger ledger() {
+        return useCases.verifyLedger();
+    }
+
+    /** Says whether the platform works. */
+    public CheckReadiness readiness() {
+        return useCases.checkReadiness();
+    }
+
+    /** How many orders wait for a commit to begin. */
+    public int waitingOrders() {
+        return useCases.waitingOrders();
+    }
+
+    /** How far the listeners of this platform have come. */
+    public List<FollowEvents.Progress> listeners() {
+        return events.map(EventDelivery::listeners).orElse(List.of());
+    }
+
+    /**
+     * Refuses further orders, finishes and answers those that were accepted, stops telling listeners, and closes the
+     * storage, if that is the platform's to close: in this order. Events that were not told yet wait for the next time.
+     * Idempotent.
+     */
+    @Override
+    public synchronized void close() {
+        housekeeper.close();
+        reconciler.ifPresent(Reconciler::close);
+        useCases.close();
+        events.ifPresent(EventDelivery::close);
+        storageCloser.run();
+    }
+}

@@ -1,0 +1,117 @@
+package io.farthing.application.platform;
+
+import io.farthing.application.port.in.EventListener;
+import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.out.PasswordHasher;
+import io.farthing.application.port.out.PaymentMeter;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.port.out.WalletGateway;
+import io.farthing.domain.event.ListenerName;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a platform is made of. Only the storage has to be given; each method says what holds without it. Used by one
+ * thread, for one platform.
+ */
+public final class PaymentPlatformBuilder {
+
+    private final UnitOfWork unitOfWork;
+    private final Runnable storageCloser;
+    private final Map<ListenerName, EventListener> listeners = new LinkedHashMap<>();
+    private Optional<WalletGateway> wallet = Optional.empty();
+    private Optional<PasswordHasher> passwords = Optional.empty();
+    private PaymentMeter meter = new PaymentTally();
+    private PlatformSettings settings = PlatformSettings.DEFAULT;
+    private InstantSource clock = InstantSource.system();
+
+    PaymentPlatformBuilder(UnitOfWork unitOfWork, Runnable storageCloser) {
+        this.unitOfWork = unitOfWork;
+        this.storageCloser = storageCloser;
+    }
+
+    /** Has an outside wallet pay. Without one, the platform's own ledger does. */
+    public PaymentPlatformBuilder wallet(WalletGateway gateway) {
+        wallet = Optional.of(gateway);
+        return this;
+    }
+
+    /**
+     * Has somebody told what happens. Without any listener, no event is kept, and payments cost what they cost without
+     * events. May be called for several listeners.
+     *
+     * @param name its durable name, see {@link ListenerName}
+     * @throws IllegalArgumentException when that is no name, or another listener of this platform has it
+     */
+    public PaymentPlatformBuilder listener(String name, EventListener listener) {
+        if (listeners.putIfAbsent(new ListenerName(name), listener) != null) {
+            throw new IllegalArgumentException("there are two listeners with the name " + name);
+        }
+        return this;
+    }
+
+    /** Counts and times payments, for the host's own metrics. Without it, a {@link PaymentTally} does. */
+    public PaymentPlatformBuilder meter(PaymentMeter counter) {
+        meter = counter;
+        return this;
+    }
+
+    /** Lets users have passwords and log in. Without it, they have none, and the host knows them by its own means. */
+    public PaymentPlatformBuilder passwords(PasswordHasher hasher) {
+        passwords = Optional.of(hasher);
+        return this;
+    }
+
+    /** Decides what an operator decides. Without it, {@link PlatformSettings#DEFAULT} holds. */
+    public PaymentPlatformBuilder settings(PlatformSettings decisions) {
+        settings = decisions;
+        return this;
+    }
+
+    /** Takes all times from there. Without it, from the clock of this machine. */
+    public PaymentPlatformBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /**
+     * Puts the platform together and starts it.
+     *
+     * @throws RuntimeException when it cannot be started; a storage that would be the platform's to close is closed then
+     */
+    public PaymentPlatform open() {
+        try {
+            return new PaymentPlatform(this, unitOfWork, storageCloser);
+        } catch (RuntimeException e) {
+            storageCloser.run();
+            throw e;
+        }
+    }
+
+    Map<ListenerName, EventListener> listeners() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(listeners));
+    }
+
+    Optional<WalletGateway> wallet() {
+        return wallet;
+    }
+
+    Optional<PasswordHasher> passwords() {
+        return passwords;
+    }
+
+    PaymentMeter meter() {
+        return meter;
+    }
+
+    PlatformSettings settings() {
+        return settings;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+}

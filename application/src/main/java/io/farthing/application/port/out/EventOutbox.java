@@ -1,0 +1,56 @@
+package io.farthing.application.port.out;
+
+import io.farthing.domain.event.EventNumber;
+import io.farthing.domain.event.ListenerName;
+import io.farthing.domain.event.PlatformEvent;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Events that wait to be told, each once for every listener that is to be told. Part of a unit of work: an event that is
+ * added is there if, and only if, what it tells about was committed.
+ */
+public interface EventOutbox {
+
+    /**
+     * An event that waits.
+     *
+     * @param number its number
+     * @param event what has happened
+     */
+    record Entry(EventNumber number, PlatformEvent event) {}
+
+    /**
+     * Adds events at the end of what waits for each of the listeners. Numbers grow in the order of {@code events}, and of
+     * two units of work that add events one after the other the later one's numbers are the greater ones. Of two at the
+     * same time, nothing is said.
+     */
+    void add(Collection<ListenerName> listeners, List<PlatformEvent> events);
+
+    /**
+     * What waits for a listener, beginning with the lowest number.
+     *
+     * @param limit how many at most, positive
+     */
+    List<Entry> next(ListenerName listener, int limit);
+
+    /** Removes events of a listener that was told. Idempotent. */
+    void remove(ListenerName listener, Collection<EventNumber> numbers);
+
+    /** How many events wait for a listener. */
+    long waiting(ListenerName listener);
+
+    /**
+     * Takes it upon {@code holder} to tell a listener, or keeps that up: only one at a time does.
+     *
+     * @param holder a name that no other platform has, at most 64 characters
+     * @param now moments from which on another holder's time is over
+     * @param until when this holder's time will be over
+     * @return whether it is {@code holder}'s turn; false as long as another one's time is not over
+     */
+    boolean take(ListenerName listener, String holder, Instant now, Instant until);
+
+    /** Lets others have their turn; nothing happens when it is not {@code holder}'s. */
+    void release(ListenerName listener, String holder);
+}

@@ -1,0 +1,84 @@
+package io.farthing.application.service.event;
+
+import io.farthing.application.port.in.EventListener;
+import io.farthing.application.port.in.FollowEvents;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.event.ListenerName;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells listeners what waits for them in the outbox, each on a thread of its own. In memory it keeps no more than a page
+ * of events for each of them, however many wait. Thread-safe.
+ */
+public final class EventDelivery implements FollowEvents, AutoCloseable {
+
+    private final UnitOfWork unitOfWork;
+    private final Patience patience;
+    private final List<Teller> tellers;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "event-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * A delivery that has not begun yet.
+     *
+     * @param unitOfWork the storage itself, not one that notices events
+     * @param listeners by their names, in the order in which they are shown
+     * @param clock by which platforms on one storage take turns
+     */
+    public EventDelivery(UnitOfWork unitOfWork, Map<ListenerName, EventListener> listeners, InstantSource clock) {
+        this(unitOfWork, listeners, clock, Patience.DEFAULT);
+    }
+
+    EventDelivery(
+            UnitOfWork unitOfWork, Map<ListenerName, EventListener> listeners, InstantSource clock, Patience patience) {
+        this.unitOfWork = unitOfWork;
+        this.patience = patience;
+        String holder = UUID.randomUUID().toString();
+        this.tellers = listeners.entrySet().stream()
+                .map(each -> new Teller(each.getKey(), each.getValue(), unitOfWork, clock, holder, patience))
+                .toList();
+    }
+
+    /** Begins: with what has waited since the last time. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The watch only looks and writes to the log.
+    public void start() {
+        tellers.forEach(Teller::start);
+        long period = patience.hang().toMillis();
+        watch.scheduleAtFixedRate(() -> tellers.forEach(Teller::complain), period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Says that there is something in the outbox. Quick, and never throws. */
+    public void wake() {
+        tellers.forEach(Teller::wake);
+    }
+
+    @Override
+    public List<Progress> listeners() {
+        return tellers.stream()
+                .map(teller -> new Progress(
+                        teller.name(),
+                        unitOfWork.<Long>read(stores -> stores.events().waiting(teller.name())),
+                        teller.trouble()))
+                .toList();
+    }
+
+    /**
+     * Tells nothing more: what has not been told waits for the next time. A listener that is at work is waited for, but
+     * not for ever. Idempotent.
+     */
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        tellers.forEach(Teller::stop);
+        tellers.forEach(Teller::join);
+    }
+}

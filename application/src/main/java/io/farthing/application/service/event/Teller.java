@@ -1,0 +1,248 @@
+package io.farthing.application.service.event;
+
+import io.farthing.application.port.in.EventListener;
+import io.farthing.application.port.out.EventOutbox.Entry;
+import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.event.EventNumber;
+import io.farthing.domain.event.ListenerName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one listener what waits for it, in the order of the numbers, on a thread of its own. Of several platforms on one
+ * storage one does so at a time: an event is not told before the turn was taken, and not after it is over.
+ */
+final class Teller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
+
+    /** So many events are read, and removed, at once. */
+    static final int PAGE = 256;
+
+    private final ListenerName name;
+    private final EventListener listener;
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+    private final String holder;
+    private final Patience patience;
+    private final Thread thread;
+
+    private volatile boolean closing;
+    private volatile boolean isAwake;
+    private volatile @Nullable String trouble;
+
+    // What the listener is at work on, and since when.
+    private volatile @Nullable EventNumber current;
+    private volatile long currentSinceNanos;
+
+    // Known to the thread alone: until when it is our turn, what was told and is not removed yet, when that was last
+    // done.
+    private Instant turnUntil = Instant.MIN;
+    private final Set<EventNumber> told = new HashSet<>();
+    private long removedNanos = System.nanoTime();
+
+    Teller(
+            ListenerName name,
+            EventListener listener,
+            UnitOfWork unitOfWork,
+            InstantSource clock,
+            String holder,
+            Patience patience) {
+        this.name = name;
+        this.listener = listener;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+        this.holder = holder;
+        this.patience = patience;
+        this.thread = new Thread(this::run, "events-" + name);
+        // A listener that hangs for ever must not keep the process from ending.
+        thread.setDaemon(true);
+    }
+
+    ListenerName name() {
+        return name;
+    }
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void wake() {
+        isAwake = true;
+        LockSupport.unpark(thread);
+    }
+
+    void stop() {
+        closing = true;
+        LockSupport.unpark(thread);
+    }
+
+    // The thread is not interrupted: a listener that is in the middle of something may take that badly.
+    void join() {
+        try {
+            thread.join(patience.close().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.warn("the listener {} does not come back from event {}; it is left behind", name, current);
+        }
+    }
+
+    /** Writes to the log if the listener takes long. Called by another thread. */
+    void complain() {
+        EventNumber number = current;
+        long nanos = System.nanoTime() - currentSinceNanos;
+        if (number != null && nanos >= patience.hang().toNanos()) {
+            trouble = "it has been at event " + number + " for "
+                    + Duration.ofNanos(nanos).toSeconds() + " seconds";
+            LOG.warn("the listener {} takes long: {}; other events wait for it", name, trouble);
+        }
+    }
+
+    private void run() {
+        int failures = 0;
+        while (!closing) {
+            isAwake = false;
+            boolean hasMore = false;
+            try {
+                hasMore = page();
+                if (told.size() >= PAGE || (!hasMore && hasLingered())) {
+                    removeTold();
+                }
+                failures = 0;
+            } catch (RuntimeException e) {
+                trouble = "the storage cannot be reached";
+                LOG.warn("the outbox of the listener {} cannot be reached; trying again later", name, e);
+                pause(delay(failures++), false);
+            }
+            if (!hasMore) {
+                pause(told.isEmpty() ? patience.poll() : patience.linger(), true);
+            }
+        }
+        end();
+    }
+
+    // Whether there may be more. As long as nothing waits, nothing is written.
+    private boolean page() {
+        if (!clock.instant().isBefore(turnUntil) && (next(1).isEmpty() || !isMyTurn())) {
+            trouble = null;
+            return false;
+        }
+        List<Entry> entries = next(PAGE);
+        for (Entry entry : entries) {
+            if (!tell(entry)) {
+                return false;
+            }
+            told.add(entry.number());
+        }
+        return !entries.isEmpty();
+    }
+
+    private List<Entry> next(int count) {
+        List<Entry> entries = unitOfWork.read(stores -> stores.events().next(name, told.size() + count));
+        return entries.stream()
+                .filter(entry -> !told.contains(entry.number()))
+                .limit(count)
+                .toList();
+    }
+
+    // Tells one event until the listener takes it. False when that is no longer ours to do.
+    private boolean tell(Entry entry) {
+        for (int failures = 0; ; failures++) {
+            if (closing || !isMyTurn()) {
+                return false;
+            }
+            try {
+                currentSinceNanos = System.nanoTime();
+                current = entry.number();
+                listener.on(entry.number(), entry.event());
+                trouble = null;
+                return true;
+            } catch (Throwable e) { // Whatever it is, it is the listener's, and has to harm nobody else.
+                Duration delay = delay(failures);
+                trouble = "it did not take event " + entry.number() + " at " + (failures + 1) + " attempts: " + e;
+                LOG.warn(
+                        "the listener {} did not take event {} at attempt {}; trying again in {} ms",
+                        name,
+                        entry.number(),
+                        failures + 1,
+                        delay.toMillis(),
+                        e);
+                // What it took before is not told again because of this one.
+                removeTold();
+                pause(delay, false);
+            } finally {
+                current = null;
+            }
+        }
+    }
+
+    private boolean hasLingered() {
+        return System.nanoTime() - removedNanos >= patience.linger().toNanos();
+    }
+
+    private void removeTold() {
+        removedNanos = System.nanoTime();
+        if (!told.isEmpty()) {
+            unitOfWork.write(stores -> {
+                stores.events().remove(name, told);
+                return true;
+            });
+            told.clear();
+        }
+    }
+
+    // Written down anew only when half of the time is over.
+    private boolean isMyTurn() {
+        Instant now = clock.instant();
+        if (now.plus(patience.turn().dividedBy(2)).isBefore(turnUntil)) {
+            return true;
+        }
+        Instant until = now.plus(patience.turn());
+        boolean isMine = unitOfWork.write(stores -> stores.events().take(name, holder, now, until));
+        turnUntil = isMine ? until : Instant.MIN;
+        return isMine;
+    }
+
+    private void end() {
+        try {
+            removeTold();
+            if (turnUntil.isAfter(Instant.MIN)) {
+                unitOfWork.write(stores -> {
+                    stores.events().release(name, holder);
+                    return true;
+                });
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("what the listener {} was told last will be told again", name, e);
+        }
+    }
+
+    private Duration delay(int failures) {
+        Duration delay = patience.firstRetry().multipliedBy(1L << Math.min(failures, 20));
+        return delay.compareTo(patience.longestRetry()) < 0 ? delay : patience.longestRetry();
+    }
+
+    // Until the time is over, the platform closes, or, where that matters, something new is there.
+    private void pause(Duration duration, boolean endsWhenAwake) {
+        long endNanos = System.nanoTime() + duration.toNanos();
+        long leftNanos;
+        while (!closing && !(endsWhenAwake && isAwake) && (leftNanos = endNanos - System.nanoTime()) > 0) {
+            LockSupport.parkNanos(this, leftNanos);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.farthing.domain.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.domain.address.Address;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.authorization.Standing;
+import io.farthing.domain.authorization.Usage;
+import io.farthing.domain.event.PlatformEvent.PaymentFailed;
+import io.farthing.domain.event.PlatformEvent.PaymentSettled;
+import io.farthing.domain.event.PlatformEvent.PaymentUnknown;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.Finding;
+import io.farthing.domain.payment.ItemName;
+import io.farthing.domain.payment.MerchantOrderNumber;
+import io.farthing.domain.payment.OpReturn;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Recipient;
+import io.farthing.domain.payment.Recipients;
+import io.farthing.domain.payment.Settlement;
+import io.farthing.domain.payment.Touched;
+import io.farthing.domain.payment.Verdict;
+import io.farthing.domain.user.UserOpenId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is found out about a payment at an outside wallet is told when it is news. */
+class ConclusionEventsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Satoshis AMOUNT = Satoshis.of(300);
+    private static final PaymentOrder ORDER = new PaymentOrder(
+            new AppId("shop"),
+            new UserOpenId("ann"),
+            new MerchantOrderNumber("M-1"),
+            AMOUNT,
+            new Recipients(List.of(new Recipient(Address.ofKeyHash(new byte[20]), AMOUNT))),
+            new ItemName("bananas"),
+            OpReturn.NONE);
+
+    @Test
+    void whatTheWalletSaidIsTold() {
+        assertThat(events(PaymentStatus.RESERVED, new Finding.Settled(new Receipt("R-1", "tx"))))
+                .hasExactlyElementsOfTypes(PaymentSettled.class);
+        assertThat(events(PaymentStatus.RESERVED, new Finding.Failed())).hasExactlyElementsOfTypes(PaymentFailed.class);
+        assertThat(events(PaymentStatus.UNKNOWN, new Finding.Settled(new Receipt("R-1", "tx"))))
+                .hasExactlyElementsOfTypes(PaymentSettled.class);
+    }
+
+    @Test
+    void thatTheOutcomeIsUnknownIsToldOnce() {
+        assertThat(events(PaymentStatus.RESERVED, new Finding.Unknown("no answer")))
+                .hasExactlyElementsOfTypes(PaymentUnknown.class);
+        assertThat(events(PaymentStatus.UNKNOWN, new Finding.Unknown("no answer")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsSettledAlreadyIsNotToldAgain() {
+        assertThat(events(PaymentStatus.FAILED, new Finding.Failed())).isEmpty();
+    }
+
+    private static List<PlatformEvent> events(PaymentStatus before, Finding finding) {
+        Payment payment = new Payment(
+                new PaymentId(11), new AuthorizationId(7), ORDER, Settlement.GATEWAY, before, NOW, Receipt.NONE);
+        Authorization authorization = new Authorization(
+                payment.authorization(),
+                ORDER.user(),
+                ORDER.app(),
+                new SpendingLimits(AMOUNT, AMOUNT),
+                new Usage(Satoshis.ZERO, AMOUNT),
+                Standing.ACTIVE,
+                NOW);
+        Touched touched = new Touched(
+                Map.of(), List.of(), List.of(authorization), List.of(new PendingPayment(payment, 1, NOW, "")));
+        BatchOutcome outcome = BatchOutcome.decide(
+                List.of(new Verdict(payment.id(), finding)),
+                List.of(),
+                touched,
+                new PaymentRules(Satoshis.of(1), Settlement.GATEWAY),
+                NOW);
+        return PaymentEvents.of(List.of(), touched, outcome, NOW);
+    }
+}
