@@ -68,14 +68,16 @@ final class ExampleRepository {
     private void install(Path module, Document pom, String version) throws IOException {
         String artifact = text(pom.getDocumentElement(), "artifactId").orElseThrow();
         String name = artifact + "-" + version;
-        Path target = Files.createDirectories(
-                folder.resolve(GROUP).resolve(artifact).resolve(version));
+        Path target =
+                Files.createDirectories(folder.resolve(GROUP).resolve(artifact).resolve(version));
         replace(module.resolve("pom.xml"), target.resolve(name + ".pom"));
         boolean isJar =
                 text(pom.getDocumentElement(), "packaging").orElse("jar").equals("jar");
         if (isJar) {
             Path jar = module.resolve("target").resolve(name + ".jar");
-            assertThat(jar).as("the artifact, which is packaged before examples are built").exists();
+            assertThat(jar)
+                    .as("the artifact, which is packaged before examples are built")
+                    .exists();
             replace(jar, target.resolve(name + ".jar"));
             Path tests = module.resolve("target").resolve(name + "-tests.jar");
             if (Files.exists(tests)) {
@@ -109,7 +111,9 @@ final class ExampleRepository {
 
     private static Document read(Path pom) throws IOException {
         try {
-            return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(pom.toFile());
+            return DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .parse(pom.toFile());
         } catch (ParserConfigurationException | SAXException e) {
             throw new IOException(pom + " cannot be read", e);
         }
