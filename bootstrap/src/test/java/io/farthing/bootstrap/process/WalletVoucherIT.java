@@ -130,6 +130,7 @@ class WalletVoucherIT {
                         "java..",
                         "com.example.voucher..",
                         "com.google.inject..",
+                        "org.slf4j..",
                         "io.farthing.domain..",
                         "io.farthing.application.port..",
                         "io.farthing.application.spi..")

@@ -9,6 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has a wallet pay, one call after the other, without letting anybody wait in the call itself.
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
  * asked before has been done, or will not be done any more.
  */
 final class VoucherGateway implements WalletGateway, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VoucherGateway.class);
 
     private final VoucherWallet wallet;
     private final Duration patience;
@@ -83,6 +87,7 @@ final class VoucherGateway implements WalletGateway, AutoCloseable {
         try {
             return call.get();
         } catch (RuntimeException e) {
+            LOG.error("a fault in the vouchers' program", e);
             return unknown;
         }
     }
