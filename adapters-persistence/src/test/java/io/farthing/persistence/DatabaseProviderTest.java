@@ -34,6 +34,11 @@ final class DatabaseProviderTest implements AdapterProviderContract {
         return new DatabaseProvider();
     }
 
+    @Override
+    public Adapter openAdapter() {
+        return open(Optional.empty(), () -> folder);
+    }
+
     @Test
     void withoutAUrlTheDatabaseIsAFileInTheDataFolder() {
         try (Adapter adapter = open(Optional.empty(), () -> folder)) {

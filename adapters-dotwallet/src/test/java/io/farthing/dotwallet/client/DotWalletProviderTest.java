@@ -21,22 +21,33 @@ final class DotWalletProviderTest implements AdapterProviderContract {
         return new DotWalletProvider();
     }
 
+    @Override
+    public Adapter openAdapter() {
+        try (RemoteDouble remote = new RemoteDouble()) {
+            return open(remote.settings());
+        }
+    }
+
     @Test
     void itsModuleBindsAWalletAndItsPagesAndNeedsNobodyToAnswerYet() {
-        AdapterContext context = new AdapterContext(
-                () -> {
-                    throw new AssertionError("nobody may ask for the data folder");
-                },
-                new TestClock());
         try (RemoteDouble remote = new RemoteDouble()) {
             RemoteSettings settings = remote.settings();
             remote.close();
-            try (Adapter adapter = new DotWalletProvider().open(settings, context)) {
+            try (Adapter adapter = open(settings)) {
                 Injector injector = Guice.createInjector(adapter.module());
                 assertThat(injector.getInstance(WalletGateway.class)).isInstanceOf(DotWalletGateway.class);
                 assertThat(injector.getInstance(WalletPages.class)).isInstanceOf(DotWalletPages.class);
                 assertThat(adapter.location()).contains(settings.url().toString());
             }
         }
+    }
+
+    private static Adapter open(RemoteSettings settings) {
+        AdapterContext context = new AdapterContext(
+                () -> {
+                    throw new AssertionError("nobody may ask for the data folder");
+                },
+                new TestClock());
+        return new DotWalletProvider().open(settings, context);
     }
 }

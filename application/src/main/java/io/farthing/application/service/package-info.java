@@ -1,6 +1,9 @@
 /**
  * The use cases at work. Driving adapters know their interfaces in {@link io.farthing.application.port.in}, never these
  * classes; whoever assembles a platform binds them.
+ *
+ * <p>These classes are public for the sake of the modules of this project, and are no API: what others build upon is in
+ * {@code io.farthing.application.port} and {@code io.farthing.application.spi}.
  */
 @NullMarked
 package io.farthing.application.service;

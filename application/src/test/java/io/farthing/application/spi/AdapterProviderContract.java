@@ -2,65 +2,76 @@ package io.farthing.application.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.inject.Binding;
+import com.google.inject.spi.Elements;
+import io.farthing.application.port.out.UnitOfWork;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link AdapterProvider} does before it is chosen: being listed costs nothing and breaks nothing. */
+/**
+ * What every {@link AdapterProvider} does: being listed costs nothing and breaks nothing, and what is opened is what was
+ * promised.
+ */
 public interface AdapterProviderContract {
 
     /** The provider under test, as its constructor makes it. */
     AdapterProvider<?> provider();
 
-    /** It is named in the service file of its module. */
+    /** The adapter, opened with settings that are right; it is closed by whoever calls this. */
+    Adapter openAdapter();
+
+    /** 1. It is named in the service file of its module. */
     @Test
-    default void isFoundByTheServiceLoader() {
+    default void provider01_isFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(AdapterProvider.class).stream())
                 .extracting(ServiceLoader.Provider::type)
                 .contains(provider().getClass());
     }
 
-    /** A service loader in any class loader can make it. */
+    /** 2. A service loader in any class loader can make it. */
     @Test
-    default void isAPublicClassWithAConstructorWithoutParameters() throws NoSuchMethodException {
+    default void provider02_isAPublicClassWithAConstructorWithoutParameters() throws NoSuchMethodException {
         assertThat(Modifier.isPublic(provider().getClass().getModifiers())).isTrue();
         assertThat(provider().getClass().getConstructor().getParameterCount()).isZero();
     }
 
-    /** The version is the one that it was compiled against. */
+    /** 3. The version is the one that it was compiled against. */
     @Test
-    default void wasBuiltAgainstThisVersion() {
+    default void provider03_wasBuiltAgainstThisVersion() {
         assertThat(provider().spiVersion()).isEqualTo(SpiVersion.CURRENT);
     }
 
-    /** Whoever asks twice gets the same answer. */
+    /** 4. Whoever asks twice gets the same answer. */
     @Test
-    default void alwaysSaysTheSame() {
+    default void provider04_alwaysSaysTheSame() {
         assertThat(provider().name()).isEqualTo(provider().name());
         assertThat(provider().kind()).isEqualTo(provider().kind());
         assertThat(provider().ports()).isEqualTo(provider().ports());
         assertThat(provider().settings()).isEqualTo(provider().settings());
     }
 
-    /** An operator can read what it is. */
+    /** 5. An operator can read what it is. */
     @Test
-    default void saysInASentenceWhatItIs() {
+    default void provider05_saysInASentenceWhatItIs() {
         assertThat(provider().description()).isNotBlank().endsWith(".").doesNotContain("\n");
     }
 
-    /** It promises what everybody expects of its kind. */
+    /** 6. It promises what everybody expects of its kind. */
     @Test
-    default void fillsThePortsOfItsKind() {
+    default void provider06_fillsThePortsOfItsKind() {
         assertThat(provider().ports()).containsAll(provider().kind().demandedPorts());
         assertThat(provider().ports()).allMatch(Class::isInterface);
     }
 
-    /** No setting can be mistaken for one of somebody else. */
+    /** 7. No setting can be mistaken for one of somebody else. */
     @Test
-    default void namesItsSettingsAfterItself() {
+    default void provider07_namesItsSettingsAfterItself() {
         assertThat(settings())
                 .allSatisfy(setting -> assertThat(setting.key())
                         .startsWith(provider().name() + ".")
@@ -68,14 +79,48 @@ public interface AdapterProviderContract {
         assertThat(settings()).extracting(Setting::key).doesNotHaveDuplicates();
     }
 
-    /** An operator can read what every setting means. */
+    /** 8. An operator can read what every setting means. */
     @Test
-    default void saysWhatEverySettingMeans() {
+    default void provider08_saysWhatEverySettingMeans() {
         assertThat(settings())
                 .allSatisfy(setting -> assertThat(setting.description())
                         .isNotBlank()
                         .endsWith(".")
                         .doesNotContain("\n"));
+    }
+
+    /** 9. Every port that it promises is bound. */
+    @Test
+    default void provider09_bindsThePortsThatItPromises() {
+        try (Adapter adapter = openAdapter()) {
+            assertThat(boundPorts(adapter)).containsAll(provider().ports());
+        }
+    }
+
+    /** 10. An ability that it does not declare it does not have: no other driven port is bound. */
+    @Test
+    default void provider10_bindsNoPortThatItDoesNotPromise() {
+        try (Adapter adapter = openAdapter()) {
+            Set<Class<?>> promised = provider().ports();
+            assertThat(boundPorts(adapter)).allMatch(promised::contains);
+        }
+    }
+
+    /** 11. Once it is closed, nothing of it is in the way of the next one. */
+    @Test
+    default void provider11_canBeOpenedAgainAfterItWasClosed() {
+        openAdapter().close();
+        try (Adapter adapter = openAdapter()) {
+            assertThat(adapter.problem()).isEmpty();
+        }
+    }
+
+    private static Set<Class<?>> boundPorts(Adapter adapter) {
+        return Elements.getElements(adapter.module()).stream()
+                .filter(Binding.class::isInstance)
+                .map(element -> ((Binding<?>) element).getKey().getTypeLiteral().getRawType())
+                .filter(type -> type.isInterface() && type.getPackageName().equals(UnitOfWork.class.getPackageName()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<Setting> settings() {

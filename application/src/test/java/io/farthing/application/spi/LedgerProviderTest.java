@@ -15,10 +15,15 @@ final class LedgerProviderTest implements AdapterProviderContract {
         return new LedgerProvider();
     }
 
+    @Override
+    public Adapter openAdapter() {
+        AdapterContext context = new AdapterContext(LedgerProviderTest::noFolder, new TestClock());
+        return new LedgerProvider().open(new NoSettings(), context);
+    }
+
     @Test
     void itBindsNothingAndKeepsNothingOnThisMachine() {
-        AdapterContext context = new AdapterContext(LedgerProviderTest::noFolder, new TestClock());
-        try (Adapter adapter = new LedgerProvider().open(new NoSettings(), context)) {
+        try (Adapter adapter = openAdapter()) {
             assertThat(Elements.getElements(adapter.module())).isEmpty();
             assertThat(adapter.location()).isEmpty();
             assertThat(adapter.problem()).isEmpty();

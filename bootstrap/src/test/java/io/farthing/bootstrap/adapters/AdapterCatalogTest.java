@@ -39,11 +39,11 @@ class AdapterCatalogTest {
 
     @Test
     void theAdaptersInTheJarsOfTheFolderAreFound() {
-        PluginSource.wallet("voucher").pack(plugins, "voucher.jar");
+        PluginSource.wallet("stamp").pack(plugins, "stamp.jar");
         PluginSource.wallet("gift-card").pack(plugins, "another.jar");
         assertThat(AdapterCatalog.of(plugins).of(AdapterKind.WALLET))
                 .extracting(adapter -> adapter.name().value())
-                .contains("ledger", "voucher", "gift-card");
+                .contains("ledger", "stamp", "gift-card");
     }
 
     @Test
@@ -65,10 +65,10 @@ class AdapterCatalogTest {
 
     @Test
     void twoAdaptersOfOneNameAreRefusedWithWhereTheyAre() {
-        Path first = PluginSource.wallet("voucher").pack(plugins, "a.jar");
-        Path second = PluginSource.wallet("voucher").pack(plugins, "b.jar");
+        Path first = PluginSource.wallet("stamp").pack(plugins, "a.jar");
+        Path second = PluginSource.wallet("stamp").pack(plugins, "b.jar");
         assertThat(problem())
-                .isEqualTo("Two adapters for the wallet are called voucher, one in the plugin " + first
+                .isEqualTo("Two adapters for the wallet are called stamp, one in the plugin " + first
                         + " and one in the plugin " + second + ": remove one of them.");
     }
 
@@ -95,7 +95,7 @@ class AdapterCatalogTest {
 
     @Test
     void aDamagedJarIsNamed() throws IOException {
-        Path whole = PluginSource.wallet("voucher").pack(plugins, "whole.jar");
+        Path whole = PluginSource.wallet("stamp").pack(plugins, "whole.jar");
         byte[] bytes = Files.readAllBytes(whole);
         Files.delete(whole);
         Path jar = Files.write(plugins.resolve("half.jar"), Arrays.copyOf(bytes, bytes.length / 2));
@@ -121,14 +121,13 @@ class AdapterCatalogTest {
 
     @Test
     void aServiceFileThatNamesSomethingElseIsTold() {
-        Path jar =
-                PluginSource.wallet("voucher").withServiceFile("plugin.Helper").pack(plugins, "wrong.jar");
+        Path jar = PluginSource.wallet("stamp").withServiceFile("plugin.Helper").pack(plugins, "wrong.jar");
         assertThat(problem()).contains(jar.toString(), "plugin.Helper", "remove it, or use a release");
     }
 
     @Test
     void aJarWhoseAdapterIsOnTheClassPathAlreadyIsNamed() {
-        Path jar = PluginSource.wallet("voucher")
+        Path jar = PluginSource.wallet("stamp")
                 .withServiceFile("io.farthing.application.spi.LedgerProvider")
                 .pack(plugins, "again.jar");
         assertThat(problem()).startsWith("The plugin " + jar + " holds no adapter of its own");

@@ -11,9 +11,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /** Every driven port has a contract, and every implementation a test of it; so has what adapter modules offer. */
 final class PortRules {
+
+    private static final Pattern NUMBERED = Pattern.compile("[a-z]+[0-9]+_\\w+");
 
     private final String root;
     private final JavaClasses tests;
@@ -32,6 +36,10 @@ final class PortRules {
                         .that(isPort())
                         .should(haveAContract())
                         .as("every driven port, and the provider of adapters, has a contract"),
+                classes()
+                        .that(isPort())
+                        .should(numberTheRulesOfItsContract())
+                        .as("every rule of a contract has a number, by which a failure cites it"),
                 classes()
                         .that(implementsPort())
                         .should(beTestedByTheContract())
@@ -72,6 +80,22 @@ final class PortRules {
                 boolean has = tests.contain(contract(port))
                         && tests.get(contract(port)).isInterface();
                 events.add(new SimpleConditionEvent(port, has, "there is no " + contract(port)));
+            }
+        };
+    }
+
+    private ArchCondition<JavaClass> numberTheRulesOfItsContract() {
+        return new ArchCondition<>("number the rules of its contract") {
+            @Override
+            public void check(JavaClass port, ConditionEvents events) {
+                if (tests.contain(contract(port))) {
+                    tests.get(contract(port)).getMethods().stream()
+                            .filter(method -> method.isAnnotatedWith(Test.class))
+                            .forEach(rule -> events.add(new SimpleConditionEvent(
+                                    port,
+                                    NUMBERED.matcher(rule.getName()).matches(),
+                                    rule.getFullName() + " has no number")));
+                }
             }
         };
     }

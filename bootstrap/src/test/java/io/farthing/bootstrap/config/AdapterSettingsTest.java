@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Adapters are chosen by name and have settings of their own; what is wrong with either is told in a sentence. */
 class AdapterSettingsTest {
 
-    private static final PluginSource VOUCHER =
-            PluginSource.wallet("voucher").withSettings("""
-                    @Setting(key = "voucher.file", description = "The file of the vouchers.") java.nio.file.Path file,
-                    @Setting(key = "voucher.pin", description = "The number on them.", min = 4)
+    private static final PluginSource STAMP =
+            PluginSource.wallet("stamp").withSettings("""
+                    @Setting(key = "stamp.file", description = "The file of the stamps.") java.nio.file.Path file,
+                    @Setting(key = "stamp.pin", description = "The number on them.", min = 4)
                     Optional<io.farthing.domain.secret.Secret> pin,
-                    @Setting(key = "voucher.most", defaultValue = "10", description = "How many.", max = 99) int most,
-                    @Setting(key = "voucher.shape", defaultValue = "1x2", description = "How they look.") Shape shape
+                    @Setting(key = "stamp.most", defaultValue = "10", description = "How many.", max = 99) int most,
+                    @Setting(key = "stamp.shape", defaultValue = "1x2", description = "How they look.") Shape shape
                     """).withMembers("""
                     public record Shape(int height, int width) {
                         public static Shape parse(String text) {
@@ -46,37 +46,36 @@ class AdapterSettingsTest {
 
     @Test
     void anAdapterIsChosenByItsNameAndReadsItsSettings() {
-        VOUCHER.pack(folder, "voucher.jar");
+        STAMP.pack(folder, "stamp.jar");
         SelectedAdapter<?> wallet = read(Map.of(
-                        "FARTHING_WALLET", "voucher",
-                        "FARTHING_VOUCHER_FILE", "/srv/vouchers",
-                        "FARTHING_VOUCHER_PIN", "1234",
-                        "FARTHING_VOUCHER_SHAPE", "3x4"))
+                        "FARTHING_WALLET", "stamp",
+                        "FARTHING_STAMP_FILE", "/srv/stamps",
+                        "FARTHING_STAMP_PIN", "1234",
+                        "FARTHING_STAMP_SHAPE", "3x4"))
                 .adapters()
                 .get(1);
-        assertThat(wallet.listed().name()).hasToString("voucher");
+        assertThat(wallet.listed().name()).hasToString("stamp");
         assertThat(wallet.settings())
-                .hasToString("Options[file=/srv/vouchers, pin=Optional[Secret[hidden]], most=10,"
+                .hasToString("Options[file=/srv/stamps, pin=Optional[Secret[hidden]], most=10,"
                         + " shape=Shape[height=3, width=4]]");
     }
 
     @Test
     void theSettingsOfAnAdapterAreReadFromTheFileToo() throws IOException {
-        VOUCHER.pack(folder, "voucher.jar");
+        STAMP.pack(folder, "stamp.jar");
         Path file = Files.writeString(
                 folder.resolve("my.properties"),
-                "plugins-dir=" + folder + "\nwallet=voucher\nvoucher.file=here\nvoucher.most=3\n");
+                "plugins-dir=" + folder + "\nwallet=stamp\nstamp.file=here\nstamp.most=3\n");
         Settings settings = Settings.read(Map.of(), Optional.of(file));
         assertThat(settings.adapters().get(1).settings()).asString().contains("file=here", "most=3");
     }
 
     @Test
     void anAdapterThatIsNotThereIsRefusedWithThoseThatAre() {
-        VOUCHER.pack(folder, "voucher.jar");
-        assertThat(problem(Map.of("FARTHING_WALLET", "vouchers")))
-                .isEqualTo(
-                        "wallet cannot be 'vouchers', which comes from environment variable FARTHING_WALLET: it must"
-                                + " be dotwallet or ledger or voucher, or an adapter whose jar is put into the plugins folder.");
+        STAMP.pack(folder, "stamp.jar");
+        assertThat(problem(Map.of("FARTHING_WALLET", "stamps")))
+                .isEqualTo("wallet cannot be 'stamps', which comes from environment variable FARTHING_WALLET: it must"
+                        + " be dotwallet or ledger or stamp, or an adapter whose jar is put into the plugins folder.");
     }
 
     @Test
@@ -100,10 +99,10 @@ class AdapterSettingsTest {
 
     @Test
     void aSettingOfAnAdapterThatIsNotUsedIsRefused() {
-        VOUCHER.pack(folder, "voucher.jar");
-        assertThat(problem(Map.of("FARTHING_VOUCHER_FILE", "/srv/vouchers")))
-                .isEqualTo("voucher.file, which comes from environment variable FARTHING_VOUCHER_FILE, has no effect,"
-                        + " because the wallet is not voucher: remove it, or set wallet to voucher.");
+        STAMP.pack(folder, "stamp.jar");
+        assertThat(problem(Map.of("FARTHING_STAMP_FILE", "/srv/stamps")))
+                .isEqualTo("stamp.file, which comes from environment variable FARTHING_STAMP_FILE, has no effect,"
+                        + " because the wallet is not stamp: remove it, or set wallet to stamp.");
     }
 
     @Test
@@ -118,28 +117,28 @@ class AdapterSettingsTest {
 
     @Test
     void aMistypedSettingOfAnAdapterIsRefusedWithTheOneThatWasMeant() {
-        VOUCHER.pack(folder, "voucher.jar");
-        assertThat(problem(Map.of("FARTHING_VOUCHER_FIEL", "/srv/vouchers")))
-                .contains("FARTHING_VOUCHER_FIEL is no setting: did you mean FARTHING_VOUCHER_FILE?");
+        STAMP.pack(folder, "stamp.jar");
+        assertThat(problem(Map.of("FARTHING_STAMP_FIEL", "/srv/stamps")))
+                .contains("FARTHING_STAMP_FIEL is no setting: did you mean FARTHING_STAMP_FILE?");
     }
 
     @Test
     void whatMustBeSetAndIsNotIsNamed() {
-        VOUCHER.pack(folder, "voucher.jar");
-        assertThat(problem(Map.of("FARTHING_WALLET", "voucher")))
-                .isEqualTo("voucher.file has no value: set it, in the file or as FARTHING_VOUCHER_FILE.");
+        STAMP.pack(folder, "stamp.jar");
+        assertThat(problem(Map.of("FARTHING_WALLET", "stamp")))
+                .isEqualTo("stamp.file has no value: set it, in the file or as FARTHING_STAMP_FILE.");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            FARTHING_VOUCHER_PIN   | 123 | it must be at least 4 characters long
-            FARTHING_VOUCHER_MOST  | 100 | it must be a whole number from 0 to 99
-            FARTHING_VOUCHER_SHAPE | 0x0 | it must be something that can be read
-            FARTHING_VOUCHER_SHAPE | 1   | it must be a height, an x and a width
+            FARTHING_STAMP_PIN   | 123 | it must be at least 4 characters long
+            FARTHING_STAMP_MOST  | 100 | it must be a whole number from 0 to 99
+            FARTHING_STAMP_SHAPE | 0x0 | it must be something that can be read
+            FARTHING_STAMP_SHAPE | 1   | it must be a height, an x and a width
             """)
     void aWrongValueIsToldWithWhatWouldBeRight(String variable, String value, String right) {
-        VOUCHER.pack(folder, "voucher.jar");
-        assertThat(problem(Map.of("FARTHING_WALLET", "voucher", "FARTHING_VOUCHER_FILE", "x", variable, value)))
+        STAMP.pack(folder, "stamp.jar");
+        assertThat(problem(Map.of("FARTHING_WALLET", "stamp", "FARTHING_STAMP_FILE", "x", variable, value)))
                 .contains("environment variable " + variable, right);
     }
 
@@ -193,23 +192,23 @@ class AdapterSettingsTest {
 
     @Test
     void everyAdapterIsPrintedWithWhatItIsAndItsSettings() {
-        Path jar = VOUCHER.pack(folder, "voucher.jar");
+        Path jar = STAMP.pack(folder, "stamp.jar");
         String printed = SettingsPrinter.print(environment(Map.of()), Optional.empty());
         assertThat(printed)
                 .contains("## storage database, which is used\n## found in the class path\n")
                 .contains("## wallet ledger, which is used\n")
-                .contains("## wallet voucher, which is not used; set wallet=voucher\n## found in the plugin " + jar
+                .contains("## wallet stamp, which is not used; set wallet=stamp\n## found in the plugin " + jar
                         + "\n## Made by a test.\n")
-                .contains("# The file of the vouchers.\n# FARTHING_VOUCHER_FILE; must be set\n#voucher.file=\n");
+                .contains("# The file of the stamps.\n# FARTHING_STAMP_FILE; must be set\n#stamp.file=\n");
     }
 
     @Test
     void theSecretsOfAnAdapterAreNotPrinted() {
-        VOUCHER.pack(folder, "voucher.jar");
+        STAMP.pack(folder, "stamp.jar");
         Map<String, String> set =
-                Map.of("FARTHING_WALLET", "voucher", "FARTHING_VOUCHER_FILE", "x", "FARTHING_VOUCHER_PIN", "4711");
+                Map.of("FARTHING_WALLET", "stamp", "FARTHING_STAMP_FILE", "x", "FARTHING_STAMP_PIN", "4711");
         assertThat(SettingsPrinter.print(environment(set), Optional.empty()))
-                .contains("## wallet voucher, which is used\n", "\nvoucher.file=x\n", "\n#voucher.pin=(set)\n")
+                .contains("## wallet stamp, which is used\n", "\nstamp.file=x\n", "\n#stamp.pin=(set)\n")
                 .doesNotContain("4711");
     }
 

@@ -8,7 +8,10 @@ import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.user.UserOpenId;
 import java.util.Optional;
 
-/** Has a user asked whether an app may draw payments, and takes the answer. */
+/**
+ * Has a user asked whether an app may draw payments, and takes the answer. Thread-safe. An activation is answered once:
+ * of several answers, also at the same time, the first one counts, and the others yield nothing.
+ */
 public interface AnswerActivation {
 
     /**

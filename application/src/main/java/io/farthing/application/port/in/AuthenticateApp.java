@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Recognises apps. Apps are cached: what another server on the same database changes is seen here after at most
- * {@value #MAX_STALENESS_MS} ms, what this server changes at once.
+ * {@value #MAX_STALENESS_MS} ms, what this server changes at once. Thread-safe.
  */
 public interface AuthenticateApp {
 

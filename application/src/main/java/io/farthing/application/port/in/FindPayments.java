@@ -7,7 +7,7 @@ import io.farthing.domain.user.UserOpenId;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks payments up. */
+/** Looks payments up. Thread-safe; changes nothing; sees every payment that anybody was told of. */
 public interface FindPayments {
 
     /** The most that one page holds. */

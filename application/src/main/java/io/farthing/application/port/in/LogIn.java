@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Lets people in and out. */
+/** Lets people in and out. Thread-safe. */
 public interface LogIn {
 
     /**

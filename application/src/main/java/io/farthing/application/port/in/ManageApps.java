@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What the operator does with apps. */
+/**
+ * What the operator does with apps. Thread-safe; of changes at the same time each is made wholly, one after the other.
+ */
 public interface ManageApps {
 
     /** The longest time for which a replaced secret may stay good. */
@@ -36,7 +38,9 @@ public interface ManageApps {
     /** The app of that id, suspended or not. */
     Optional<App> lookUp(AppId id);
 
-    /** Apps in the order of their ids, beginning after {@code after}; at most {@code limit}, 1 to {@value #MAX_PAGE}. */
+    /**
+     * Apps in the order of their ids, beginning after {@code after}; at most {@code limit}, 1 to {@value #MAX_PAGE}.
+     */
     List<App> list(Optional<AppId> after, int limit);
 
     /** Replaces what is said about the app; nothing when there is none. Throws as {@link #register} does. */

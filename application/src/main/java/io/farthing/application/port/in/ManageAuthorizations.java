@@ -7,7 +7,10 @@ import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.user.UserOpenId;
 import java.util.Optional;
 
-/** What a user does with the consents given. Each change is on disk, and holds for the next payment, when it returns. */
+/**
+ * What a user does with the consents given. Each change is on disk, and holds for the next payment, when it returns.
+ * Thread-safe.
+ */
 public interface ManageAuthorizations {
 
     /** The user's active authorization for that app. */

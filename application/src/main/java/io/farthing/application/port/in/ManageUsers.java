@@ -11,7 +11,7 @@ import io.farthing.domain.user.UserOpenId;
 import java.util.List;
 import java.util.Optional;
 
-/** What the operator, and a person at sign-up, does with users. */
+/** What the operator, and a person at sign-up, does with users. Thread-safe. */
 public interface ManageUsers {
 
     /** The most authorizations that an {@link Overview} lists. */
@@ -57,7 +57,8 @@ public interface ManageUsers {
     Optional<Overview> overview(UserOpenId openId);
 
     /**
-     * Puts money into a wallet, once for each reference.
+     * Puts money into a wallet, once for each reference: asked again with the same user, amount and reference it
+     * changes nothing. An unknown user is looked at first, then the reference, then what the wallet can hold.
      *
      * @param amount positive; otherwise throws {@link InvalidInput}
      */

@@ -1,6 +1,6 @@
 package io.farthing.application.port.in;
 
-/** Finds out what became of payments at an outside wallet. */
+/** Finds out what became of payments at an outside wallet. Thread-safe. */
 public interface ReconcilePayments {
 
     /**

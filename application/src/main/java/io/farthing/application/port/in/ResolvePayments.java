@@ -60,7 +60,8 @@ public interface ResolvePayments {
     Pending count();
 
     /**
-     * Concludes a payment by hand. It is on disk, with the reason, when this returns.
+     * Concludes a payment by hand. It is on disk, with the reason, when this returns. Asked again, with the same
+     * outcome, it changes nothing; only a payment whose outcome is unknown can be concluded.
      *
      * @param receipt what the outside wallet told about a payment that it made, as far as the operator knows it
      * @param reason how the operator knows; one that cannot be kept throws {@link InvalidInput}

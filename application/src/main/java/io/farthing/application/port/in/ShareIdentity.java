@@ -10,7 +10,7 @@ import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Lets an app learn who a user is, once the user allows it: "log in with the wallet". */
+/** Lets an app learn who a user is, once the user allows it: "log in with the wallet". Thread-safe. */
 public interface ShareIdentity {
 
     /** How long a code is good. */

@@ -43,7 +43,7 @@ public interface VerifyLedger {
 
     /**
      * Recomputes all balances from postings and all usage from payments, on one consistent state; payments go on
-     * meanwhile.
+     * meanwhile. Changes nothing. Takes as long as there are payments.
      */
     Report verify(Progress progress);
 }

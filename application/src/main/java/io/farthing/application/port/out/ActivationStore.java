@@ -5,7 +5,11 @@ import io.farthing.domain.activation.ActivationId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The requests of apps to be authorized. Part of a unit of work. */
+/**
+ * The requests of apps to be authorized.
+ *
+ * <p>Part of a unit of work, and used by its thread alone: what is changed here is kept or lost with the rest of it.
+ */
 public interface ActivationStore {
 
     /** Adds an activation; throws {@link IllegalStateException} when its id is there already. */

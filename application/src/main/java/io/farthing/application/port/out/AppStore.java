@@ -5,7 +5,11 @@ import io.farthing.domain.app.AppId;
 import java.util.List;
 import java.util.Optional;
 
-/** The apps that the operator registered. Part of a unit of work. */
+/**
+ * The apps that the operator registered.
+ *
+ * <p>Part of a unit of work, and used by its thread alone: what is changed here is kept or lost with the rest of it.
+ */
 public interface AppStore {
 
     /** Adds a new app; throws {@link IllegalStateException} when its id is there already. */

@@ -7,7 +7,11 @@ import io.farthing.domain.user.UserOpenId;
 import java.util.List;
 import java.util.Optional;
 
-/** The consents of users to apps. Part of a unit of work. */
+/**
+ * The consents of users to apps.
+ *
+ * <p>Part of a unit of work, and used by its thread alone: what is changed here is kept or lost with the rest of it.
+ */
 public interface AuthorizationStore {
 
     /** A number that no authorization has had. Numbers grow, with gaps. */

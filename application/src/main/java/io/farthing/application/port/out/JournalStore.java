@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * Everything that the books are made of, one by one, in no particular order. Memory does not grow with how much there
- * is. Part of a unit of work, whose state it shows.
+ * is. Part of a unit of work, whose state it shows, and used by its thread alone.
  */
 public interface JournalStore {
 

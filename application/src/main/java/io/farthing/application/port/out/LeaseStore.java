@@ -2,7 +2,11 @@ package io.farthing.application.port.out;
 
 import java.time.Instant;
 
-/** Which server does what only one of them should do. Part of a unit of work. */
+/**
+ * Which server does what only one of them should do.
+ *
+ * <p>Part of a unit of work, and used by its thread alone: what is changed here is kept or lost with the rest of it.
+ */
 public interface LeaseStore {
 
     /** The things that one server does for all. */

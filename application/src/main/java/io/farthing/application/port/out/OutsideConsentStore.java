@@ -4,7 +4,11 @@ import io.farthing.domain.secret.SecretDigest;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The consents that users are giving at an outside wallet. Part of a unit of work. */
+/**
+ * The consents that users are giving at an outside wallet.
+ *
+ * <p>Part of a unit of work, and used by its thread alone: what is changed here is kept or lost with the rest of it.
+ */
 public interface OutsideConsentStore {
 
     /** Adds a consent; throws {@link IllegalStateException} when its state is there already. */

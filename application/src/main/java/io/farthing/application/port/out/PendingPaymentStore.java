@@ -8,7 +8,9 @@ import java.util.Optional;
 
 /**
  * The payments at an outside wallet whose outcome is not known yet: few, however many payments there are. They are
- * written by {@link PaymentStore#record}. Part of a unit of work.
+ * written by {@link PaymentStore#record}.
+ *
+ * <p>Part of a unit of work, and used by its thread alone.
  */
 public interface PendingPaymentStore {
 

@@ -6,7 +6,11 @@ import io.farthing.domain.token.TokenPurpose;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sessions, codes and access tokens, known by the digest of their secret. Part of a unit of work. */
+/**
+ * Sessions, codes and access tokens, known by the digest of their secret.
+ *
+ * <p>Part of a unit of work, and used by its thread alone: what is changed here is kept or lost with the rest of it.
+ */
 public interface TokenStore {
 
     /** Adds a token; throws {@link IllegalStateException} when its digest is there already. */

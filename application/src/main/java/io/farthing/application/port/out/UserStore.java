@@ -6,7 +6,11 @@ import io.farthing.domain.user.UserName;
 import io.farthing.domain.user.UserOpenId;
 import java.util.Optional;
 
-/** The users. Part of a unit of work. */
+/**
+ * The users.
+ *
+ * <p>Part of a unit of work, and used by its thread alone: what is changed here is kept or lost with the rest of it.
+ */
 public interface UserStore {
 
     /**

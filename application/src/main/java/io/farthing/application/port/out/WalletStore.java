@@ -6,7 +6,11 @@ import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.user.UserOpenId;
 import java.util.Optional;
 
-/** The users' wallets and what was paid into them from outside. Part of a unit of work. */
+/**
+ * The users' wallets and what was paid into them from outside.
+ *
+ * <p>Part of a unit of work, and used by its thread alone: what is changed here is kept or lost with the rest of it.
+ */
 public interface WalletStore {
 
     /** The user's wallet. */

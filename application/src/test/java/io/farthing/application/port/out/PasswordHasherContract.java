@@ -16,7 +16,7 @@ public interface PasswordHasherContract {
 
     /** Its hash matches the password and no other. */
     @Test
-    default void hashMatchesItsPasswordAndNoOther() {
+    default void hasher1_hashMatchesItsPasswordAndNoOther() {
         PasswordHash hash = hasher().hash(new Password("correct horse"));
 
         assertThat(hasher().matches(new Password("correct horse"), hash)).isTrue();
@@ -27,7 +27,7 @@ public interface PasswordHasherContract {
 
     /** Every hash has a salt of its own. */
     @Test
-    default void twoHashesOfOnePasswordDiffer() {
+    default void hasher2_twoHashesOfOnePasswordDiffer() {
         PasswordHash first = hasher().hash(new Password("correct horse"));
         PasswordHash second = hasher().hash(new Password("correct horse"));
 
@@ -37,13 +37,13 @@ public interface PasswordHasherContract {
 
     /** The stored form does not give the password away. */
     @Test
-    default void hashDoesNotContainThePassword() {
+    default void hasher3_hashDoesNotContainThePassword() {
         assertThat(hasher().hash(new Password("correct horse")).encoded()).doesNotContain("correct horse");
     }
 
     /** Every character of every password that may be chosen counts. */
     @Test
-    default void longestAndStrangestPasswordsCount() {
+    default void hasher4_longestAndStrangestPasswordsCount() {
         String longest = "钱".repeat(Password.MAX_LENGTH - 1);
         PasswordHash hash = hasher().hash(new Password(longest + "a"));
 
@@ -53,7 +53,7 @@ public interface PasswordHasherContract {
 
     /** What cannot be read as a hash matches nothing, and is no failure. */
     @Test
-    default void unreadableHashMatchesNothing() {
+    default void hasher5_unreadableHashMatchesNothing() {
         for (String encoded : List.of("x", "$", "$argon2id$", "$argon2id$v=19$m=0,t=0,p=0$$", "correct horse")) {
             assertThat(hasher().matches(new Password("correct horse"), new PasswordHash(encoded)))
                     .as(encoded)
@@ -63,7 +63,7 @@ public interface PasswordHasherContract {
 
     /** Many at a time wait for one another and all come out right. */
     @Test
-    default void concurrentCallsAllComeOutRight() {
+    default void hasher6_concurrentCallsAllComeOutRight() {
         PasswordHash hash = hasher().hash(new Password("correct horse"));
         List<CompletableFuture<Boolean>> calls = new ArrayList<>();
         for (int i = 0; i < 16; i++) {

@@ -23,7 +23,7 @@ public interface PaymentMeterContract {
 
     /** Each outcome is counted for itself. */
     @Test
-    default void outcomesAreCountedOneByOne() {
+    default void meter1_outcomesAreCountedOneByOne() {
         meter().answered(Outcome.SETTLED, Duration.ofMillis(3));
         meter().answered(Outcome.SETTLED, Duration.ofMillis(4));
         meter().answered(Outcome.DECLINED, Duration.ofMillis(5));
@@ -36,7 +36,7 @@ public interface PaymentMeterContract {
 
     /** A batch is counted once, whatever its size. */
     @Test
-    default void batchesAreCounted() {
+    default void meter2_batchesAreCounted() {
         meter().committed(1, Duration.ofMillis(3));
         meter().committed(500, Duration.ofMillis(3));
 
@@ -45,7 +45,7 @@ public interface PaymentMeterContract {
 
     /** Strange amounts of time do not make it fail: it is called on the payment path. */
     @Test
-    default void strangeTimesDoNotMakeItFail() {
+    default void meter3_strangeTimesDoNotMakeItFail() {
         meter().answered(Outcome.SETTLED, Duration.ZERO);
         meter().answered(Outcome.SETTLED, Duration.ofNanos(-1));
         meter().answered(Outcome.SETTLED, Duration.ofDays(400));
@@ -57,7 +57,7 @@ public interface PaymentMeterContract {
 
     /** Nothing that is counted at the same time gets lost. */
     @Test
-    default void concurrentCallsAreAllCounted() {
+    default void meter4_concurrentCallsAreAllCounted() {
         List<CompletableFuture<Void>> callers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             callers.add(CompletableFuture.runAsync(() -> {
