@@ -8,7 +8,7 @@ public enum Size {
     /** Two or three minutes: to see whether something got much slower. */
     QUICK(600, 400, 4_000, List.of(10_000, 30_000, 60_000)),
     /** Some minutes: figures to go by. */
-    STANDARD(8_000, 3_000, 15_000, List.of(100_000, 250_000, 500_000, 1_000_000)),
+    STANDARD(5_000, 3_000, 12_000, List.of(100_000, 250_000, 500_000, 1_000_000)),
     /** An hour or so: figures to publish. */
     FULL(20_000, 5_000, 30_000, List.of(100_000, 500_000, 1_000_000, 2_000_000, 5_000_000));
 
