@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.CountingPaymentMeter;
 import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.Threads;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.service.LedgerService;
@@ -20,8 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +51,7 @@ final class LivePayments implements AutoCloseable {
 
     LivePayments(DatabaseSettings settings, int maxWaitingOrders) {
         database = Database.open(settings);
+        fillPools(settings.poolSize());
         database.unitOfWork().write(stores -> {
             if (stores.apps().find(SHOP).isEmpty()) {
                 Samples.addApp(stores, SHOP.value());
@@ -61,6 +65,26 @@ final class LivePayments implements AutoCloseable {
         PlatformSettings platform = new PlatformSettings(
                 new PaymentRules(Satoshis.of(1)), false, false, false, Duration.ofHours(1), maxWaitingOrders, 100);
         engine = new PaymentEngine(database.unitOfWork(), platform, () -> Samples.NOW, new CountingPaymentMeter());
+    }
+
+    // The pools open their connections in the background, each with a commit of its own. Who watches the network for
+    // the
+    // commit of a payment would see those, too.
+    private void fillPools(int poolSize) {
+        CyclicBarrier all = new CyclicBarrier(poolSize);
+        Threads.race(poolSize, thread -> {
+            database.unitOfWork().<Boolean>write(stores -> meet(all));
+            database.unitOfWork().<Boolean>read(stores -> meet(all));
+        });
+    }
+
+    private static boolean meet(CyclicBarrier all) {
+        try {
+            all.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("the connections were not all there in time", e);
+        }
     }
 
     /** Asks for one satoshi of one of the users, under that order number. */
