@@ -5,6 +5,7 @@ import static io.farthing.bootstrap.browser.DemoVisit.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.farthing.bootstrap.demo.Demo;
@@ -117,6 +118,9 @@ class ConsentBrowserIT {
         try (DemoVisit visit = visit(Words.ENGLISH, new NewContextOptions())) {
             Page page = visit.page();
             press(page, "Log in with the wallet");
+            // The browser moves the focus when it first draws the page, which may be after it has loaded it.
+            assertThat(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)))
+                    .isFocused();
             page.keyboard().type(Demo.USER_NAME);
             page.keyboard().press("Tab");
             page.keyboard().type(visit.password());
@@ -205,6 +209,10 @@ class ConsentBrowserIT {
 
     /** Goes from one control to the next until the one with that text has the focus, and presses Enter. */
     private static void press(Page page, String text) {
+        assertThat(page.locator("a, button")
+                        .filter(new Locator.FilterOptions().setHasText(text))
+                        .first())
+                .isVisible();
         for (int i = 0; i < MAX_TABS; i++) {
             page.keyboard().press("Tab");
             if (text.equals(page.evaluate("document.activeElement.innerText.trim()"))) {
