@@ -12,6 +12,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.KnownStates.Drawn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what was decided about a locked batch: one statement a table. */
+/** Writes what was decided about a batch: one statement a table. */
 final class BatchRecorder {
 
     /** A row of the payments, with its place in the chain. */
@@ -44,6 +45,7 @@ final class BatchRecorder {
         if (!outcome.changed().isEmpty()) {
             new OutcomeRecorder(work).record(outcome.changed());
         }
+        work.afterCommit(() -> remember(outcome));
         if (rows.isEmpty()) {
             return;
         }
@@ -54,6 +56,16 @@ final class BatchRecorder {
         insertCredits(outcome.accepted());
         OutcomeRecorder.insertPending(work, outcome.accepted());
         work.orderNumbers().added(outcome.accepted());
+    }
+
+    private void remember(BatchOutcome outcome) {
+        Map<Long, Drawn> authorizations = new HashMap<>();
+        outcome.authorizations()
+                .forEach(authorization -> authorizations.put(
+                        authorization.id().value(), new Drawn(authorization, chain(authorization.id()))));
+        Map<Long, Wallet> wallets = new HashMap<>();
+        outcome.wallets().forEach(wallet -> wallets.put(batch.userId(wallet.owner()), wallet));
+        work.knownStates().remember(authorizations, wallets);
     }
 
     private List<Row> chained(List<Payment> payments) {

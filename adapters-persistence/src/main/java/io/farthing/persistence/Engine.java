@@ -49,11 +49,14 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     /** A statement, ready for its parameters; made once for a connection and a text. */
     PreparedStatement prepare(Connection connection, String sql) throws SQLException;
 
-    /** Sets a parameter. */
-    void bind(PreparedStatement statement, int index, Column column) throws SQLException;
+    /** Sets parameters, from that one on. */
+    void bind(PreparedStatement statement, int first, List<Column> columns) throws SQLException;
 
     /** Takes back what {@link #prepare} gave. */
     void release(PreparedStatement statement) throws SQLException;
+
+    /** Executes changes in their order, and says how many rows each has changed. */
+    int[] execute(Connection connection, List<Change> changes) throws SQLException;
 
     /** Takes back what {@link #check} took note of, if it did: others may open the database from now on. Idempotent. */
     void release();

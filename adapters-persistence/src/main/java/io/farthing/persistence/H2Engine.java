@@ -306,13 +306,20 @@ final class H2Engine implements Engine {
 
     // H2's own arrays look at the class of every value to find out what the array is of, twice.
     @Override
-    public void bind(PreparedStatement statement, int index, Column column) throws SQLException {
-        Object[] values = column.values();
+    public void bind(PreparedStatement statement, int first, List<Column> columns) throws SQLException {
+        int index = first;
+        for (Column column : columns) {
+            statement.setObject(index++, array(column));
+        }
+    }
+
+    private static ValueArray array(Column column) {
+        @Nullable Object[] values = column.values();
         Value[] converted = new Value[values.length];
         for (int i = 0; i < values.length; i++) {
             converted[i] = value(values[i]);
         }
-        statement.setObject(index, ValueArray.get(type(column.type()), converted, null));
+        return ValueArray.get(type(column.type()), converted, null);
     }
 
     private static Value value(@Nullable Object value) {
@@ -341,6 +348,21 @@ final class H2Engine implements Engine {
     @Override
     public void release(PreparedStatement statement) throws SQLException {
         statement.clearParameters();
+    }
+
+    @Override
+    public int[] execute(Connection connection, List<Change> changes) throws SQLException {
+        int[] changed = new int[changes.size()];
+        for (int i = 0; i < changed.length; i++) {
+            PreparedStatement statement = prepare(connection, changes.get(i).sql());
+            try {
+                bind(statement, 1, changes.get(i).parameters());
+                changed[i] = statement.executeUpdate();
+            } finally {
+                release(statement);
+            }
+        }
+        return changed;
     }
 
     @Override

@@ -63,6 +63,11 @@ final class IndexedOrderNumbers implements OrderNumbers {
     }
 
     @Override
+    public boolean isRefusedWhenTaken() {
+        return false;
+    }
+
+    @Override
     public void prepare() {
         excludeOthers();
     }

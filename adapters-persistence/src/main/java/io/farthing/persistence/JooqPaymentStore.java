@@ -7,6 +7,7 @@ import static io.farthing.persistence.jooq.Tables.WALLET_CREDITS;
 import io.farthing.application.port.out.PaymentStore;
 import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.Decision;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
@@ -54,11 +55,23 @@ final class JooqPaymentStore implements PaymentStore {
         if (batch == null) {
             throw new IllegalStateException("a batch is locked before it is recorded");
         }
+        // Whatever is accepted is written over what it rests on; whatever is not leaves no trace.
+        if (batch.isRemembered() && !outcome.decisions().stream().allMatch(Decision.Approved.class::isInstance)) {
+            throw new RestsOnMemory();
+        }
         if (!outcome.accepted().isEmpty() || !outcome.changed().isEmpty()) {
             new BatchRecorder(work, batch).record(outcome);
         }
         // What it knows of the chains is out of date now.
         locked = null;
+    }
+
+    /** To be called when the unit of work has done its work: what it has seen and not written has to be true, too. */
+    void beforeCommit() {
+        LockedBatch batch = locked;
+        if (batch != null && batch.isRemembered()) {
+            throw new RestsOnMemory();
+        }
     }
 
     @Override

@@ -20,7 +20,7 @@ final class JooqStores implements Stores {
 
     private final Work work;
     private final IdBlocks authorizationIds;
-    private final PaymentStore payments;
+    private final JooqPaymentStore payments;
 
     JooqStores(Work work, IdBlocks paymentIds, IdBlocks authorizationIds) {
         this.work = work;
@@ -30,6 +30,13 @@ final class JooqStores implements Stores {
 
     Work work() {
         return work;
+    }
+
+    /** Writes what has not been written yet. */
+    void beforeCommit() {
+        payments.beforeCommit();
+        work.orderNumbers().beforeCommit();
+        work.flush();
     }
 
     @Override

@@ -35,27 +35,37 @@ final class JooqUnitOfWork implements UnitOfWork {
         this.writers = writers;
         this.readers = readers;
         this.pause = pause;
-        this.shared = new Work.Shared(new Statements(engine.dialect()), new KnownParties(), new Contention());
+        this.shared = new Work.Shared(
+                new Statements(engine.dialect()), new KnownParties(), new KnownStates(), new Contention());
     }
 
     /** Reads what payments need to have in memory. */
     void prepare() {
-        alone(() -> writeOnce(stores -> {
+        Function<Stores, Boolean> toPrepare = stores -> {
             ((JooqStores) stores).work().orderNumbers().prepare();
             return true;
-        }));
+        };
+        alone(() -> writeOnce(toPrepare, Reading.READ));
     }
 
     @Override
     public <T> T write(Function<Stores, T> work) {
+        try {
+            return write(work, Reading.REMEMBERED);
+        } catch (RestsOnMemory e) {
+            return write(work, Reading.READ);
+        }
+    }
+
+    private <T> T write(Function<Stores, T> work, Reading atLeast) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return alone(() -> writeOnce(work));
+                return alone(() -> writeOnce(work, atLeast));
             } catch (StorageFailure failure) {
+                shared.contention().happened();
                 if (failure.category() != StorageFailure.Category.CONFLICT || attempt == MAX_ATTEMPTS) {
                     throw failure;
                 }
-                shared.contention().happened();
                 LOG.debug("A unit of work conflicted with another at attempt {}", attempt, failure);
             }
             pause.after(attempt);
@@ -67,21 +77,22 @@ final class JooqUnitOfWork implements UnitOfWork {
         return alone(() -> readOnce(work));
     }
 
-    private <T> T writeOnce(Function<Stores, T> work) throws SQLException {
+    private <T> T writeOnce(Function<Stores, T> work, Reading atLeast) throws SQLException {
         try (Connection connection = connect(writers)) {
-            JooqStores stores = stores(connection, true);
+            JooqStores stores = stores(connection, new Work.Mode(true, atLeast));
             End end = End.UNKNOWN;
             try {
                 T result;
                 try {
                     result = work.apply(stores);
-                    stores.work().orderNumbers().beforeCommit();
+                    stores.beforeCommit();
                 } catch (Throwable failure) {
                     end = rollBack(writers, connection, failure);
                     throw failure;
                 }
                 commit(connection, stores.work().wrote());
                 end = End.COMMITTED;
+                stores.work().committed();
                 return result;
             } finally {
                 stores.work().orderNumbers().ended(end);
@@ -93,7 +104,7 @@ final class JooqUnitOfWork implements UnitOfWork {
         try (Connection connection = connect(readers)) {
             T result;
             try {
-                result = work.apply(stores(connection, false));
+                result = work.apply(stores(connection, new Work.Mode(false, Reading.READ)));
                 connection.rollback();
                 engine.awaitDurable(connection);
             } catch (Throwable failure) {
@@ -122,8 +133,8 @@ final class JooqUnitOfWork implements UnitOfWork {
         }
     }
 
-    private JooqStores stores(Connection connection, boolean isWriting) {
-        return new JooqStores(new Work(engine, connection, shared, isWriting), paymentIds, authorizationIds);
+    private JooqStores stores(Connection connection, Work.Mode mode) {
+        return new JooqStores(new Work(engine, connection, shared, mode), paymentIds, authorizationIds);
     }
 
     // A pool looks whether a connection is alive when nobody has used it for a while, and notices some failures by

@@ -23,6 +23,7 @@ import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.KnownParties.Consent;
 import io.farthing.persistence.KnownParties.Owner;
 import io.farthing.persistence.KnownParties.Parties;
+import io.farthing.persistence.KnownStates.Drawn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,16 +37,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Everything that a batch of orders touches, as it was read, and what has to be known to record it.
+ * Everything that a batch of orders touches, as it was read or is remembered, and what has to be known to record it.
  *
- * <p>While nobody else is at work on the same rows, they are read without locks, and {@link BatchRecorder} writes only
- * over what was read. After a conflict they are locked: authorizations, then wallets, each in the order of their numbers.
+ * <p>While nobody else is at work on the same rows, {@link BatchRecorder} writes only over what is known of them. After
+ * conflicts they are locked: authorizations, then wallets, each in the order of their numbers. See {@link Reading}.
  */
 final class LockedBatch {
 
     private final Work work;
     private final KnownParties known;
-    private final boolean isLocking;
+    private final Reading reading;
     private final Map<UserOpenId, Long> userIds = new HashMap<>();
     private final Map<Long, UserOpenId> openIds = new TreeMap<>();
     private final Map<AuthorizationId, PaymentChain> chains = new HashMap<>();
@@ -62,8 +63,11 @@ final class LockedBatch {
     LockedBatch(Work work, List<Attempt> attempts, Collection<PaymentId> concluded) {
         this.work = work;
         this.known = work.knownParties();
-        this.isLocking = work.contention().isExpected();
-        recorded = attempts.isEmpty() ? Map.of() : work.orderNumbers().taken(attempts);
+        Reading next = work.nextReading();
+        this.reading = concluded.isEmpty() ? next : next.orSurer(Reading.READ);
+        recorded = attempts.isEmpty() || (isRemembered() && work.orderNumbers().isRefusedWhenTaken())
+                ? Map.of()
+                : work.orderNumbers().taken(attempts);
         List<Long> ids = concluded.stream().map(PaymentId::value).toList();
         loadAuthorizations(attempts, ids.isEmpty() ? Map.of() : reservedUnder(ids));
         pending = ids.isEmpty() ? List.of() : loadPending(ids);
@@ -73,6 +77,11 @@ final class LockedBatch {
 
     Touched touched() {
         return new Touched(recorded, List.copyOf(wallets.values()), List.copyOf(authorizations.values()), pending);
+    }
+
+    /** Whether some of this may be out of date. */
+    boolean isRemembered() {
+        return reading == Reading.REMEMBERED;
     }
 
     /** The payments drawn under an authorization until now. */
@@ -189,12 +198,38 @@ final class LockedBatch {
 
     private void load(Map<Long, Parties> active, Map<Long, Parties> reservedUnder) {
         if (reservedUnder.isEmpty()) {
-            load(isLocking ? work.statements().lockAuthorizations : work.statements().readAuthorizations, active);
+            load(
+                    isLocking() ? work.statements().lockAuthorizations : work.statements().readAuthorizations,
+                    isRemembered() ? recall(active) : active);
         } else {
             Map<Long, Parties> all = new TreeMap<>(reservedUnder);
             all.putAll(active);
-            load(isLocking ? work.statements().lockAnyAuthorizations : work.statements().readAnyAuthorizations, all);
+            load(isLocking() ? work.statements().lockAnyAuthorizations : work.statements().readAnyAuthorizations, all);
         }
+    }
+
+    /** Takes from memory what is there, and says what is not. */
+    private Map<Long, Parties> recall(Map<Long, Parties> wanted) {
+        Map<Long, Parties> unknown = new TreeMap<>();
+        wanted.forEach((number, parties) -> {
+            Drawn drawn = work.knownStates().authorization(number);
+            if (drawn == null) {
+                unknown.put(number, parties);
+            } else {
+                put(drawn);
+            }
+        });
+        return unknown;
+    }
+
+    private void put(Drawn drawn) {
+        AuthorizationId id = drawn.authorization().id();
+        authorizations.put(id, drawn.authorization());
+        chains.put(id, drawn.chain());
+    }
+
+    private boolean isLocking() {
+        return reading == Reading.LOCKED;
     }
 
     private void load(String statement, Map<Long, Parties> wanted) {
@@ -203,13 +238,9 @@ final class LockedBatch {
         }
         work.query(
                 statement,
-                row -> {
-                    Authorization authorization = authorization(row, required(wanted, row.getLong(1)));
-                    authorizations.put(authorization.id(), authorization);
-                    chains.put(
-                            authorization.id(),
-                            new PaymentChain(row.getObject(7, Long.class), row.getObject(8, Long.class)));
-                },
+                row -> put(new Drawn(
+                        authorization(row, required(wanted, row.getLong(1))),
+                        new PaymentChain(row.getObject(7, Long.class), row.getObject(8, Long.class)))),
                 Column.numbers(wanted.keySet()));
     }
 
@@ -263,17 +294,26 @@ final class LockedBatch {
     }
 
     private void loadWallets() {
-        if (openIds.isEmpty()) {
+        List<Long> unknown = new ArrayList<>(openIds.size());
+        openIds.forEach((id, owner) -> {
+            Wallet wallet = isRemembered() ? work.knownStates().wallet(id) : null;
+            if (wallet == null) {
+                unknown.add(id);
+            } else {
+                wallets.put(owner, wallet);
+            }
+        });
+        if (unknown.isEmpty()) {
             return;
         }
         work.query(
-                isLocking ? work.statements().lockWallets : work.statements().readWallets,
+                isLocking() ? work.statements().lockWallets : work.statements().readWallets,
                 row -> {
                     UserOpenId owner = required(openIds, row.getLong(1));
                     wallets.put(
                             owner, new Wallet(owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))));
                 },
-                Column.numbers(openIds.keySet()));
+                Column.numbers(unknown));
     }
 
     private static <K, V> V required(Map<K, V> map, K key) {

@@ -24,6 +24,9 @@ interface OrderNumbers {
      */
     Map<OrderKey, PaymentId> taken(List<Attempt> attempts);
 
+    /** Whether the database itself refuses a payment whose number is taken, as a conflict: then one may try. */
+    boolean isRefusedWhenTaken();
+
     /** Reads what has to be in memory, so that the first payment does not wait for it. */
     void prepare();
 

@@ -1,5 +1,6 @@
 package io.farthing.persistence;
 
+import static java.util.stream.Collectors.joining;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
@@ -109,14 +110,37 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public void bind(PreparedStatement statement, int index, Column column) throws SQLException {
-        statement.setArray(
-                index, statement.getConnection().createArrayOf(column.type().sql(), column.values()));
+    public void bind(PreparedStatement statement, int first, List<Column> columns) throws SQLException {
+        Connection connection = statement.getConnection();
+        int index = first;
+        for (Column column : columns) {
+            statement.setArray(index++, connection.createArrayOf(column.type().sql(), column.values()));
+        }
     }
 
     @Override
     public void release(PreparedStatement statement) throws SQLException {
         statement.close();
+    }
+
+    // The driver sends statements that are written together at once, and waits for all answers together.
+    @Override
+    public int[] execute(Connection connection, List<Change> changes) throws SQLException {
+        String together = changes.stream().map(Change::sql).collect(joining(";\n"));
+        int[] changed = new int[changes.size()];
+        try (PreparedStatement statement = connection.prepareStatement(together)) {
+            int first = 1;
+            for (Change change : changes) {
+                bind(statement, first, change.parameters());
+                first += change.parameters().size();
+            }
+            statement.execute();
+            for (int i = 0; i < changed.length; i++) {
+                changed[i] = statement.getUpdateCount();
+                statement.getMoreResults();
+            }
+        }
+        return changed;
     }
 
     @Override

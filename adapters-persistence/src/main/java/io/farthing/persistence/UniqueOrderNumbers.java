@@ -47,6 +47,11 @@ final class UniqueOrderNumbers implements OrderNumbers {
     }
 
     @Override
+    public boolean isRefusedWhenTaken() {
+        return true;
+    }
+
+    @Override
     public void prepare() {}
 
     @Override

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
@@ -21,24 +23,35 @@ final class Work {
     private final Engine engine;
     private final Connection connection;
     private final Shared shared;
-    private final boolean isWriting;
+    private final Mode mode;
     private final OrderNumbers orderNumbers;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
     private @Nullable DSLContext dsl;
     private boolean wrote;
 
     /** What all units of work on a database share. */
-    record Shared(Statements statements, KnownParties knownParties, Contention contention) {}
+    record Shared(Statements statements, KnownParties knownParties, KnownStates knownStates, Contention contention) {}
 
-    Work(Engine engine, Connection connection, Shared shared, boolean isWriting) {
+    /**
+     * What a unit of work is to do.
+     *
+     * @param isWriting whether it may write
+     * @param reading how its batches have to read at least
+     */
+    record Mode(boolean isWriting, Reading reading) {}
+
+    Work(Engine engine, Connection connection, Shared shared, Mode mode) {
         this.engine = engine;
         this.connection = connection;
         this.shared = shared;
-        this.isWriting = isWriting;
+        this.mode = mode;
         this.orderNumbers = engine.orderNumbers(this);
     }
 
     /** For statements that change nothing. */
     DSLContext toRead() {
+        flush();
         DSLContext context = dsl;
         if (context == null) {
             context = DSL.using(connection, engine.dialect());
@@ -55,7 +68,7 @@ final class Work {
 
     /** Whether this unit of work may write. */
     boolean isWriting() {
-        return isWriting;
+        return mode.isWriting();
     }
 
     OrderNumbers orderNumbers() {
@@ -66,8 +79,22 @@ final class Work {
         return shared.knownParties();
     }
 
-    Contention contention() {
-        return shared.contention();
+    KnownStates knownStates() {
+        return shared.knownStates();
+    }
+
+    /** How the next batch is to read. */
+    Reading nextReading() {
+        return mode.reading().orSurer(shared.contention().next());
+    }
+
+    /** Has something done when, and only if, this unit of work is committed. */
+    void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    void committed() {
+        afterCommit.forEach(Runnable::run);
     }
 
     boolean wrote() {
@@ -88,10 +115,11 @@ final class Work {
 
     /** Runs a query whose parameters are columns of values, and hands each row to {@code reader}. */
     void query(String sql, RowReader reader, Column... parameters) {
+        flush();
         try {
             PreparedStatement statement = engine.prepare(connection, sql);
             try {
-                fill(statement, parameters);
+                engine.bind(statement, 1, List.of(parameters));
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         reader.read(rows);
@@ -105,40 +133,35 @@ final class Work {
         }
     }
 
-    /** Runs a statement that must change {@code expected} rows and whose parameters are columns of values. */
-    void change(String sql, int expected, Column... parameters) {
-        int changed = execute(sql, parameters);
-        if (changed != expected) {
-            throw new IllegalStateException("changed " + changed + " rows instead of " + expected);
-        }
+    /** Has a statement change {@code rows} rows, whose parameters are columns of values, before whatever comes next. */
+    void change(String sql, int rows, Column... parameters) {
+        change(new Change(sql, rows, false, List.of(parameters)));
     }
 
     /** The same for a statement that leaves out rows which are not as they were read: that is a conflict. */
-    void changeAsRead(String sql, int expected, Column... parameters) {
-        int changed = execute(sql, parameters);
-        if (changed != expected) {
-            throw Failures.readOutOfDate(expected - changed);
-        }
+    void changeAsRead(String sql, int rows, Column... parameters) {
+        change(new Change(sql, rows, true, List.of(parameters)));
     }
 
-    private int execute(String sql, Column... parameters) {
+    private void change(Change change) {
         wrote = true;
+        changes.add(change);
+    }
+
+    /** Executes the changes that wait: all at once, so that a database elsewhere is asked once. */
+    void flush() {
+        if (changes.isEmpty()) {
+            return;
+        }
+        List<Change> waiting = List.copyOf(changes);
+        changes.clear();
         try {
-            PreparedStatement statement = engine.prepare(connection, sql);
-            try {
-                fill(statement, parameters);
-                return statement.executeUpdate();
-            } finally {
-                engine.release(statement);
+            int[] changed = engine.execute(connection, waiting);
+            for (int i = 0; i < changed.length; i++) {
+                waiting.get(i).check(changed[i]);
             }
         } catch (SQLException e) {
             throw new DataAccessException("cannot write", e);
-        }
-    }
-
-    private void fill(PreparedStatement statement, Column... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            engine.bind(statement, i + 1, parameters[i]);
         }
     }
 
