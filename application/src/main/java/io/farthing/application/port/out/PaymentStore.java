@@ -26,10 +26,11 @@ public interface PaymentStore {
     List<PaymentId> nextIds(int count);
 
     /**
-     * Loads everything that the orders touch, so that it cannot change unnoticed until this unit of work ends: either it is
-     * locked, authorizations first, then wallets, each in the order of their numbers, so that concurrent batches cannot
-     * wait for each other in a circle; or {@link #record} and the commit find out that somebody else has changed it. A few
-     * statements, however many orders there are.
+     * Loads everything that the orders touch, so that it cannot have changed unnoticed when this unit of work ends: either
+     * it is locked, authorizations first, then wallets, each in the order of their numbers, so that concurrent batches
+     * cannot wait for each other in a circle; or {@link #record} and the commit find out that somebody else has changed it,
+     * and the unit of work is run again. That goes for whatever is answered, declined orders included. A few statements,
+     * however many orders there are.
      */
     default Touched lock(List<Attempt> attempts) {
         return lock(attempts, List.of());
