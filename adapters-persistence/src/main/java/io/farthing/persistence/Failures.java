@@ -6,12 +6,16 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that says what a failure of a database means. Sources: PostgreSQL's appendix A, H2's ErrorCode. */
 final class Failures {
 
+    // PostgreSQL's class of errors for resources that have run out: disk, memory, connections, a configured limit.
+    private static final String RESOURCES = "53";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String H2_FILE_IN_USE = "90020";
     private static final String H2_FILE_MISSING = "90146";
 
@@ -38,17 +42,21 @@ final class Failures {
     /**
      * A failure of the commit itself. A database that answers with an error has written nothing. One that no longer
      * answers, or could not say that it has forced the changes, may have written all of it.
+     *
+     * <p>That the disk or the memory is full is such an answer: PostgreSQL gives it as long as it can still roll back.
+     * When it finds no room for the record that says "committed", it ends all connections instead, and that is a loss.
      */
     static StorageFailure whileCommitting(Throwable failure) {
         Category before = category(failure);
-        Category category = before == Category.UNAVAILABLE ? Category.OUTCOME_UNKNOWN : before;
+        boolean isLost = before == Category.UNAVAILABLE && !isOutOfRoom(failure);
+        Category category = isLost ? Category.OUTCOME_UNKNOWN : before;
         return new StorageFailure(category, sentence(category), failure);
     }
 
     /** Whether the connection is of no use any more, whenever that was. */
     static boolean isLoss(Throwable failure) {
         Category category = failure instanceof StorageFailure known ? known.category() : category(failure);
-        return category == Category.UNAVAILABLE || category == Category.OUTCOME_UNKNOWN;
+        return (category == Category.UNAVAILABLE || category == Category.OUTCOME_UNKNOWN) && !isOutOfRoom(failure);
     }
 
     /** The database cannot be used at all. */
@@ -76,7 +84,7 @@ final class Failures {
         if (state == null) {
             return Category.FAULT;
         }
-        if (state.startsWith("08")) {
+        if (state.startsWith("08") || state.startsWith(RESOURCES)) {
             return Category.UNAVAILABLE;
         }
         return switch (state) {
@@ -92,8 +100,8 @@ final class Failures {
             case "90131" -> Category.CONFLICT;
             // CockroachDB: the outcome is ambiguous. Of a commit it may have been written, of anything else it was not.
             case "40003" -> Category.UNAVAILABLE;
-            // PostgreSQL: too many connections; shutting down, crashed, starting; cancelled by a time limit.
-            case "53300", "57P01", "57P02", "57P03", "57014" -> Category.UNAVAILABLE;
+            // PostgreSQL: shutting down, crashed, starting; cancelled by a time limit.
+            case "57P01", "57P02", "57P03", "57014" -> Category.UNAVAILABLE;
             // H2: the file is in use by another process; the connection is broken; the database is closed or closing.
             case H2_FILE_IN_USE, "90067", "90098", "90121" -> Category.UNAVAILABLE;
             default -> Category.FAULT;
@@ -103,7 +111,7 @@ final class Failures {
     private static String sentence(Category category) {
         return switch (category) {
             case CONFLICT -> "concurrent units of work stood in each other's way; nothing was written";
-            case UNAVAILABLE -> "the database cannot be reached or is overloaded; nothing was written";
+            case UNAVAILABLE -> "the database cannot be reached, is overloaded or has no room; nothing was written";
             case OUTCOME_UNKNOWN -> "the database was lost during a commit; whether it was written is not known";
             case FAULT -> "the database refused the work; nothing was written";
         };
@@ -118,9 +126,20 @@ final class Failures {
         return hasState(failure, H2_FILE_IN_USE);
     }
 
+    // The connection still works, unlike one that was turned away because there are too many.
+    private static boolean isOutOfRoom(Throwable failure) {
+        return hasState(failure, state -> state.startsWith(RESOURCES) && !state.equals(TOO_MANY_CONNECTIONS));
+    }
+
     private static boolean hasState(Throwable failure, String state) {
+        return hasState(failure, state::equals);
+    }
+
+    private static boolean hasState(Throwable failure, Predicate<String> meant) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException sql && state.equals(sql.getSQLState()));
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && meant.test(sql.getSQLState()));
     }
 
     private static Throwable root(Throwable failure) {

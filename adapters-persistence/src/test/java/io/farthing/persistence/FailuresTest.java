@@ -28,7 +28,10 @@ final class FailuresTest {
         "53300, UNAVAILABLE, OUTCOME_UNKNOWN",
         "57P01, UNAVAILABLE, OUTCOME_UNKNOWN",
         "90098, UNAVAILABLE, OUTCOME_UNKNOWN",
-        "53100, FAULT, FAULT",
+        "53000, UNAVAILABLE, UNAVAILABLE",
+        "53100, UNAVAILABLE, UNAVAILABLE",
+        "53200, UNAVAILABLE, UNAVAILABLE",
+        "53400, UNAVAILABLE, UNAVAILABLE",
         "42703, FAULT, FAULT",
         "23514, FAULT, FAULT"
     })
@@ -39,6 +42,15 @@ final class FailuresTest {
                         .category())
                 .isEqualTo(before);
         assertThat(Failures.whileCommitting(failure).category()).isEqualTo(whileCommitting);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"08006, true", "53300, true", "57P01, true", "53100, false", "53200, false", "40001, false"})
+    void aConnectionIsGivenUpOnlyWhenItIsOfNoUseAnyMore(String state, boolean isLoss) {
+        SQLException failure = new SQLException("no", state);
+
+        assertThat(Failures.isLoss(new DataAccessException("wrapped", failure))).isEqualTo(isLoss);
+        assertThat(Failures.isLoss(Failures.whileCommitting(failure))).isEqualTo(isLoss);
     }
 
     @Test

@@ -14,14 +14,21 @@ public final class PageFrame {
     private final LocalPath here;
     private final Optional<User> user;
     private final boolean signUpAllowed;
+    private final boolean paidOutside;
     private final Supplier<String> formToken;
 
     PageFrame(
-            Language language, LocalPath here, Optional<User> user, boolean signUpAllowed, Supplier<String> formToken) {
+            Language language,
+            LocalPath here,
+            Optional<User> user,
+            boolean signUpAllowed,
+            boolean paidOutside,
+            Supplier<String> formToken) {
         this.language = language;
         this.here = here;
         this.user = user;
         this.signUpAllowed = signUpAllowed;
+        this.paidOutside = paidOutside;
         this.formToken = formToken;
     }
 
@@ -48,6 +55,11 @@ public final class PageFrame {
     /** Whether anybody may become a user. */
     public boolean isSignUpAllowed() {
         return signUpAllowed;
+    }
+
+    /** Whether the money is in an outside wallet, and not in our ledger. */
+    public boolean isPaidOutside() {
+        return paidOutside;
     }
 
     /** What proves that a form was sent from this page. */

@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.web.session.FormGuard;
 import io.farthing.web.session.LocalPath;
 import io.farthing.web.session.Sessions;
@@ -64,6 +65,7 @@ public final class PageRenderer extends Plugin<Void> {
                 Requests.here(ctx).orElse(LocalPath.WALLET),
                 isBroken ? sessions.userIfLookedUp(ctx) : sessions.user(ctx),
                 settings.signUpAllowed(),
+                settings.paymentRules().settlement() == Settlement.GATEWAY,
                 () -> guard.token(ctx));
     }
 }

@@ -4,7 +4,7 @@ import io.farthing.application.port.in.FindPayments;
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ManageUsers;
 import io.farthing.application.port.in.ManageUsers.Overview;
-import io.farthing.application.port.in.UseOutsideWallet;
+import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.user.User;
 import io.farthing.web.page.PageRoutes;
@@ -20,17 +20,20 @@ import java.util.Optional;
 
 /** The wallet's home: the balance, the authorizations, the payments. */
 public final class WalletPages extends Plugin<Void> {
+    // One more than is shown, which tells whether there is another page.
+    private static final int ENOUGH = PaymentPage.SIZE + 1;
+
     private final ManageUsers users;
     private final ManageApps apps;
     private final FindPayments payments;
-    private final UseOutsideWallet outside;
+    private final PlatformSettings settings;
     private final PageRoutes routes;
 
     /** Pages that show wallets. */
     @Inject
     public WalletPages(
-            ManageUsers users, ManageApps apps, FindPayments payments, UseOutsideWallet outside, PageRoutes routes) {
-        this.outside = outside;
+            ManageUsers users, ManageApps apps, FindPayments payments, PlatformSettings settings, PageRoutes routes) {
+        this.settings = settings;
         this.users = users;
         this.apps = apps;
         this.payments = payments;
@@ -49,13 +52,10 @@ public final class WalletPages extends Plugin<Void> {
                 .map(authorization -> new AuthorizationCard(badges.of(authorization.app()), authorization))
                 .toList();
         Optional<PaymentId> before = PaymentPage.before(ctx, "before");
-        Optional<PaymentId> creditedBefore = PaymentPage.before(ctx, "received_before");
-        int enough = PaymentPage.SIZE + 1;
         ctx.render(
                 "wallet.jte",
                 Map.of(
                         "wallet", overview.wallet(),
-                        "outside", outside.isPresent(),
                         "active",
                                 authorizations.stream()
                                         .filter(card -> card.authorization().isActive())
@@ -64,12 +64,19 @@ public final class WalletPages extends Plugin<Void> {
                                 authorizations.stream()
                                         .filter(card -> !card.authorization().isActive())
                                         .toList(),
-                        "drawn", PaymentPage.of(payments.drawnFrom(user.openId(), before, enough), before, badges),
-                        "received",
-                                PaymentPage.of(
-                                        payments.creditedTo(user.openId(), creditedBefore, enough),
-                                        creditedBefore,
-                                        badges),
+                        "drawn", PaymentPage.of(payments.drawnFrom(user.openId(), before, ENOUGH), before, badges),
+                        "received", received(ctx, user, badges),
                         "notice", Requests.query(ctx, "notice")));
+    }
+
+    // What an outside wallet is paid it alone knows.
+    private Optional<PaymentPage> received(Context ctx, User user, AppBadges badges) {
+        return switch (settings.paymentRules().settlement()) {
+            case LEDGER -> {
+                Optional<PaymentId> before = PaymentPage.before(ctx, "received_before");
+                yield Optional.of(PaymentPage.of(payments.creditedTo(user.openId(), before, ENOUGH), before, badges));
+            }
+            case GATEWAY -> Optional.empty();
+        };
     }
 }

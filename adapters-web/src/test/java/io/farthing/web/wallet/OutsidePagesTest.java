@@ -131,6 +131,28 @@ class OutsidePagesTest {
         assertThat(active()).isFalse();
     }
 
+    @Test
+    void everyPageSaysThatTheMoneyIsInTheWalletBehind() {
+        assertThat(browser.get("/").body())
+                .contains("The money is in the wallet behind it")
+                .doesNotContain("Balances live in its ledger");
+        assertThat(browser.with("Accept-Language", "zh-CN").get("/").body())
+                .contains("款项在本站背后的钱包中")
+                .doesNotContain("余额记录在本站的账本中");
+    }
+
+    @Test
+    void theWalletPageSaysNothingOfABalanceOrOfWhatWasReceivedBecauseTheWalletBehindKnowsThem() {
+        browser.get(beginLogIn(browser, "/wallet") + "&code=" + code("a"));
+
+        assertThat(browser.get("/wallet").body())
+                .contains("Your money is in the wallet behind this one", "No payments yet")
+                .doesNotContain("id=\"received\"", "Nothing received yet", "0 sat", "Balances live in its ledger");
+        assertThat(browser.with("Accept-Language", "zh-CN").get("/wallet").body())
+                .contains("您的款项在本钱包背后的钱包中", "还没有支付记录")
+                .doesNotContain("收款记录", "还没有收款", "0 聪", "余额记录在本站的账本中");
+    }
+
     private String activation() {
         String path = "/wallet/activate?app_id=" + shop.id() + "&redirect_uri="
                 + URLEncoder.encode(SHOP_BACK, StandardCharsets.UTF_8);

@@ -51,6 +51,24 @@ class LedgerServiceTest {
     }
 
     @Test
+    void aCheckIsHeardOfHoweverMuchComesBeforeThePayments() {
+        int fundings = 20_000;
+        bench.storage.write(stores -> {
+            for (int i = 0; i < fundings; i++) {
+                Samples.fund(stores, "alice", "funding " + i, 1);
+            }
+            return stores;
+        });
+        List<Long> heard = new ArrayList<>();
+
+        ledger.verify((payments, about) -> heard.add(payments));
+
+        assertThat(heard)
+                .as("at the beginning, and after every 10,000 fundings")
+                .containsExactly(0L, 0L, 0L);
+    }
+
+    @Test
     void aBalanceThatSomebodyChangedIsFound() {
         bench.storage.write(stores -> {
             stores.payments()

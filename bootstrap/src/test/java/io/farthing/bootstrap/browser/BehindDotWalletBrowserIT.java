@@ -57,8 +57,10 @@ class BehindDotWalletBrowserIT {
             assertThat(notice(page)).containsText("Paid");
             page.navigate(lastWord(demo.line(line -> line.contains("Watch the wallet"))));
             assertThat(page.locator("main")).containsText("0.002");
+            assertThatTheMoneyIsBehind(page);
             page.navigate(remoteWallet(demo));
             assertThat(page.locator("main")).containsText("0.999");
+            assertThat(page.locator("footer")).containsText("Balances live in its ledger.");
         }
     }
 
@@ -113,6 +115,15 @@ class BehindDotWalletBrowserIT {
         page.waitForURL(url -> !URI.create(url).getHost().equals(behind));
         click(page, AriaRole.BUTTON, "Allow");
         assertThat(notice(page)).containsText("you are " + Demo.USER_NAME);
+    }
+
+    private static void assertThatTheMoneyIsBehind(Page page) {
+        assertThat(page.locator("footer")).containsText("The money is in the wallet behind it.");
+        assertThat(page.locator(".balance")).containsText("Your money is in the wallet behind this one.");
+        assertThat(page.getByRole(AriaRole.HEADING, DemoVisit.named("Payments")))
+                .isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, DemoVisit.named("Received")))
+                .hasCount(0);
     }
 
     private static String remoteWallet(JarProcess demo) {

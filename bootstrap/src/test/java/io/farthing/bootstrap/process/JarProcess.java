@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The jar, running in a folder of its own, without the settings of whoever runs the tests. */
+/** The jar or another program, running in a folder of its own, without the settings of whoever runs the tests. */
 public final class JarProcess implements AutoCloseable {
 
     private static final long END_SECONDS = 60;
@@ -37,16 +37,21 @@ public final class JarProcess implements AutoCloseable {
 
     /** Starts the jar in {@code folder} with these environment variables and arguments. */
     public static JarProcess start(Path folder, Map<String, String> environment, String... arguments) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String jar = System.getProperty("farthing.jar", "target/farthing.jar");
-        List<String> command = Stream.concat(
-                        Stream.of(
-                                java,
-                                "-Xmx512m",
-                                "-jar",
-                                Path.of(jar).toAbsolutePath().toString()),
-                        Stream.of(arguments))
-                .toList();
+        Stream<String> program = Stream.of("-jar", Path.of(jar).toAbsolutePath().toString());
+        return start(folder, environment, Stream.concat(program, Stream.of(arguments)));
+    }
+
+    /** Starts a main of the tests, with everything that the tests know. */
+    public static JarProcess ofMain(Path folder, Class<?> main, String... arguments) {
+        Stream<String> program = Stream.of("-cp", System.getProperty("java.class.path"), main.getName());
+        return start(folder, Map.of(), Stream.concat(program, Stream.of(arguments)));
+    }
+
+    private static JarProcess start(Path folder, Map<String, String> environment, Stream<String> program) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command =
+                Stream.concat(Stream.of(java, "-Xmx512m"), program).toList();
         try {
             Path errorFile = Files.createTempFile(folder, "stderr", ".txt");
             ProcessBuilder builder = new ProcessBuilder(command)

@@ -9,6 +9,8 @@ import io.farthing.bootstrap.examples.ExampleProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +100,19 @@ class WalletVoucherIT {
                             .path("balanced")
                             .asBoolean())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void thePagesSayThatTheMoneyIsThere() throws Exception {
+        try (JarProcess server = JarProcess.serve(folder, settings())) {
+            HttpRequest welcome = HttpRequest.newBuilder(server.url())
+                    .header("Accept-Language", "en")
+                    .build();
+
+            assertThat(http.send(welcome, BodyHandlers.ofString()).body())
+                    .contains("The money is in the wallet behind it.")
+                    .doesNotContain("Balances live in its ledger.");
         }
     }
 

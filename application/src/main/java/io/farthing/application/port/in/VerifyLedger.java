@@ -37,7 +37,10 @@ public interface VerifyLedger {
     @FunctionalInterface
     interface Progress {
 
-        /** So many of about so many payments have been read. */
+        /**
+         * So many of about so many payments have been read; told again, with the same numbers, while the many wallets,
+         * authorizations and fundings are read that come before them.
+         */
         void read(long payments, long about);
     }
 

@@ -9,11 +9,11 @@ public final class StorageFailure extends RuntimeException {
     public enum Category {
         /** Concurrent units of work stood in each other's way, more often than was retried. Nothing was written. */
         CONFLICT,
-        /** The storage cannot be reached or is overloaded. Nothing was written; later it may work. */
+        /** The storage cannot be reached, is overloaded, or says that it has no room. Nothing was written; later it may work. */
         UNAVAILABLE,
         /** The commit was under way when the storage was lost: all of it was written, or nothing. */
         OUTCOME_UNKNOWN,
-        /** Anything else: full, damaged, or a fault of ours. Nothing was written. */
+        /** Anything else: damaged, or a fault of ours. Nothing was written. */
         FAULT
     }
 

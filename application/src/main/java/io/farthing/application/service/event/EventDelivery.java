@@ -64,10 +64,10 @@ public final class EventDelivery implements FollowEvents, AutoCloseable {
     @Override
     public List<Progress> listeners() {
         return tellers.stream()
-                .map(teller -> new Progress(
-                        teller.name(),
-                        unitOfWork.<Long>read(stores -> stores.events().waiting(teller.name())),
-                        teller.trouble()))
+                .map(teller -> {
+                    Backlog backlog = Backlog.of(teller.name(), unitOfWork);
+                    return new Progress(teller.name(), backlog.waiting(), backlog.since(), teller.trouble());
+                })
                 .toList();
     }
 

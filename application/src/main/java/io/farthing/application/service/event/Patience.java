@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param longestRetry how long it is left alone at most
  * @param turn how long nobody else tells a listener whose teller has not been heard of; by the platform's clock
  * @param hang how long a listener may take for one event before that is complained of
+ * @param warning how long it takes until the log warns again that a listener does not get on; by the platform's clock
  * @param close how long a listener that is at work is waited for when the platform closes
  */
 record Patience(
@@ -21,6 +22,7 @@ record Patience(
         Duration longestRetry,
         Duration turn,
         Duration hang,
+        Duration warning,
         Duration close) {
 
     static final Patience DEFAULT = new Patience(
@@ -30,5 +32,6 @@ record Patience(
             Duration.ofMinutes(1),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
             Duration.ofSeconds(10));
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,8 @@ final class Teller {
     // What the listener is at work on, and since when.
     private volatile @Nullable EventNumber current;
     private volatile long currentSinceNanos;
+
+    private final AtomicReference<Instant> nextWarning = new AtomicReference<>(Instant.MIN);
 
     // Known to the thread alone: until when it is our turn, what was told and is not removed yet, when that was last
     // done.
@@ -107,9 +110,35 @@ final class Teller {
         EventNumber number = current;
         long nanos = System.nanoTime() - currentSinceNanos;
         if (number != null && nanos >= patience.hang().toNanos()) {
-            trouble = "it has been at event " + number + " for "
+            String what = "it has been at event " + number + " for "
                     + Duration.ofNanos(nanos).toSeconds() + " seconds";
-            LOG.warn("the listener {} takes long: {}; other events wait for it", name, trouble);
+            trouble = what;
+            warn(what, null);
+        }
+    }
+
+    // A listener that fails may fail for ever, and what waits for it grows. The log says so, and does not grow with
+    // it.
+    private void warn(String what, @Nullable Throwable cause) {
+        Instant now = clock.instant();
+        Instant due = nextWarning.get();
+        if (now.isBefore(due) || !nextWarning.compareAndSet(due, now.plus(patience.warning()))) {
+            return;
+        }
+        LOG.warn(
+                "the listener {} does not get on: {}; {}. They stay in the storage until it takes them, one after the"
+                        + " other: mend it, or have it return for an event that it cannot use",
+                name,
+                what,
+                backlog(),
+                cause);
+    }
+
+    private String backlog() {
+        try {
+            return Backlog.of(name, unitOfWork).toString();
+        } catch (RuntimeException e) {
+            return "how many events wait for it cannot be told: " + e;
         }
     }
 
@@ -174,16 +203,12 @@ final class Teller {
                 return true;
             } catch (Throwable e) { // Whatever it is, it is the listener's, and has to harm nobody else.
                 Duration delay = delay(failures);
-                trouble = "it did not take event " + entry.number() + " at " + (failures + 1) + " attempts: " + e;
-                LOG.warn(
-                        "the listener {} did not take event {} at attempt {}; trying again in {} ms",
-                        name,
-                        entry.number(),
-                        failures + 1,
-                        delay.toMillis(),
-                        e);
+                String what = "it did not take event " + entry.number() + " at " + (failures + 1) + " attempts: " + e;
+                trouble = what;
+                LOG.info("the listener {}: {}; trying again in {} ms", name, what, delay.toMillis());
                 // What it took before is not told again because of this one.
                 removeTold();
+                warn(what, e);
                 pause(delay, false);
             } finally {
                 current = null;

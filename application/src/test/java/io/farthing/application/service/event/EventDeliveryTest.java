@@ -37,8 +37,15 @@ final class EventDeliveryTest {
     private static final ListenerName BILLING = new ListenerName("billing");
     private static final ListenerName MAIL = new ListenerName("mail");
     private static final Duration SOON = Duration.ofMillis(5);
-    private static final Patience QUICK =
-            new Patience(SOON, SOON, SOON, Duration.ofMillis(20), Duration.ofSeconds(15), SOON, Duration.ofMillis(300));
+    private static final Patience QUICK = new Patience(
+            SOON,
+            SOON,
+            SOON,
+            Duration.ofMillis(20),
+            Duration.ofSeconds(15),
+            SOON,
+            Duration.ofMinutes(1),
+            Duration.ofMillis(300));
 
     private final InMemoryUnitOfWork storage = new InMemoryUnitOfWork();
     private final TestClock clock = new TestClock();
@@ -68,11 +75,13 @@ final class EventDeliveryTest {
             await(() -> delivery.listeners().get(0).trouble().isPresent());
             assertThat(delivery.listeners().get(0).trouble().orElseThrow()).contains("not today");
             assertThat(delivery.listeners().get(0).waiting()).isEqualTo(3);
+            assertThat(delivery.listeners().get(0).since()).contains(Samples.NOW);
         }
 
         try (EventDelivery again = started(BILLING, this::take)) {
             assertToldInOrder(1, 3);
             await(() -> again.listeners().get(0).waiting() == 0);
+            assertThat(again.listeners().get(0).since()).isEmpty();
             assertThat(again.listeners().get(0).trouble()).isEmpty();
         }
     }
