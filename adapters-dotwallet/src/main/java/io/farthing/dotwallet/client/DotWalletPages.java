@@ -84,10 +84,16 @@ public final class DotWalletPages implements WalletPages {
             LOG.warn("the wallet does not tell who has logged in: it answered {}", info.code());
             return new Unreachable();
         }
+        Optional<Address> address =
+                Address.parse(info.data().path(Field.USER_ADDRESS.key()).asString(""));
+        if (address.isEmpty()) {
+            LOG.warn(
+                    "the wallet does not tell where the user {} is paid: it gave no user_address that can be used",
+                    openId.get());
+            return new Unreachable();
+        }
         return new Identified(
-                openId.get(),
-                info.data().path(Field.USER_NAME.key()).asString(""),
-                Address.parse(info.data().path(Field.USER_ADDRESS.key()).asString("")));
+                openId.get(), info.data().path(Field.USER_NAME.key()).asString(""), address.get());
     }
 
     private static CompletableFuture<Identification> lost(String why) {

@@ -58,6 +58,8 @@ final class DotWalletPagesTest implements WalletPagesContract {
                 "{\"code\":0,\"msg\":\"\",\"data\":{}}",
                 "{\"code\":0,\"msg\":\"\",\"data\":{\"access_token\":\"t\"}}",
                 "{\"code\":0,\"msg\":\"\",\"data\":{\"access_token\":\"t\",\"user_open_id\":\"\"}}",
+                "{\"code\":0,\"msg\":\"\",\"data\":{\"access_token\":\"t\",\"user_open_id\":\"ann\"}}",
+                "{\"code\":0,\"msg\":\"\",\"data\":{\"access_token\":\"t\",\"user_open_id\":\"ann\",\"user_address\":\"1ann\"}}",
                 "nonsense"
             })
     void answersThatTellNobodyLetNobodyIn(String body) {

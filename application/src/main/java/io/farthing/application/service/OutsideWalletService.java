@@ -8,7 +8,6 @@ import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.port.out.WalletPages;
 import io.farthing.application.port.out.WalletPages.Identified;
 import io.farthing.domain.activation.ActivationId;
-import io.farthing.domain.address.Address;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.ledger.Wallet;
@@ -110,8 +109,7 @@ public final class OutsideWalletService implements UseOutsideWallet {
     private UserOpenId user(Identified identified) {
         Instant now = Moments.now(clock);
         // Apps are told this address, and what they have paid to it goes to the person's wallet outside.
-        Address address = identified.address().orElseGet(randomness::ledgerAddress);
-        Wallet wallet = new Wallet(identified.openId(), address, Satoshis.ZERO);
+        Wallet wallet = new Wallet(identified.openId(), identified.address(), Satoshis.ZERO);
         return unitOfWork.write(stores -> {
             Optional<User> known = stores.users().find(identified.openId());
             if (known.isPresent()) {

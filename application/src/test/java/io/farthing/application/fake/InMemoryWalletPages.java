@@ -7,7 +7,6 @@ import io.farthing.domain.user.UserOpenId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,7 +19,7 @@ public final class InMemoryWalletPages implements WalletPages {
     /** Somebody logs in, and the browser takes this code back. */
     public Secret logIn(UserOpenId openId, String name, String label) {
         Secret code = Samples.secret(label);
-        codes.put(code, new Identified(openId, name, Optional.of(Samples.address(openId.value()))));
+        codes.put(code, new Identified(openId, name, Samples.address(openId.value())));
         return code;
     }
 

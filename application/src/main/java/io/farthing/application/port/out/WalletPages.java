@@ -4,7 +4,6 @@ import io.farthing.domain.address.Address;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.UserOpenId;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -43,9 +42,10 @@ public interface WalletPages {
      *
      * @param openId by which the wallet knows the person
      * @param name what the person is called there, in any form; may be empty
-     * @param address under which the person's wallet is paid there, if the wallet tells one
+     * @param address under which the person's wallet is paid there. Apps are told it and pay to it: there is no making one
+     *     up, and a wallet that does not tell one has given no answer that can be used
      */
-    record Identified(UserOpenId openId, String name, Optional<Address> address) implements Identification {
+    record Identified(UserOpenId openId, String name, Address address) implements Identification {
         @Override
         public <R> R fold(
                 Function<? super Identified, ? extends R> identified,

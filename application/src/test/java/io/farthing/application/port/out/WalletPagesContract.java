@@ -13,7 +13,6 @@ import io.farthing.domain.user.UserOpenId;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,7 +49,7 @@ public interface WalletPagesContract {
         UserOpenId ann = new UserOpenId("ann-at-the-wallet");
         Secret code = logIn(ann, "Ann");
 
-        assertThat(identify(code)).isEqualTo(new Identified(ann, "Ann", Optional.of(Samples.address(ann.value()))));
+        assertThat(identify(code)).isEqualTo(new Identified(ann, "Ann", Samples.address(ann.value())));
         assertThat(identify(code)).isInstanceOf(NotIdentified.class);
     }
 
