@@ -33,12 +33,17 @@ final class Answers {
 
     /** Answers with an envelope that says what went wrong. */
     void failure(Context ctx, Throwable problem) {
-        envelope(ctx, errorCodes.envelope(refusal(ctx, problem)));
+        envelope(ctx, failure(ctx.endpoint().path, problem));
+    }
+
+    /** The envelope that says what went wrong at {@code endpoint}; what nobody foresaw is logged. */
+    Envelope failure(String endpoint, Throwable problem) {
+        return errorCodes.envelope(refusal(endpoint, problem));
     }
 
     /** Says what went wrong on a page, or in an envelope when the client asks for JSON and not for pages. */
     void failureForBrowser(Context ctx, Throwable problem) {
-        Refusal refusal = refusal(ctx, problem);
+        Refusal refusal = refusal(ctx.endpoint().path, problem);
         if (prefersJson(ctx)) {
             envelope(ctx, errorCodes.envelope(refusal));
         } else {
@@ -49,13 +54,13 @@ final class Answers {
         }
     }
 
-    private static Refusal refusal(Context ctx, Throwable problem) {
+    private static Refusal refusal(String endpoint, Throwable problem) {
         Throwable cause =
                 problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
         if (cause instanceof Refusal refusal) {
             return refusal;
         }
-        LOG.error("{} failed unexpectedly", ctx.endpoint().path, cause);
+        LOG.error("{} failed unexpectedly", endpoint, cause);
         return new Refusal(
                 ErrorCode.NOT_CREATED,
                 "internal error: the request could not be completed, and the operator's log says why; query the order"

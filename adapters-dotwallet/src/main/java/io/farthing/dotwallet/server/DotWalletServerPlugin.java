@@ -1,6 +1,5 @@
 package io.farthing.dotwallet.server;
 
-import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.dotwallet.wire.Envelope;
 import io.farthing.dotwallet.wire.ErrorCode;
 import io.farthing.dotwallet.wire.Fields;
@@ -22,11 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
  * page is an envelope with HTTP 200: clients of the time throw on any other status and lose the code.
  */
 public final class DotWalletServerPlugin extends Plugin<Void> {
-    private static final List<String> PREFIXES = List.of("/openapi/", "/platform/openapi/");
+    /** The endpoint that a {@link PaymentHandler} answers. */
+    static final String PAY_SMALL_MONEY = "pay_small_money";
+
+    static final List<String> PREFIXES = List.of("/openapi/", "/platform/openapi/");
 
     private final RequestReader requests;
     private final Answers answers;
-    private final PaySmallMoney paySmallMoney;
+    private final PaymentHandler payments;
     private final WalletRedirect walletRedirect;
     private final AccessTokens accessTokens;
     private final GetUserInfo getUserInfo;
@@ -36,14 +38,14 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
     DotWalletServerPlugin(
             RequestReader requests,
             Answers answers,
-            PaySmallMoney paySmallMoney,
+            PaymentHandler payments,
             WalletRedirect walletRedirect,
             AccessTokens accessTokens,
             GetUserInfo getUserInfo,
             SearchOrder searchOrder) {
         this.requests = requests;
         this.answers = answers;
-        this.paySmallMoney = paySmallMoney;
+        this.payments = payments;
         this.walletRedirect = walletRedirect;
         this.accessTokens = accessTokens;
         this.getUserInfo = getUserInfo;
@@ -58,6 +60,8 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
     public void onInitialize(JavalinState state) {
         state.jetty.modifyHttpConfiguration(http -> http.setHttpCompliance(
                 http.getHttpCompliance().with("PROXIED", HttpCompliance.Violation.MISMATCHED_AUTHORITY)));
+        // Behind whatever the server does with every request, and in front of Javalin.
+        state.jetty.modifyServer(server -> server.getTail().setHandler(payments));
     }
 
     @Override
@@ -72,8 +76,9 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
         Handler refresh = answering(accessTokens::refresh);
         routes.get(prefix + "set_pay_config", redirecting(walletRedirect::toActivation));
         routes.get(prefix + "get_code", redirecting(walletRedirect::toSharing));
-        postOnly(routes, prefix + "pay_small_money", this::pay);
-        postOnly(routes, prefix + "access_token", answering(accessTokens::exchange));
+        notWithGet(routes, prefix + PAY_SMALL_MONEY);
+        routes.post(prefix + "access_token", answering(accessTokens::exchange));
+        notWithGet(routes, prefix + "access_token");
         routes.get(prefix + "refresh_access_token", refresh);
         routes.post(prefix + "refresh_access_token", refresh);
         routes.get(prefix + "check_access_token", answering(accessTokens::check));
@@ -83,9 +88,8 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
     }
 
     /** A link or a prefetched page must neither move money nor use up a code. */
-    private void postOnly(RoutesConfig routes, String path, Handler handler) {
+    private void notWithGet(RoutesConfig routes, String path) {
         String reason = "call this endpoint with POST, not with GET";
-        routes.post(path, handler);
         routes.get(path, ctx -> answers.failure(ctx, new Refusal(ErrorCode.NOT_CREATED, reason)));
     }
 
@@ -108,22 +112,6 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
                 answers.failureForBrowser(ctx, e);
             }
         };
-    }
-
-    private void pay(Context ctx) {
-        try {
-            PaymentOrder order = paySmallMoney.order(requests.body(ctx));
-            // The engine's thread for answers writes it: an answer is short and never waits for the client to read it.
-            ctx.future(() -> paySmallMoney
-                    .pay(order)
-                    .thenAccept(data -> answers.envelope(ctx, Envelope.success(data)))
-                    .exceptionally(problem -> {
-                        answers.failure(ctx, problem);
-                        return null;
-                    }));
-        } catch (RuntimeException e) {
-            answers.failure(ctx, e);
-        }
     }
 
     private Fields read(Context ctx) {

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of a request from its body, JSON or a form, or from its query. Thread-safe: no state.
@@ -34,8 +35,17 @@ final class RequestReader {
     }
 
     Fields body(Context ctx) {
-        byte[] body = bytes(ctx);
-        return switch (mediaType(ctx)) {
+        return body(ctx.bodyInputStream(), ctx.contentLength(), ctx.contentType());
+    }
+
+    /**
+     * The fields of a body; waits for the client to send all of it.
+     *
+     * @param length how many bytes it says it has; negative when it does not say
+     */
+    Fields body(InputStream in, long length, @Nullable String contentType) {
+        byte[] body = bytes(in, length);
+        return switch (mediaType(contentType)) {
             case "application/json" -> JsonReader.read(notEmpty(body));
             case "application/x-www-form-urlencoded" -> FormReader.read(body);
             default ->
@@ -45,10 +55,10 @@ final class RequestReader {
         };
     }
 
-    private byte[] bytes(Context ctx) {
-        InputStream in = ctx.bodyInputStream();
+    private byte[] bytes(InputStream in, long length) {
+        boolean isShort = length >= 0 && length <= maxBodyBytes;
         try {
-            byte[] body = in.readNBytes(maxBodyBytes + 1);
+            byte[] body = in.readNBytes(isShort ? (int) length : maxBodyBytes + 1);
             if (body.length > maxBodyBytes) {
                 drop(in);
                 throw new Refusal(
@@ -76,8 +86,7 @@ final class RequestReader {
         return body;
     }
 
-    private static String mediaType(Context ctx) {
-        String header = ctx.contentType();
+    private static String mediaType(@Nullable String header) {
         if (header == null) {
             return "";
         }

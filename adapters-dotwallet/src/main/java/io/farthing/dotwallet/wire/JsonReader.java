@@ -13,6 +13,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads JSON strictly: well-formed UTF-8, one object and nothing behind it, no field twice, nothing too deep or too
@@ -65,13 +66,19 @@ public final class JsonReader {
         }
         Map<String, JsonNode> values = new LinkedHashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            parser.nextToken();
-            Fields.add(values, name, parser.readValueAsTree());
+            Fields.add(values, name, value(parser));
         }
         if (parser.nextToken() != null) {
             throw new Refusal(ErrorCode.NOT_CREATED, "the body has something behind its JSON object; send one only");
         }
         return Fields.ofJson(values);
+    }
+
+    // Most values are texts, which need none of the machinery that reads trees.
+    private static JsonNode value(JsonParser parser) {
+        return parser.nextToken() == JsonToken.VALUE_STRING
+                ? JsonNodeFactory.instance.stringNode(parser.getString())
+                : parser.readValueAsTree();
     }
 
     /** The value that a text holds as JSON; nothing when it is not well-formed, or as {@link #read} refuses it. */

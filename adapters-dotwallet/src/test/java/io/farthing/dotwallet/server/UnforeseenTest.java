@@ -25,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,19 @@ final class UnforeseenTest {
         @Override
         public void onInitialize(JavalinState state) {
             state.jetty.threadPool = new QueuedThreadPool(THREADS);
+        }
+    }
+
+    /** A server whose connections are idle soon. */
+    private static final class Impatient extends Plugin<Void> {
+        @Override
+        public void onInitialize(JavalinState state) {
+            state.jetty.addConnector((server, http) -> {
+                ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+                connector.setHost("127.0.0.1");
+                connector.setIdleTimeout(300);
+                return connector;
+            });
         }
     }
 
@@ -104,7 +119,7 @@ final class UnforeseenTest {
     @Test
     void noThreadWaitsForTheEngine() throws InterruptedException {
         Engine engine = new Engine();
-        try (TestServer server = TestServer.start(withFewThreads(engine))) {
+        try (TestServer server = TestServer.start(with(new FewThreads(), engine))) {
             // More orders than there are threads, all of them with the engine before the first one is answered.
             List<CompletableFuture<Answer>> answers = IntStream.range(0, 4 * FewThreads.THREADS)
                     .mapToObj(i -> server.payLater(PayRequest.good("M-" + i)))
@@ -117,6 +132,20 @@ final class UnforeseenTest {
 
             assertThat(answers)
                     .allSatisfy(answer -> assertThat(answer.join().code()).isEqualTo(10040));
+        }
+    }
+
+    @Test
+    void anOutcomeThatDoesNotComeIsNotWaitedForForEver() throws InterruptedException {
+        Engine engine = new Engine();
+        try (TestServer server = TestServer.start(with(new Impatient(), engine))) {
+            CompletableFuture<Answer> answer = server.payLater(PayRequest.good("M-1"));
+            CompletableFuture<PaymentOutcome> late = engine.next();
+
+            assertInternalError(answer.join());
+            assertThat(answer.join().msg()).contains("query the order before sending it again");
+            late.complete(new PaymentOutcome.NotRecorded("nobody hears it"));
+            assertThat(server.get("/openapi/pay_small_money").code()).isEqualTo(10040);
         }
     }
 
@@ -156,12 +185,12 @@ final class UnforeseenTest {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Module withFewThreads(RequestPayment engine) {
+    private static Module with(Plugin<Void> plugin, RequestPayment engine) {
         return binder -> {
             binder.bind(RequestPayment.class).toInstance(engine);
             var plugins = Multibinder.newSetBinder(binder, new TypeLiteral<Plugin<?>>() {});
             plugins.addBinding().to(DotWalletServerPlugin.class);
-            plugins.addBinding().toInstance(new FewThreads());
+            plugins.addBinding().toInstance(plugin);
         };
     }
 

@@ -5,10 +5,15 @@ import io.farthing.web.server.WebSettings;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
-import io.javalin.plugin.PluginPriority;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * Headers that tell browsers what our pages never do: run scripts, load styles of others, be shown in a frame, be kept
@@ -19,23 +24,18 @@ public final class SecurityHeaders extends Plugin<Void> {
             + "img-src 'self' data: https: http://localhost:* http://127.0.0.1:*; "
             + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-    private final boolean encrypted;
+    private final HttpFields headers;
 
     /** Headers as the settings want them. */
     @Inject
     public SecurityHeaders(WebSettings settings) {
-        this.encrypted = settings.isEncrypted();
+        this.headers = headers(settings.isEncrypted());
     }
 
-    // Also an answer that another plugin gives before any handler runs carries these headers.
+    // Set before any handler runs: also an answer that another plugin gives carries these headers.
     @Override
-    public PluginPriority priority() {
-        return PluginPriority.EARLY;
-    }
-
-    @Override
-    public void onStart(JavalinState state) {
-        state.routes.before(this::add);
+    public void onInitialize(JavalinState state) {
+        state.jetty.modifyServer(server -> server.insertHandler(new Setter(headers)));
     }
 
     /**
@@ -52,21 +52,43 @@ public final class SecurityHeaders extends Plugin<Void> {
                                 .collect(Collectors.joining(" ", " ", "")));
     }
 
-    private void add(Context ctx) {
-        ctx.header("Content-Security-Policy", POLICY);
-        ctx.header("X-Frame-Options", "DENY");
-        ctx.header("X-Content-Type-Options", "nosniff");
+    private static HttpFields headers(boolean encrypted) {
+        HttpFields.Mutable headers = HttpFields.build();
+        add(headers, "Content-Security-Policy", POLICY);
+        add(headers, "X-Frame-Options", "DENY");
+        add(headers, "X-Content-Type-Options", "nosniff");
         // Without any referrer some browsers would post our own forms with the origin "null".
-        ctx.header("Referrer-Policy", "same-origin");
-        ctx.header("Cache-Control", "no-store");
-        ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+        add(headers, "Referrer-Policy", "same-origin");
+        add(headers, "Cache-Control", "no-store");
+        add(headers, "Cross-Origin-Opener-Policy", "same-origin");
         if (encrypted) {
-            ctx.header("Strict-Transport-Security", "max-age=31536000");
+            add(headers, "Strict-Transport-Security", "max-age=31536000");
         }
+        return headers.asImmutable();
+    }
+
+    // Every answer carries them, so their bytes are made once.
+    private static void add(HttpFields.Mutable headers, String name, String value) {
+        headers.add(new PreEncodedHttpField(name, value));
     }
 
     // The rule's grammar has no addresses in brackets; for such a host only the scheme can be named.
     private static String source(WebUri target) {
         return target.authority().startsWith("[") ? target.scheme() + ":" : target.origin();
+    }
+
+    /** Sets the headers on every answer before it is made. */
+    private static final class Setter extends Handler.Wrapper {
+        private final HttpFields headers;
+
+        Setter(HttpFields headers) {
+            this.headers = headers;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            response.getHeaders().add(headers);
+            return super.handle(request, response, callback);
+        }
     }
 }

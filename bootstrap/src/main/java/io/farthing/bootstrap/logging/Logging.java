@@ -7,7 +7,6 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.farthing.bootstrap.config.ProcessSettings.LogFormat;
@@ -29,11 +28,12 @@ public final class Logging {
     public static void configure(LogFormat format, LogLevel level) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        ErrorOutput appender = new ErrorOutput();
         appender.setContext(context);
-        appender.setTarget("System.err");
         appender.setEncoder(encoder(format, context));
         appender.start();
+        // What is logged while the process ends, by whatever ends it, is written as well.
+        Runtime.getRuntime().addShutdownHook(new Thread(appender::end, "log-end"));
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         // What libraries say is worth reading from warnings upwards only.

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,22 @@ class ServerTest {
             assertThat(get(server, "/openapi/search_order").body()).contains("\"code\":10200");
             assertThat(get(server, "/operator/v1/apps").statusCode()).isEqualTo(401);
             assertThat(get(server, "/metrics").body()).contains("farthing_queue_orders");
+        }
+    }
+
+    @Test
+    void theAnswerToAPaymentHasWhatEveryAnswerHas() throws Exception {
+        try (Server server = Server.start(settings(Map.of()))) {
+            HttpResponse<String> other = get(server, "/health/live");
+            HttpResponse<String> payment = send(
+                    server,
+                    "/openapi/pay_small_money",
+                    builder -> builder.POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+            assertThat(payment.body()).startsWith("{\"code\":");
+            assertThat(payment.headers().map().keySet())
+                    .containsAll(other.headers().map().keySet())
+                    .contains("x-request-id", "content-security-policy", "x-content-type-options");
         }
     }
 
@@ -122,7 +139,13 @@ class ServerTest {
     }
 
     private static HttpResponse<String> get(Server server, String path) throws IOException, InterruptedException {
+        return send(server, path, UnaryOperator.identity());
+    }
+
+    private static HttpResponse<String> send(Server server, String path, UnaryOperator<HttpRequest.Builder> how)
+            throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(how.apply(HttpRequest.newBuilder(uri)).build(), BodyHandlers.ofString());
     }
 }

@@ -1,0 +1,107 @@
+package io.farthing.dotwallet.server;
+
+import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.dotwallet.wire.Envelope;
+import io.farthing.dotwallet.wire.Fields;
+import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * {@code POST pay_small_money}, straight on Jetty; every other request goes on to Javalin.
+ *
+ * <p>A payment is most of what a server does, and is answered by another thread than the one that read it. Javalin and
+ * the servlets under it would cost as much for each as everything else that is done for it before it is decided.
+ * Thread-safe.
+ */
+final class PaymentHandler extends Handler.Wrapper {
+    // Javalin ignores a slash at the end, and so does this.
+    private static final Set<String> PATHS = DotWalletServerPlugin.PREFIXES.stream()
+            .map(prefix -> prefix + DotWalletServerPlugin.PAY_SMALL_MONEY)
+            .flatMap(path -> Stream.of(path, path + "/"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+    // Payments are nobody else's business.
+    private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+
+    /** How often the connection may be idle while an answer is due: a minute, at the idle time-out of half a minute. */
+    private static final int MAX_IDLE_TIMEOUTS = 2;
+
+    private final RequestReader requests;
+    private final Answers answers;
+    private final PaySmallMoney paySmallMoney;
+
+    @Inject
+    PaymentHandler(RequestReader requests, Answers answers, PaySmallMoney paySmallMoney) {
+        this.requests = requests;
+        this.answers = answers;
+        this.paySmallMoney = paySmallMoney;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String path = Request.getPathInContext(request);
+        if (!HttpMethod.POST.is(request.getMethod()) || !PATHS.contains(path)) {
+            return super.handle(request, response, callback);
+        }
+        try {
+            PaymentOrder order = paySmallMoney.order(fields(request));
+            pay(order, request, response, callback);
+        } catch (RuntimeException e) {
+            write(response, answers.failure(path, e), callback);
+        }
+        return true;
+    }
+
+    // The engine's thread for answers writes it: an answer is short and never waits for the client to read it.
+    private void pay(PaymentOrder order, Request request, Response response, Callback callback) {
+        CompletableFuture<Envelope> answer = paySmallMoney.pay(order).thenApply(Envelope::success);
+        giveUpOn(answer, request);
+        var unused = answer.exceptionally(problem -> answers.failure(Request.getPathInContext(request), problem))
+                .thenAccept(envelope -> write(response, envelope, callback));
+    }
+
+    // Jetty asks whenever nothing was sent or received for a while. The payment may be made all the same.
+    private static void giveUpOn(CompletableFuture<Envelope> answer, Request request) {
+        AtomicInteger idleTimeouts = new AtomicInteger();
+        request.addIdleTimeoutListener(timeout -> {
+            if (idleTimeouts.incrementAndGet() >= MAX_IDLE_TIMEOUTS) {
+                answer.completeExceptionally(timeout);
+            }
+            return false;
+        });
+    }
+
+    private Fields fields(Request request) {
+        return requests.body(
+                Content.Source.asInputStream(request),
+                request.getLength(),
+                request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+    }
+
+    private static void write(Response response, Envelope envelope, Callback callback) {
+        byte[] json = envelope.toJson();
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(JSON);
+        headers.put(NO_STORE);
+        headers.put(HttpHeader.CONTENT_LENGTH, json.length);
+        response.setStatus(HttpStatus.OK_200);
+        response.write(true, ByteBuffer.wrap(json), callback);
+    }
+}
