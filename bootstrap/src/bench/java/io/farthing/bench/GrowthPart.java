@@ -1,5 +1,7 @@
 package io.farthing.bench;
 
+import io.farthing.application.port.in.VerifyLedger;
+import io.farthing.application.service.LedgerService;
 import io.farthing.bench.report.Growth;
 import io.farthing.bench.report.Ratio;
 import io.farthing.bench.report.Report;
@@ -10,6 +12,7 @@ import io.farthing.bench.server.Databases.Kind;
 import io.farthing.persistence.Database;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +110,8 @@ final class GrowthPart {
         rounds.run(size.rounds(), report);
         series.addAll(rounds.series("s", duration -> duration.toNanos() / 1e9));
         for (FilledDatabase filled : closed) {
+            report.progress("%s: verifying %,d payments", filled.kind(), filled.payments());
+            verify(filled);
             databases.compact(filled.kind(), filled.name());
             perPayment("after compaction", filled, "at most 1536");
         }
@@ -118,6 +123,22 @@ final class GrowthPart {
             // The first unit of work waits for whatever the opening has put off.
             opened.unitOfWork().read(stores -> stores.journal().paymentCount());
             return Duration.ofNanos(System.nanoTime() - start);
+        }
+    }
+
+    // Whatever else the figures are worth: the books of all those payments have to be right.
+    private void verify(FilledDatabase filled) {
+        try (Database opened = Database.open(filled.settings())) {
+            VerifyLedger ledger = new LedgerService(opened.unitOfWork(), InstantSource.system());
+            VerifyLedger.Report found = ledger.verify((read, about) -> {});
+            if (!found.isBalanced() || found.payments() < filled.payments()) {
+                throw new IllegalStateException("the books of " + filled.kind() + " are wrong: " + found);
+            }
+            series.add(Series.once(
+                    String.format(
+                            Locale.ROOT, "verifying the ledger of %,d payments, %s", found.payments(), filled.kind()),
+                    Rate.UNIT,
+                    found.payments() * 1e3 / Math.max(1, found.took().toMillis())));
         }
     }
 
