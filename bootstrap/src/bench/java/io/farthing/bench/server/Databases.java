@@ -39,11 +39,14 @@ public final class Databases implements AutoCloseable {
 
     private static final int POOL_SIZE = 8;
 
+    /** So many files of 16 MB PostgreSQL's log has to write into. */
+    private static final int LOG_FILES = 128;
+
     private final Path directory;
     private final EmbeddedPostgres postgres;
 
     /** Starts a PostgreSQL, whose commits are durable, in an empty folder below {@code parent}. */
-    public Databases(Path parent) throws IOException {
+    public Databases(Path parent) throws IOException, SQLException {
         directory = Files.createTempDirectory(parent, "databases");
         postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("postgresql"))
@@ -52,7 +55,18 @@ public final class Databases implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("shared_buffers", "1GB")
                 .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("min_wal_size", "2GB")
                 .start();
+        fillLog();
+    }
+
+    // A server that has run for a while writes its log into files of earlier times. A new one has to make each of them,
+    // which stops all commits for some 40 ms every few seconds.
+    private void fillLog() throws SQLException {
+        for (int i = 0; i < LOG_FILES; i++) {
+            execute("select pg_logical_emit_message(false, 'benchmark', 'next'), pg_switch_wal()");
+        }
+        execute("checkpoint");
     }
 
     /** Makes an empty database and says how to open it. */
