@@ -32,12 +32,13 @@ final class PostgresEngine implements Engine {
 
     // A plan that is made while a table is nearly empty reads the whole of it, and the connection keeps it when the
     // table has grown: in a fresh database payments became several times slower within seconds. Ours look rows up by
-    // their keys.
+    // their keys, whatever their values are, so there is nothing to be gained by planning them again for each value.
     //
     // A server may be set up to answer before a commit is on disk. Stricter settings, such as waiting for a standby,
     // are left as they are.
     private static final String SESSION_SETTINGS = "select set_config('lock_timeout', '10s', false),"
             + " set_config('enable_seqscan', 'off', false),"
+            + " set_config('plan_cache_mode', 'force_generic_plan', false),"
             + " set_config('synchronous_commit',"
             + " case current_setting('synchronous_commit') when 'off' then 'on'"
             + " else current_setting('synchronous_commit') end, false)";
@@ -148,7 +149,7 @@ final class PostgresEngine implements Engine {
 
     @Override
     public List<String> changedSettings() {
-        return List.of("lock_timeout", "enable_seqscan", "synchronous_commit", "search_path");
+        return List.of("lock_timeout", "enable_seqscan", "plan_cache_mode", "synchronous_commit", "search_path");
     }
 
     @Override
