@@ -12,17 +12,29 @@ import java.util.function.LongConsumer;
  * made by dividing the next one. A block is known by the lowest hash that belongs to it. Source: W. Litwin, "Linear
  * hashing", 1980, with the upper bits in the place of the lower ones, so that neighbours stay neighbours.
  *
- * <p>A block is a sequence of entries of two numbers of 8 bytes, hash and payment, in the order of their unsigned hashes.
+ * <p>A block is a sequence of entries, each the upper 6 bytes of a hash, whose lower ones are 0, and 5 bytes of a payment
+ * number, in the order of the unsigned hashes. Every payment makes a few blocks be written again, so short entries count.
  * Thread-safe: no state.
  */
 final class OrderBlocks {
 
     static final byte[] EMPTY = {};
 
-    private static final int ENTRY_BYTES = 2 * Long.BYTES;
+    private static final int HASH_BYTES = 6;
+    private static final int ID_BYTES = 5;
+    private static final int ENTRY_BYTES = HASH_BYTES + ID_BYTES;
+
+    private static final int HASH_SHIFT = Long.SIZE - HASH_BYTES * Byte.SIZE;
+    private static final long MAX_ID = (1L << (ID_BYTES * Byte.SIZE)) - 1;
 
     /** A hash and the payment that has it. */
     record Entry(long hash, long id) implements Comparable<Entry> {
+        Entry {
+            if (hash << (Long.SIZE - HASH_SHIFT) != 0 || id < 0 || id > MAX_ID) {
+                throw new IllegalArgumentException("not a hash and a payment: " + hash + ", " + id);
+            }
+        }
+
         @Override
         public int compareTo(Entry other) {
             int order = Long.compareUnsigned(hash, other.hash);
@@ -77,6 +89,13 @@ final class OrderBlocks {
         }
     }
 
+    static void forEachHash(byte[] block, LongConsumer action) {
+        ByteBuffer entries = ByteBuffer.wrap(block);
+        for (int i = 0; i < count(block); i++) {
+            action.accept(hashAt(entries, i));
+        }
+    }
+
     /** The block with more entries, which are in order; those that it has already are left out. */
     static byte[] merge(byte[] block, List<Entry> more) {
         ByteBuffer old = ByteBuffer.wrap(block);
@@ -88,7 +107,7 @@ final class OrderBlocks {
                 i++;
             }
             if (i == count(block) || !entryAt(old, i).equals(entry)) {
-                merged.putLong(entry.hash()).putLong(entry.id());
+                put(merged, entry);
             }
         }
         merged.put(block, i * ENTRY_BYTES, block.length - i * ENTRY_BYTES);
@@ -128,11 +147,22 @@ final class OrderBlocks {
         return new Entry(hashAt(entries, index), idAt(entries, index));
     }
 
+    private static void put(ByteBuffer entries, Entry entry) {
+        entries.putInt((int) (entry.hash() >>> Integer.SIZE))
+                .putShort((short) (entry.hash() >>> HASH_SHIFT))
+                .put((byte) (entry.id() >>> Integer.SIZE))
+                .putInt((int) entry.id());
+    }
+
     private static long hashAt(ByteBuffer entries, int index) {
-        return entries.getLong(index * ENTRY_BYTES);
+        int at = index * ENTRY_BYTES;
+        return (long) entries.getInt(at) << Integer.SIZE
+                | Short.toUnsignedLong(entries.getShort(at + Integer.BYTES)) << HASH_SHIFT;
     }
 
     private static long idAt(ByteBuffer entries, int index) {
-        return entries.getLong(index * ENTRY_BYTES + Long.BYTES);
+        int at = index * ENTRY_BYTES + HASH_BYTES;
+        return Byte.toUnsignedLong(entries.get(at)) << Integer.SIZE
+                | Integer.toUnsignedLong(entries.getInt(at + Byte.BYTES));
     }
 }

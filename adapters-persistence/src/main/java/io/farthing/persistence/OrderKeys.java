@@ -14,12 +14,17 @@ import java.util.UUID;
  */
 final class OrderKeys {
 
+    private static final long HASH_STEP = 1L << 16;
+
     private OrderKeys() {}
 
-    /** The first half of a digest, which is never 0: enough to find the few payments that can have it. */
+    /**
+     * The first 48 bits of a digest, which are the upper ones and never 0: enough to find the few payments that can have
+     * it. The lower 16 bits are 0.
+     */
     static long hash(UUID digest) {
-        long hash = digest.getMostSignificantBits();
-        return hash == 0 ? 1 : hash;
+        long hash = digest.getMostSignificantBits() & -HASH_STEP;
+        return hash == 0 ? HASH_STEP : hash;
     }
 
     static UUID digest(OrderKey key) {

@@ -22,18 +22,19 @@ import org.jspecify.annotations.Nullable;
  * forgotten, and nobody has to wait for a big move. {@code docs/adr/0005-order-numbers-on-h2.md} has the figures.
  *
  * <p>What is in memory is found again, when the database is opened, by reading the payments above {@code mergedUpTo}. A
- * number that is lower than that and comes late goes to its block at once.
+ * number that is lower than that and comes late goes to its block at once. {@link MovedHashes} tells of nearly all new order
+ * numbers, without a look at any block, that they are in none.
  *
  * <p>One unit of work at a time may add, and holds {@link #lock} from its first look to its end: so nobody finds a number
  * free while somebody else is using it up. Any number of others look up. A database has one index, and one process.
  */
 final class OrderNumberIndex {
 
-    /** So many payments are known from memory before they are moved: 8 MB, and as much again while they are moved. */
-    static final int CAPACITY = 1 << 18;
+    /** So many payments are known from memory before they are moved: 16 MB, and as much again while they are moved. */
+    static final int CAPACITY = 1 << 19;
 
-    /** So many entries a block has on average before there is one block more: about 3 KB. */
-    private static final int BLOCK_ENTRIES = 192;
+    /** So many entries a block has on average before there is one block more: nearly 4 KB, which is a page of H2. */
+    private static final int BLOCK_ENTRIES = 352;
 
     private static final int CHUNK = 10_000;
     private static final int MOVED_PER_ADDED = 2;
@@ -56,6 +57,7 @@ final class OrderNumberIndex {
     final ReentrantLock lock = new ReentrantLock();
 
     private final int capacity;
+    private final MovedHashes movedHashes = new MovedHashes();
     private volatile Memory memory = new Memory(new RecentOrders(), null);
     private State state = new State(0, 1, 0);
     private int nextSlot;
@@ -72,16 +74,21 @@ final class OrderNumberIndex {
 
     /** The payments in the blocks that have one of these hashes, as the unit of work sees them. */
     List<Long> findInBlocks(Work work, List<Long> hashes) {
-        // Who holds the lock knows how many blocks there are; for others it may be another number than for us.
-        long count = lock.isHeldByCurrentThread()
-                ? state.blockCount()
-                : readState(work).blockCount();
+        // Who holds the lock knows what is in the blocks, and how many there are; for others it may be another number
+        // than for us.
+        boolean isLocked = lock.isHeldByCurrentThread();
+        long count = isLocked ? state.blockCount() : readState(work).blockCount();
         Map<Long, List<Long>> byBlock = new HashMap<>();
         for (long hash : hashes) {
-            byBlock.computeIfAbsent(OrderBlocks.of(hash, count), block -> new ArrayList<>(1))
-                    .add(hash);
+            if (!isLocked || movedHashes.mayContain(hash)) {
+                byBlock.computeIfAbsent(OrderBlocks.of(hash, count), block -> new ArrayList<>(1))
+                        .add(hash);
+            }
         }
         List<Long> found = new ArrayList<>();
+        if (byBlock.isEmpty()) {
+            return found;
+        }
         readBlocks(work, byBlock.keySet())
                 .forEach((block, entries) -> byBlock.getOrDefault(block, List.of())
                         .forEach(hash -> OrderBlocks.find(entries, hash, found::add)));
@@ -105,6 +112,13 @@ final class OrderNumberIndex {
     // than the memory is for; they go to the blocks at once.
     private void load(Work work) {
         Loading loading = new Loading(work, readState(work));
+        if (loading.state.entryCount() > MovedHashes.MOST_OF_USE) {
+            movedHashes.addEverything();
+        } else {
+            work.query(
+                    "select entries from order_number_blocks",
+                    row -> OrderBlocks.forEachHash(row.getBytes(1), movedHashes::add));
+        }
         long after = loading.state.mergedUpTo();
         for (List<Entry> read = read(work, after); !read.isEmpty(); read = read(work, after)) {
             read.forEach(loading::add);
@@ -249,13 +263,15 @@ final class OrderNumberIndex {
         return slot;
     }
 
-    private static State moveToBlocks(Work work, List<Entry> moved, State before) {
+    private State moveToBlocks(Work work, List<Entry> moved, State before) {
         Map<Long, List<Entry>> byBlock = new TreeMap<>();
         moved.stream()
                 .sorted()
                 .forEach(entry -> byBlock.computeIfAbsent(
                                 OrderBlocks.of(entry.hash(), before.blockCount()), block -> new ArrayList<>())
                         .add(entry));
+        // Before anybody can see them there. If this is not committed, they are asked for in vain.
+        moved.forEach(entry -> movedHashes.add(entry.hash()));
         Map<Long, byte[]> blocks = readBlocks(work, byBlock.keySet());
         long entryCount = before.entryCount();
         for (Map.Entry<Long, List<Entry>> more : byBlock.entrySet()) {
