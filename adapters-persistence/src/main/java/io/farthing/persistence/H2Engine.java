@@ -82,7 +82,7 @@ final class H2Engine implements Engine {
     // wait. So
     // it may leave more of the file unused than H2 would: payments leave a quarter of it used, or more.
     private static final String OPTIONS = ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
-            + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=4096;QUERY_CACHE_SIZE=64;AUTO_COMPACT_FILL_RATE=15";
+            + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=2048;QUERY_CACHE_SIZE=64;AUTO_COMPACT_FILL_RATE=15";
 
     /** SQL's own code for a transaction of which nobody can say whether it was committed. */
     private static final String RESOLUTION_UNKNOWN = "08007";

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Which hashes may be in the blocks: none that is there is missed, and only some that are not there are taken for one. An
  * order number that is new, as nearly all are, needs no block to be read then.
  *
- * <p>8 MB, however many there are. With 5 million one in a hundred is taken wrongly, with 20 million every third, with many
+ * <p>8 MB, however many there are. With 5 million one in a hundred is taken wrongly, with 20 million every fourth, with many
  * more nearly all: then it is of no use, and does no harm. Source: B. Bloom, "Space/time trade-offs in hash coding with
  * allowable errors", 1970, with all bits of a hash in one word. Used by one thread at a time.
  */
