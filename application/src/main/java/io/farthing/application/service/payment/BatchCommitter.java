@@ -46,6 +46,7 @@ final class BatchCommitter {
     private final PaymentRules rules;
     private final InstantSource clock;
     private final Duration inquiryPause;
+    private final Outage outage;
     private long lostAtNanos;
 
     BatchCommitter(UnitOfWork unitOfWork, PaymentRules rules, InstantSource clock, Duration inquiryPause) {
@@ -53,6 +54,7 @@ final class BatchCommitter {
         this.rules = rules;
         this.clock = clock;
         this.inquiryPause = inquiryPause;
+        this.outage = new Outage(clock);
     }
 
     void commit(List<? extends Waiting> batch) {
@@ -65,6 +67,7 @@ final class BatchCommitter {
             List<WaitingVerdict> verdicts = new ArrayList<>();
             divide(batch, orders, verdicts);
             Decided decided = unitOfWork.write(stores -> decide(stores, orders, verdicts));
+            outage.over();
             for (int i = 0; i < orders.size(); i++) {
                 orders.get(i).decided(decided.outcomes().get(i));
             }
@@ -152,7 +155,7 @@ final class BatchCommitter {
                 if (inquiries > 0) {
                     inquire(batch, inquiries + 1);
                 } else {
-                    LOG.error("the database is unavailable; {} orders were not recorded", batch.size(), failure);
+                    outage.refused(batch.size(), failure);
                     batch.forEach(waiting -> waiting.givenUp("the database is unavailable"));
                 }
             }

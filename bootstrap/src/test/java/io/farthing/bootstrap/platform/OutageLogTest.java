@@ -1,0 +1,91 @@
+package io.farthing.bootstrap.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.farthing.application.fake.FaultyUnitOfWork;
+import io.farthing.application.fake.FaultyUnitOfWork.Fault;
+import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.TestClock;
+import io.farthing.application.platform.PaymentPlatform;
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.domain.app.AppId;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** A database that is away is told of when it goes, once a minute, and when it is back; not with every batch. */
+class OutageLogTest {
+
+    private static final AppId SHOP = new AppId("shop");
+    private static final Logger OURS = (Logger) LoggerFactory.getLogger("io.farthing.application.service.payment");
+
+    private final TestClock clock = new TestClock();
+    private final FaultyUnitOfWork storage = new FaultyUnitOfWork(new InMemoryUnitOfWork());
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private int nextNumber;
+
+    @BeforeEach
+    void capture() {
+        storage.<Boolean>write(stores -> {
+            Samples.addApp(stores, SHOP.value());
+            Samples.addUser(stores, "ann", 100);
+            Samples.addAuthorization(stores, Samples.user("ann").openId(), SHOP, Samples.limits(100, 100));
+            return true;
+        });
+        log.start();
+        OURS.addAppender(log);
+    }
+
+    @AfterEach
+    void release() {
+        OURS.detachAppender(log);
+    }
+
+    @Test
+    void theLogTellsOfAnOutageOnceAMinuteAndOfItsEnd() {
+        try (PaymentPlatform platform = PaymentPlatform.on(storage).clock(clock).open()) {
+            refuse(platform);
+            refuse(platform);
+            clock.advance(Duration.ofSeconds(59));
+            refuse(platform);
+            assertThat(log.list).hasSize(1);
+            assertThat(log.list.get(0).getLevel()).isEqualTo(Level.ERROR);
+            assertThat(log.list.get(0).getFormattedMessage())
+                    .isEqualTo("the database is unavailable since " + Samples.NOW + "; orders not recorded: 1");
+            assertThat(log.list.get(0).getThrowableProxy()).as("with the cause").isNotNull();
+
+            clock.advance(Duration.ofSeconds(1));
+            refuse(platform);
+            assertThat(log.list).hasSize(2);
+            assertThat(log.list.get(1).getFormattedMessage()).endsWith("; orders not recorded: 4");
+
+            assertThat(pay(platform)).isInstanceOf(PaymentOutcome.Settled.class);
+            assertThat(pay(platform)).isInstanceOf(PaymentOutcome.Settled.class);
+            assertThat(log.list).hasSize(3);
+            assertThat(log.list.get(2).getLevel()).isEqualTo(Level.INFO);
+            assertThat(log.list.get(2).getFormattedMessage())
+                    .isEqualTo("the database is available again; orders not recorded since " + Samples.NOW + ": 4");
+
+            refuse(platform);
+            assertThat(log.list).as("another outage").hasSize(4);
+            assertThat(log.list.get(3).getFormattedMessage()).endsWith("; orders not recorded: 1");
+        }
+    }
+
+    private void refuse(PaymentPlatform platform) {
+        storage.failNext(Fault.before(Category.UNAVAILABLE));
+        assertThat(pay(platform)).isInstanceOf(PaymentOutcome.NotRecorded.class);
+    }
+
+    private PaymentOutcome pay(PaymentPlatform platform) {
+        return platform.pay(Samples.order(SHOP, Samples.user("ann").openId(), Integer.toString(nextNumber++), 1));
+    }
+}
