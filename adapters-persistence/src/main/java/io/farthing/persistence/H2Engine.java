@@ -13,24 +13,14 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
-import org.h2.value.TypeInfo;
-import org.h2.value.Value;
-import org.h2.value.ValueArray;
-import org.h2.value.ValueBigint;
-import org.h2.value.ValueNull;
-import org.h2.value.ValueUuid;
-import org.h2.value.ValueVarbinary;
-import org.h2.value.ValueVarchar;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -47,41 +37,6 @@ import org.slf4j.LoggerFactory;
 final class H2Engine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2Engine.class);
-
-    private static final String IN_MEMORY = "jdbc:h2:mem:";
-
-    /** Ours to choose, see {@link #OPTIONS}; a URL that sets one of them to something else is refused. */
-    private static final List<String> RESERVED = List.of(
-            "WRITE_DELAY",
-            "DB_CLOSE_ON_EXIT",
-            "DB_CLOSE_DELAY",
-            "LOCK_TIMEOUT",
-            "MODE",
-            "CACHE_SIZE",
-            "QUERY_CACHE_SIZE",
-            "AUTO_COMPACT_FILL_RATE",
-            "AUTO_SERVER",
-            "FILE_LOCK",
-            "DATABASE_TO_UPPER",
-            "DATABASE_TO_LOWER",
-            "CASE_INSENSITIVE_IDENTIFIERS",
-            "ACCESS_MODE_DATA");
-
-    // Names are lower case, as they are to PostgreSQL.
-    //
-    // H2 must not close itself when the process is told to end, because payments are still being finished then, nor
-    // when the pool happens to have no connection. Its background writer cleans the file up; what makes commits durable
-    // is commit(). Every statement of the payment path stays prepared.
-    //
-    // The cache holds pages as objects. Payments write more pages than any cache has room for, so a large one is mostly
-    // pages that nobody needs any more, and the garbage collector copies them while everybody waits. The operating
-    // system has the file in its own cache anyway.
-    //
-    // The background writer rewrites what is left of half-empty chunks in steps of up to 19 MB, and payments wait.
-    // So it has to leave them alone until very little of the file is used. Payments leave 7 per cent of it used when
-    // they are committed by fives, and a quarter when they are by hundreds: an empty chunk is free for others anyway.
-    private static final String OPTIONS = ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
-            + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=2048;QUERY_CACHE_SIZE=64;AUTO_COMPACT_FILL_RATE=5";
 
     /** SQL's own code for a transaction of which nobody can say whether it was committed. */
     private static final String RESOLUTION_UNKNOWN = "08007";
@@ -114,37 +69,8 @@ final class H2Engine implements Engine {
 
     /** An engine that knows so many payments from memory. */
     static H2Engine of(DatabaseSettings settings, int recentOrders) {
-        for (String parameter : parameters(settings.url())) {
-            String name = parameter.replaceFirst("=.*", "").toUpperCase(Locale.ROOT);
-            if (RESERVED.contains(name) && !isOurs(parameter)) {
-                throw new IllegalArgumentException(
-                        "the database URL sets " + name + ", which is not the operator's to choose: leave it out");
-            }
-        }
-        if (settings.url().split(";", -1)[0].equals(IN_MEMORY)) {
-            // H2 would give every connection a database of its own.
-            throw new IllegalArgumentException("the database in memory has no name: write " + IN_MEMORY + "farthing");
-        }
-        return new H2Engine(settings.url().startsWith(IN_MEMORY), recentOrders);
-    }
-
-    private static List<String> parameters(String url) {
-        List<String> parts = List.of(url.split(";", -1));
-        return parts.subList(1, parts.size());
-    }
-
-    /** Whether a parameter of the URL only says what {@link #OPTIONS} say anyway. */
-    private static boolean isOurs(String parameter) {
-        return (OPTIONS + ";").contains(";" + parameter.toUpperCase(Locale.ROOT) + ";");
-    }
-
-    // H2 takes no parameter twice.
-    private static String withOptions(String url) {
-        StringBuilder complete = new StringBuilder(url.split(";", -1)[0]);
-        parameters(url).stream()
-                .filter(given -> !isOurs(given))
-                .forEach(given -> complete.append(';').append(given));
-        return complete.append(OPTIONS).toString();
+        H2Url.check(settings.url());
+        return new H2Engine(H2Url.isInMemory(settings.url()), recentOrders);
     }
 
     @Override
@@ -307,45 +233,12 @@ final class H2Engine implements Engine {
         return statement;
     }
 
-    // H2's own arrays look at the class of every value to find out what the array is of, twice.
     @Override
     public void bind(PreparedStatement statement, int first, List<Column> columns) throws SQLException {
         int index = first;
         for (Column column : columns) {
-            statement.setObject(index++, array(column));
+            statement.setObject(index++, H2Values.array(column));
         }
-    }
-
-    private static ValueArray array(Column column) {
-        @Nullable Object[] values = column.values();
-        Value[] converted = new Value[values.length];
-        for (int i = 0; i < values.length; i++) {
-            converted[i] = value(values[i]);
-        }
-        return ValueArray.get(type(column.type()), converted, null);
-    }
-
-    private static Value value(@Nullable Object value) {
-        if (value == null) {
-            return ValueNull.INSTANCE;
-        } else if (value instanceof Long number) {
-            return ValueBigint.get(number);
-        } else if (value instanceof String text) {
-            return ValueVarchar.get(text);
-        } else if (value instanceof UUID key) {
-            return ValueUuid.get(key);
-        } else {
-            return ValueVarbinary.get((byte[]) value);
-        }
-    }
-
-    private static TypeInfo type(Column.Type type) {
-        return switch (type) {
-            case NUMBERS -> TypeInfo.TYPE_BIGINT;
-            case TEXTS -> TypeInfo.TYPE_VARCHAR;
-            case KEYS -> TypeInfo.TYPE_UUID;
-            case BYTES -> TypeInfo.TYPE_VARBINARY;
-        };
     }
 
     @Override
@@ -396,7 +289,7 @@ final class H2Engine implements Engine {
 
     private static HikariConfig pool(DatabaseSettings settings, String name) {
         HikariConfig config = Engine.pool(settings, name);
-        config.setJdbcUrl(withOptions(settings.url()));
+        config.setJdbcUrl(H2Url.withOptions(settings.url()));
         if (settings.user().isEmpty()) {
             config.setUsername("sa");
         }

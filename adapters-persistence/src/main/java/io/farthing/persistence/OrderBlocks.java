@@ -24,7 +24,9 @@ final class OrderBlocks {
     private static final int ID_BYTES = 5;
     private static final int ENTRY_BYTES = HASH_BYTES + ID_BYTES;
 
-    private static final int HASH_SHIFT = Long.SIZE - HASH_BYTES * Byte.SIZE;
+    /** So many lower bits of every hash are 0. */
+    static final int HASH_SHIFT = Long.SIZE - HASH_BYTES * Byte.SIZE;
+
     private static final long MAX_ID = (1L << (ID_BYTES * Byte.SIZE)) - 1;
 
     /** A hash and the payment that has it. */

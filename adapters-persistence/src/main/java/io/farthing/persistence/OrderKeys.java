@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 final class OrderKeys {
 
-    private static final long HASH_STEP = 1L << 16;
+    private static final long HASH_STEP = 1L << OrderBlocks.HASH_SHIFT;
 
     private OrderKeys() {}
 

@@ -56,8 +56,7 @@ public final class Benchmark {
                 LoadProcess process = new LoadProcess()) {
             HttpLoad load = new HttpLoad(process);
             Map<Kind, Series> payments = new HttpPart(size, load, servers).run(report);
-            // Or PostgreSQL would write out in the next minutes what it has put off, and H2's commits wait for the
-            // disk.
+            // Or PostgreSQL would write out what it has put off in the next minutes, while H2's commits are measured.
             databases.execute("checkpoint");
             new LatencyPart(size, load, servers).run(payments, report);
             return payments;

@@ -9,7 +9,7 @@ public enum Size {
     QUICK(600, 400, 4_000, List.of(10_000, 30_000, 60_000)),
     /** A quarter of an hour or so: figures to go by. */
     STANDARD(5_000, 3_000, 20_000, List.of(100_000, 1_000_000, 5_000_000)),
-    /** Twice as long: figures to publish. */
+    /** Longer rounds and more sizes: figures to publish. */
     FULL(20_000, 5_000, 30_000, List.of(100_000, 500_000, 1_000_000, 2_000_000, 5_000_000));
 
     private final int httpMs;
