@@ -49,6 +49,8 @@ public final class OperationsEndpoints extends Plugin<Void> {
     public void onStart(JavalinState state) {
         state.routes.get("/health/live", ctx -> ctx.json(Map.of("status", "up")));
         state.routes.get("/health/ready", this::ready);
+        // Some load balancers ask like that, and Javalin would answer 200 without running anything.
+        state.routes.head("/health/ready", this::ready);
         state.routes.get("/metrics", ctx -> ctx.contentType(PROMETHEUS_TEXT).result(registry.scrape()));
         state.events.serverStopped(garbageCollection::close);
     }

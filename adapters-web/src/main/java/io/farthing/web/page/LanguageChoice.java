@@ -56,7 +56,8 @@ public final class LanguageChoice {
     private static List<Locale.LanguageRange> ranges(String header) {
         try {
             return Locale.LanguageRange.parse(header);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The second is what Java 17 makes of a lone hyphen.
             return List.of();
         }
     }

@@ -4,7 +4,9 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.out.StorageFailure;
 import io.farthing.domain.payment.Settlement;
+import io.farthing.domain.user.User;
 import io.farthing.web.session.FormGuard;
 import io.farthing.web.session.LocalPath;
 import io.farthing.web.session.Sessions;
@@ -15,6 +17,7 @@ import io.javalin.plugin.PluginPriority;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lets every handler, also of other modules, write {@code ctx.render("some-template.jte", model)}: the template gets
@@ -57,15 +60,29 @@ public final class PageRenderer extends Plugin<Void> {
         return output.toString();
     }
 
-    // Whoever is broken enough to need a page that says so may not be able to say who is logged in.
     private PageFrame frame(Context ctx) {
-        boolean isBroken = ctx.statusCode() >= 500;
         return new PageFrame(
                 languages.of(ctx),
                 Requests.here(ctx).orElse(LocalPath.WALLET),
-                isBroken ? sessions.userIfLookedUp(ctx) : sessions.user(ctx),
+                visitor(ctx),
                 settings.signUpAllowed(),
                 settings.paymentRules().settlement() == Settlement.GATEWAY,
                 () -> guard.token(ctx));
+    }
+
+    // Whoever is broken enough to need a page that says so may not be able to say who is logged in; and a page that
+    // says what else is wrong is better than none.
+    private Optional<User> visitor(Context ctx) {
+        if (ctx.statusCode() >= 500) {
+            return sessions.userIfLookedUp(ctx);
+        }
+        try {
+            return sessions.user(ctx);
+        } catch (StorageFailure e) {
+            if (ctx.statusCode() < 400) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 }

@@ -39,6 +39,7 @@ class OperationsEndpointsTest {
 
             assertThat(ready.status()).isEqualTo(503);
             assertThat(ready.body()).contains("\"status\":\"down\"", "\"problem\":");
+            assertThat(probe.head("/health/ready").status()).isEqualTo(503);
             assertThat(probe.get("/health/live").status()).isEqualTo(200);
         }
     }

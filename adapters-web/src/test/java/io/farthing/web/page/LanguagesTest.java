@@ -43,6 +43,8 @@ class LanguagesTest {
                 "\"zh;q=0,fr\", en",
                 "fr, en",
                 "*, en",
+                "-, en",
+                "\"zh,-\", en",
                 "\";;;q=,,\", en",
                 "\"zh;q=abc\", en"
             })
