@@ -73,6 +73,16 @@ public final class TestBrowser {
         return send(request(path).GET());
     }
 
+    /** Asks for what {@link #get} would get, without the page itself. */
+    public Page head(String path) {
+        return send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Sends a body of any type. */
+    public Page send(String path, String contentType, HttpRequest.BodyPublisher body) {
+        return send(request(path).header("Content-Type", contentType).POST(body));
+    }
+
     /** Opens the page of that path, and sends its form with these fields: name, value, name, value … . */
     public Page submit(String path, String... fields) {
         return post(path, get(path).token(), fields);

@@ -1,6 +1,7 @@
 package io.farthing.web.page;
 
 import io.farthing.application.port.out.StorageFailure;
+import io.farthing.web.server.IncompleteBody;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -30,6 +31,7 @@ public final class ProblemPages extends Plugin<Void> {
             }
             answer(ctx, refusal.getStatus(), key(refusal.getStatus()));
         });
+        state.routes.exception(IncompleteBody.class, (failure, ctx) -> answer(ctx, 400, key(400)));
         state.routes.exception(StorageFailure.class, (failure, ctx) -> {
             LOG.error("the storage failed: {}", failure.category(), failure);
             answer(ctx, 503, "problem.unavailable");

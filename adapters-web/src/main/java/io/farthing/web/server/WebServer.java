@@ -7,6 +7,7 @@ import io.javalin.json.JavalinJackson3;
 import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -30,6 +31,10 @@ public final class WebServer {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_WAITING_CONNECTIONS = 1024;
     private static final long IDLE_TIMEOUT_MS = 30_000;
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
+    /** Larger bodies that have yet to come may take one part in so many of the memory. */
+    private static final int WAITING_BODIES_SHARE = 8;
+
     private static final long ANSWER_TIMEOUT_MS = 60_000;
     private static final long STOP_TIMEOUT_MS = 20_000;
 
@@ -73,17 +78,22 @@ public final class WebServer {
         config.jsonMapper(new JavalinJackson3());
         config.router.ignoreTrailingSlashes = true;
         config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-        config.jetty.modifyServer(WebServer::configureServer);
+        config.jetty.modifyServer(this::configureServer);
         config.jetty.modifyHttpConfiguration(WebServer::configureHttp);
         config.jetty.addConnector(this::connector);
     }
 
-    private static void configureServer(Server server) {
+    private void configureServer(Server server) {
         server.setStopTimeout(STOP_TIMEOUT_MS);
         // In place of Javalin's own, which keeps statistics that nobody reads.
         RequestJournal journal = new RequestJournal();
-        journal.setHandler(new GracefulHandler());
-        server.setHandler(journal);
+        Utf8Only utf8 = new Utf8Only();
+        utf8.setHandler(new GracefulHandler());
+        journal.setHandler(utf8);
+        WholeBodies bodies = new WholeBodies(
+                settings.maxRequestBytes(), BODY_PATIENCE, Runtime.getRuntime().maxMemory() / WAITING_BODIES_SHARE);
+        bodies.setHandler(journal);
+        server.setHandler(bodies);
     }
 
     private static void configureHttp(HttpConfiguration http) {

@@ -56,7 +56,13 @@ public final class FormGuard {
 
     /** Whether the form was sent from a page of ours. */
     public boolean accepts(Context ctx) {
-        return isFromOurSite(ctx) && carriesToken(ctx);
+        return isForm(ctx) && isFromOurSite(ctx) && carriesToken(ctx);
+    }
+
+    // Our pages send no other kind, and the kind for files would be written to the disk before anybody looks at it.
+    private static boolean isForm(Context ctx) {
+        String type = ctx.contentType();
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded");
     }
 
     private boolean isFromOurSite(Context ctx) {

@@ -8,9 +8,14 @@ import io.farthing.domain.app.App;
 import io.farthing.web.TestBrowser;
 import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemPagesTest {
     private static TestPlatform platform;
@@ -79,6 +84,61 @@ class ProblemPagesTest {
 
         assertThat(page.status()).isEqualTo(413);
         assertThat(page.body()).contains("That was too much");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=x", "text/plain", "a; charset=nope"})
+    void formsOfOtherKindsAreRefusedUnread(String contentType) {
+        String token = browser.get("/log-in").token();
+        String body = "--x\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n" + token + "\r\n--x--\r\n";
+
+        Page page = browser.send("/log-in", contentType, BodyPublishers.ofString(body));
+
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.body()).contains("This form is no longer good");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"; charset=nope", ";charset", "; CHARSET=utf-8", "; charset=\"", "; a=b"})
+    void charactersAreUtf8WhateverTheRequestSays(String parameters) {
+        String token = browser.get("/log-in").token();
+
+        Page page = browser.send(
+                "/log-in",
+                "application/x-www-form-urlencoded" + parameters,
+                BodyPublishers.ofString("name=%E9%92%B1&password=wrong&form_token=" + token));
+        Page other = browser.with("Content-Type", "text/plain" + parameters).get("/log-in?next=/wallet");
+        browser.with("Content-Type", "");
+
+        assertThat(page.body()).contains("value=\"钱\"");
+        assertThat(other.status()).isEqualTo(200);
+    }
+
+    @Test
+    void formThatBreaksOffIsNoFaultOfOurs() throws Exception {
+        String request = "POST /log-in HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 20\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n\r\nform_token=";
+        try (Socket socket = new Socket("127.0.0.1", platform.uri().getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("Go back, check what you entered");
+        }
+    }
+
+    @Test
+    void whoIsLoggedInIsToldWhatElseIsWrongWhileTheStorageIsGone() {
+        try (TestPlatform own = TestPlatform.start()) {
+            own.user("lost", 0);
+            TestBrowser lost = new TestBrowser(own).logIn("lost");
+            own.unitOfWork().failAlways(Fault.before(Category.UNAVAILABLE));
+
+            assertThat(lost.get("/nowhere").body()).contains("There is no such page");
+            assertThat(lost.post("/log-out", "wrong").body()).contains("This form is no longer good");
+        }
     }
 
     @Test
