@@ -25,11 +25,21 @@ final class IdBlocks {
         List<Long> taken = new ArrayList<>(count);
         while (taken.size() < count) {
             if (next == end) {
-                next = nextBlock.getAsLong();
+                next = newBlock(nextBlock);
                 end = next + BLOCK_SIZE;
             }
             taken.add(next++);
         }
         return taken;
+    }
+
+    // A database that was lost and opened again has forgotten what it told of its sequence since its last commit, and
+    // would tell it again.
+    private long newBlock(LongSupplier nextBlock) {
+        long begin = nextBlock.getAsLong();
+        while (begin < end) {
+            begin = nextBlock.getAsLong();
+        }
+        return begin;
     }
 }
