@@ -43,6 +43,9 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     /** Returns when everything that a unit of work may have seen until now is on disk, so that it may be told. */
     void awaitDurable(Connection connection) throws SQLException;
 
+    /** Lets go of a database that is of no use after this failure, so that the next connection gets a working one. */
+    void afterFailure(Connection connection, Throwable failure);
+
     /** The order numbers as a unit of work sees them that has not executed anything yet. */
     OrderNumbers orderNumbers(Work work);
 

@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that says what a failure of a database means. Sources: PostgreSQL's appendix A, H2's ErrorCode. */
@@ -18,6 +21,14 @@ final class Failures {
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String H2_FILE_IN_USE = "90020";
     private static final String H2_FILE_MISSING = "90146";
+
+    // H2's store says what happened to its file; H2 says "general error" of some of it.
+    private static final Set<Integer> H2_FILE_LOST = Set.of(
+            DataUtils.ERROR_READING_FAILED,
+            DataUtils.ERROR_WRITING_FAILED,
+            DataUtils.ERROR_INTERNAL,
+            DataUtils.ERROR_CLOSED,
+            DataUtils.ERROR_FILE_CORRUPT);
 
     private Failures() {}
 
@@ -69,6 +80,9 @@ final class Failures {
     }
 
     private static Category category(Throwable failure) {
+        if (isFileLost(failure)) {
+            return Category.UNAVAILABLE;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) {
                 return Category.UNAVAILABLE;
@@ -117,6 +131,13 @@ final class Failures {
         };
     }
 
+    /** Whether an H2 can neither read nor write its file any more. */
+    static boolean isFileLost(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause ->
+                        cause instanceof MVStoreException store && H2_FILE_LOST.contains(store.getErrorCode()));
+    }
+
     /** Whether an H2 database that had to exist does not. */
     static boolean isMissing(Throwable failure) {
         return hasState(failure, H2_FILE_MISSING);
@@ -136,10 +157,14 @@ final class Failures {
     }
 
     private static boolean hasState(Throwable failure, Predicate<String> meant) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        return causes(failure)
                 .anyMatch(cause -> cause instanceof SQLException sql
                         && sql.getSQLState() != null
                         && meant.test(sql.getSQLState()));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     private static Throwable root(Throwable failure) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
@@ -50,8 +51,7 @@ final class H2Engine implements Engine {
     private final OrderNumberIndex orderNumberIndex;
 
     // What a connection has prepared. A connection is used by one thread at a time.
-    private final Map<JdbcConnection, Map<String, PreparedStatement>> prepared =
-            Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<JdbcConnection, Map<String, PreparedStatement>> prepared = new ConcurrentHashMap<>();
 
     private volatile boolean isForced = true;
 
@@ -157,19 +157,34 @@ final class H2Engine implements Engine {
         }
     }
 
+    private SQLException lost(Connection connection, String what, Exception failure) {
+        SQLException lost = new SQLException(what, RESOLUTION_UNKNOWN, failure);
+        abandon(connection, lost);
+        return lost;
+    }
+
+    // H2 has no file any more when writing to it has failed, also in the middle of a statement, or when a thread was
+    // interrupted while it read; and it would go on without one for ever.
+    @Override
+    public void afterFailure(Connection connection, Throwable failure) {
+        if (Failures.isFileLost(failure)) {
+            synchronized (this) {
+                abandon(connection, failure);
+            }
+        }
+    }
+
     // What is in memory now may never be on disk, and H2 may have been left with half a transaction, after which it
     // takes no other. So the file is closed as it is; the next connection opens it, and finds what a restart would
     // find.
-    private SQLException lost(Connection connection, String what, Exception failure) {
-        SQLException lost = new SQLException(what, RESOLUTION_UNKNOWN, failure);
+    private void abandon(Connection connection, Throwable failure) {
         if (!isInMemory) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("shutdown immediately");
             } catch (SQLException e) {
-                lost.addSuppressed(e);
+                failure.addSuppressed(e);
             }
         }
-        return lost;
     }
 
     @Override
@@ -193,6 +208,9 @@ final class H2Engine implements Engine {
                 store.commit();
                 long version = store.getCurrentVersion();
                 while (store.getFileStore().lastChunkVersion() < version && !store.isClosed()) {
+                    if (store.getPanicException() != null) {
+                        throw store.getPanicException();
+                    }
                     LockSupport.parkNanos(WRITER_CHECK_NANOS);
                 }
                 statement.execute("checkpoint sync");
@@ -223,14 +241,34 @@ final class H2Engine implements Engine {
     // execute it.
     @Override
     public PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-        Map<String, PreparedStatement> kept =
-                prepared.computeIfAbsent(connection.unwrap(JdbcConnection.class), key -> new HashMap<>());
+        JdbcConnection session = connection.unwrap(JdbcConnection.class);
+        Map<String, PreparedStatement> kept = prepared.get(session);
+        if (kept == null) {
+            forgetEnded();
+            kept = new HashMap<>();
+            prepared.put(session, kept);
+        }
         PreparedStatement statement = kept.get(sql);
         if (statement == null) {
-            statement = connection.unwrap(JdbcConnection.class).prepareStatement(sql);
+            statement = session.prepareStatement(sql);
             kept.put(sql, statement);
         }
         return statement;
+    }
+
+    // The pool replaces connections every half an hour, and those that were lost. A statement holds its connection, so
+    // nobody else would ever let go of them.
+    private void forgetEnded() throws SQLException {
+        for (JdbcConnection session : List.copyOf(prepared.keySet())) {
+            if (session.isClosed()) {
+                Map<String, PreparedStatement> kept = prepared.remove(session);
+                if (kept != null) {
+                    for (PreparedStatement statement : kept.values()) {
+                        statement.close();
+                    }
+                }
+            }
+        }
     }
 
     @Override

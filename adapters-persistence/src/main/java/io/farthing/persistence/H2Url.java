@@ -17,6 +17,7 @@ final class H2Url {
             "MODE",
             "CACHE_SIZE",
             "QUERY_CACHE_SIZE",
+            "OPTIMIZE_REUSE_RESULTS",
             "AUTO_COMPACT_FILL_RATE",
             "AUTO_SERVER",
             "FILE_LOCK",
@@ -29,7 +30,8 @@ final class H2Url {
     //
     // H2 must not close itself when the process is told to end, because payments are still being finished then, nor
     // when the pool happens to have no connection. What makes commits durable is
-    // H2Engine.commit(), not its background writer. Every statement of the payment path stays prepared.
+    // H2Engine.commit(), not its background writer. Every statement of the payment path stays prepared, and does
+    // not keep its last result, which nobody asks for twice.
     //
     // The cache holds pages as objects. Payments write more pages than any cache has room for, so a large one is mostly
     // pages that nobody needs any more, and the garbage collector copies them while everybody waits. The operating
@@ -39,7 +41,7 @@ final class H2Url {
     // So it has to leave them alone until very little of the file is used. Payments leave 7 per cent of it used when
     // they are committed by fives, and a quarter when they are by hundreds: an empty chunk is free for others anyway.
     private static final String OPTIONS = ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
-            + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=2048;QUERY_CACHE_SIZE=64;AUTO_COMPACT_FILL_RATE=5";
+            + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=2048;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=FALSE;AUTO_COMPACT_FILL_RATE=5";
 
     private H2Url() {}
 

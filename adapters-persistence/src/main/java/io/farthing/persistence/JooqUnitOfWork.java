@@ -87,7 +87,7 @@ final class JooqUnitOfWork implements UnitOfWork {
                     result = work.apply(stores);
                     stores.beforeCommit();
                 } catch (Throwable failure) {
-                    end = rollBack(writers, connection, failure);
+                    end = rollBack(connection, failure);
                     throw failure;
                 }
                 commit(connection, stores.work().wrote());
@@ -108,7 +108,7 @@ final class JooqUnitOfWork implements UnitOfWork {
                 connection.rollback();
                 engine.awaitDurable(connection);
             } catch (Throwable failure) {
-                rollBack(readers, connection, failure);
+                rollBack(connection, failure);
                 throw failure;
             }
             return result;
@@ -128,7 +128,7 @@ final class JooqUnitOfWork implements UnitOfWork {
             engine.commit(connection, wrote);
         } catch (SQLException failure) {
             StorageFailure translated = Failures.whileCommitting(failure);
-            rollBack(writers, connection, translated);
+            rollBack(connection, translated);
             throw translated;
         }
     }
@@ -139,7 +139,8 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     // A pool looks whether a connection is alive when nobody has used it for a while, and notices some failures by
     // itself, but not that H2 has closed its file under all of them: under load it would go on with them for ever.
-    private static End rollBack(DataSource pool, Connection connection, Throwable failure) {
+    // What one connection was lost to, the others mostly were, too.
+    private End rollBack(Connection connection, Throwable failure) {
         End end = End.ROLLED_BACK;
         try {
             connection.rollback();
@@ -147,10 +148,18 @@ final class JooqUnitOfWork implements UnitOfWork {
             failure.addSuppressed(e);
             end = End.UNKNOWN;
         }
-        if (Failures.isLoss(failure) && pool instanceof HikariDataSource connections) {
-            connections.evictConnection(connection);
+        engine.afterFailure(connection, failure);
+        if (Failures.isLoss(failure)) {
+            renew(writers);
+            renew(readers);
         }
         return end;
+    }
+
+    private static void renew(DataSource pool) {
+        if (pool instanceof HikariDataSource connections && !connections.isClosed()) {
+            connections.getHikariPoolMXBean().softEvictConnections();
+        }
     }
 
     // A unit of work within another would take a second connection while it holds the first: with all threads doing so,

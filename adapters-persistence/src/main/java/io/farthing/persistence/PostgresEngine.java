@@ -99,6 +99,10 @@ final class PostgresEngine implements Engine {
     @Override
     public void awaitDurable(Connection connection) {}
 
+    /** Nothing: the server looks after itself, and the pool after connections to it. */
+    @Override
+    public void afterFailure(Connection connection, Throwable failure) {}
+
     @Override
     public OrderNumbers orderNumbers(Work work) {
         return new UniqueOrderNumbers(work);

@@ -1,9 +1,14 @@
 package io.farthing.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.port.in.PaymentOutcome;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -42,6 +47,27 @@ final class FullDiskTest {
         }
         try (LivePayments reopened = new LivePayments(settings)) {
             payments.assertThatEverybodyWasToldTheTruth(reopened);
+        }
+    }
+
+    /** What H2 keeps in memory until a commit is bounded: of a large change some is written before. */
+    @Test
+    void inH2PaymentsGoOnAlsoWhenTheRoomRanOutInTheMiddleOfAStatement() throws SQLException {
+        DatabaseSettings settings = LimitedDisk.settings(folder.resolve("live"));
+        try (LivePayments payments = new LivePayments(settings)) {
+            assertThat(payments.requestMany("before", AT_ONCE)).allMatch(PaymentOutcome.Settled.class::isInstance);
+
+            LimitedDisk.fill(true);
+            try (Connection connection = DriverManager.getConnection(H2Url.withOptions(settings.url()), "sa", "");
+                    Statement statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.execute(
+                                "create table large as select x, space(10000) from system_range(1, 20000)"))
+                        .isInstanceOf(SQLException.class);
+            }
+
+            LimitedDisk.fill(false);
+            assertThatPaymentsGoOn(payments);
+            payments.assertThatEverybodyWasToldTheTruth();
         }
     }
 

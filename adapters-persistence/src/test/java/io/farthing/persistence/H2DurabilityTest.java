@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.Threads;
 import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.user.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +76,35 @@ final class H2DurabilityTest {
         }
         try (Database reopened = open("dead")) {
             assertThat(isThere(reopened, "ann")).isTrue();
+        }
+    }
+
+    @Test
+    void anInterruptInTheMiddleOfTheWorkHarmsNobodyElse() {
+        try (Database database = open("live")) {
+            database.unitOfWork().write(stores -> {
+                for (int user = 0; user < 2000; user++) {
+                    Samples.addUser(stores, "user " + user, 5);
+                }
+                return Samples.addUser(stores, "ann", 5);
+            });
+        }
+        // These are more pages than one that is opened again has in its memory, so it reads its file.
+        try (Database database = open("live")) {
+            assertThatThrownBy(() -> database.unitOfWork().<Boolean>read(stores -> {
+                        Thread.currentThread().interrupt();
+                        return stores.users().find(Samples.user("ann").openId()).isPresent();
+                    }))
+                    .isInstanceOfSatisfying(
+                            StorageFailure.class,
+                            failure -> assertThat(failure.category()).isEqualTo(Category.UNAVAILABLE));
+            assertThat(Thread.interrupted()).isTrue();
+
+            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> isThere(database, "ann"));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+                database.unitOfWork().<User>write(stores -> Samples.addUser(stores, "bob", 5));
+                return isThere(database, "bob");
+            });
         }
     }
 
