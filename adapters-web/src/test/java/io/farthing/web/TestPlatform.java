@@ -85,7 +85,8 @@ public final class TestPlatform implements AutoCloseable {
         injector = Guice.createInjector(
                 Modules.override(new WebModule()).with(module(web, platform, pages)), new ContributingModule());
         server = injector.getInstance(WebServer.class);
-        uri = URI.create("http://127.0.0.1:" + server.start());
+        String host = web.host().contains(":") ? "[" + web.host() + "]" : web.host();
+        uri = URI.create("http://" + host + ":" + server.start());
     }
 
     /** A platform that allows what a demonstration allows. */

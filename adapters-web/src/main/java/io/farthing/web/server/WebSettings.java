@@ -2,6 +2,7 @@ package io.farthing.web.server;
 
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ import java.util.Set;
  *     host the browser names, over {@code http}
  * @param operatorToken who knows it is the operator
  * @param maxRequestBytes the largest body that is read
- * @param trustedProxies the addresses of proxies whose {@code X-Forwarded-For} is believed, as the socket shows them
+ * @param trustedProxies the addresses of proxies whose {@code X-Forwarded-For} is believed
  */
 public record WebSettings(
         String host,
@@ -22,7 +23,7 @@ public record WebSettings(
         Optional<WebUri> publicUrl,
         Secret operatorToken,
         int maxRequestBytes,
-        Set<String> trustedProxies) {
+        Set<InetAddress> trustedProxies) {
 
     /** The size of a body that is enough for every request of the protocol: 256 KiB. */
     public static final int DEFAULT_MAX_REQUEST_BYTES = 256 * 1024;

@@ -1,11 +1,16 @@
 package io.farthing.web.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.farthing.web.TestBrowser;
 import io.farthing.web.TestPlatform;
 import io.farthing.web.server.WebSettings;
-import java.util.Set;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ClientAddressTest {
@@ -14,14 +19,16 @@ class ClientAddressTest {
     @Test
     void forwardedAddressIsNotBelievedUnlessTheSettingsSaySo() {
         try (TestPlatform platform = TestPlatform.start()) {
-            assertThat(failFrom(platform, "192.0.2.")).as("all from one socket").isEqualTo(429);
+            assertThat(failFrom(platform, "192.0.2.%d"))
+                    .as("all from one socket")
+                    .isEqualTo(429);
         }
     }
 
     @Test
     void forwardedAddressOfATrustedProxyCounts() {
         try (TestPlatform platform = trusting("127.0.0.1")) {
-            assertThat(failFrom(platform, "192.0.2."))
+            assertThat(failFrom(platform, "192.0.2.%d"))
                     .as("each from another place")
                     .isEqualTo(403);
         }
@@ -40,11 +47,30 @@ class ClientAddressTest {
         }
     }
 
-    private static int failFrom(TestPlatform platform, String network) {
+    @Test
+    void proxyThatIsReachedOverIpv6IsTrusted() {
+        assumeTrue(hasIpv6(), "this machine has no IPv6");
+        try (TestPlatform platform = listening("::1", "::1")) {
+            assertThat(failFrom(platform, "192.0.2.%d"))
+                    .as("each from another place")
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void addressOfAProxyBehindAProxyMayBeWrittenInAnyForm() {
+        try (TestPlatform platform = listening("127.0.0.1", "127.0.0.1", "2001:db8::1")) {
+            assertThat(failFrom(platform, "192.0.2.%d, 2001:DB8:0:0::1, [2001:db8:0:0:0:0:0:1]"))
+                    .as("each from another place")
+                    .isEqualTo(403);
+        }
+    }
+
+    private static int failFrom(TestPlatform platform, String forwarded) {
         TestBrowser browser = new TestBrowser(platform);
         int status = 0;
         for (int i = 0; i <= FREE_FAILURES_PER_PLACE; i++) {
-            status = fail(browser.with("X-Forwarded-For", network + i), i);
+            status = fail(browser.with("X-Forwarded-For", forwarded.formatted(i)), i);
         }
         return status;
     }
@@ -55,14 +81,28 @@ class ClientAddressTest {
     }
 
     private static TestPlatform trusting(String proxy) {
+        return listening("127.0.0.1", proxy);
+    }
+
+    private static boolean hasIpv6() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static TestPlatform listening(String host, String... proxies) {
         return TestPlatform.start(
                 settings -> new WebSettings(
-                        settings.host(),
+                        host,
                         settings.port(),
                         settings.publicUrl(),
                         settings.operatorToken(),
                         settings.maxRequestBytes(),
-                        Set.of(proxy)),
+                        Arrays.stream(proxies)
+                                .map(proxy -> IpAddress.parse(proxy).orElseThrow())
+                                .collect(Collectors.toSet())),
                 false);
     }
 }

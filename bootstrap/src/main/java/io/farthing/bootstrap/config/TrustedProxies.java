@@ -1,8 +1,9 @@
 package io.farthing.bootstrap.config;
 
+import io.farthing.web.session.IpAddress;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -10,22 +11,30 @@ import java.util.stream.Collectors;
  *
  * @param addresses their IP addresses, at least one
  */
-public record TrustedProxies(Set<String> addresses) {
+public record TrustedProxies(Set<InetAddress> addresses) {
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final String WANTED = "one or several IP addresses, separated by commas";
 
-    /** Refuses what is no IP address: names are not looked up. */
+    /** Refuses to trust none. */
     public TrustedProxies {
         addresses = Set.copyOf(addresses);
-        if (addresses.isEmpty() || !addresses.stream().allMatch(ADDRESS.asMatchPredicate())) {
-            throw new IllegalArgumentException("one or several IP addresses, separated by commas");
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException(WANTED);
         }
     }
 
-    /** Those that are written with commas between them; throws {@link IllegalArgumentException} otherwise. */
+    /**
+     * Those that are written with commas between them, in any form of an IP address; throws {@link
+     * IllegalArgumentException} otherwise. Names are not looked up.
+     */
     public static TrustedProxies parse(String text) {
-        return new TrustedProxies(
-                Arrays.stream(text.split(",")).map(String::strip).collect(Collectors.toUnmodifiableSet()));
+        return new TrustedProxies(Arrays.stream(text.split(","))
+                .map(String::strip)
+                .map(TrustedProxies::address)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static InetAddress address(String text) {
+        return IpAddress.parse(text).orElseThrow(() -> new IllegalArgumentException(WANTED));
     }
 }

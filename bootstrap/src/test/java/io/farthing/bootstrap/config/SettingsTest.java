@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -162,7 +161,7 @@ class SettingsTest {
                                 "0.0.0.0",
                                 0,
                                 WebUri.parse("https://wallet.example"),
-                                Optional.of(new TrustedProxies(Set.of("10.0.0.1", "::1")))),
+                                Optional.of(TrustedProxies.parse("10.0.0.1,::1"))),
                         new DataSettings(Path.of("/srv/farthing"), Path.of("/srv/plugins")),
                         new OperatorSettings(Optional.of(new Secret("0123456789abcdef"))),
                         new PaymentSettings(Satoshis.of(546), 100, 10, true),
