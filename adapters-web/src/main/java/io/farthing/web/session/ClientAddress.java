@@ -3,8 +3,10 @@ package io.farthing.web.session;
 import io.farthing.web.server.WebSettings;
 import io.javalin.http.Context;
 import jakarta.inject.Inject;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +15,8 @@ import java.util.Set;
  * then it is the last address in {@code X-Forwarded-For} that isn't such a proxy itself. Thread-safe: no state.
  */
 public final class ClientAddress {
+    private static final int V6_NETWORK_BYTES = 8;
+
     private final Set<InetAddress> trustedProxies;
 
     /** Believes the proxies that the settings name. */
@@ -21,12 +25,19 @@ public final class ClientAddress {
         this.trustedProxies = settings.trustedProxies();
     }
 
-    /** The address of the client, for slowing down attempts to log in. */
+    /**
+     * The place that attempts are counted for: the address of the client, or with IPv6 its /64, which is the least that a
+     * customer is given, and within which they choose addresses as they like.
+     */
     public String of(Context ctx) {
         String socket = ctx.req().getRemoteAddr();
-        return IpAddress.parse(socket)
-                .map(peer -> client(ctx, peer).getHostAddress())
-                .orElse(socket);
+        return IpAddress.parse(socket).map(peer -> place(client(ctx, peer))).orElse(socket);
+    }
+
+    private static String place(InetAddress address) {
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(address.getAddress(), 0, V6_NETWORK_BYTES) + "/64"
+                : address.getHostAddress();
     }
 
     private InetAddress client(Context ctx, InetAddress peer) {

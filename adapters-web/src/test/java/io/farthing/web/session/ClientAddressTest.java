@@ -66,6 +66,18 @@ class ClientAddressTest {
         }
     }
 
+    @Test
+    void addressesOfOneIpv6NetworkAreOnePlace() {
+        try (TestPlatform platform = trusting("127.0.0.1")) {
+            assertThat(failFrom(platform, "2001:db8::%d")).as("one /64").isEqualTo(429);
+        }
+        try (TestPlatform platform = trusting("127.0.0.1")) {
+            assertThat(failFrom(platform, "2001:db8:0:%d::1"))
+                    .as("each from another /64")
+                    .isEqualTo(403);
+        }
+    }
+
     private static int failFrom(TestPlatform platform, String forwarded) {
         TestBrowser browser = new TestBrowser(platform);
         int status = 0;
