@@ -5,6 +5,7 @@ import com.password4j.types.Argon2;
 import io.farthing.application.port.out.PasswordHash;
 import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.domain.user.Password;
+import io.farthing.web.page.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
@@ -16,13 +17,17 @@ import java.util.regex.Pattern;
  * Hashes passwords with Argon2id, with the parameters that OWASP's Password Storage Cheat Sheet names first for little
  * memory: 19 MiB, two passes, one lane. A hash carries its own parameters, so stronger ones can be chosen later.
  *
- * <p>Thread-safe. At most {@value #MAX_CONCURRENT} hashes are computed at a time, others wait in line: so neither memory
- * nor all processors can be taken by people who log in.
+ * <p>Thread-safe. At most {@value #MAX_CONCURRENT} hashes are computed at a time, {@value #MAX_WAITING} others wait in
+ * line, and further ones are told at once that the server is busy: so neither memory nor all processors, nor all threads
+ * that serve requests, can be taken by people who log in or sign up.
  */
 @Singleton
 public final class Argon2PasswordHasher implements PasswordHasher {
     /** How many hashes are computed at a time. */
     static final int MAX_CONCURRENT = 4;
+
+    /** How many wait for their turn; with two processors that have nothing else to do it takes a second or two. */
+    static final int MAX_WAITING = 32;
 
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
@@ -36,6 +41,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     private final Argon2Function function =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final Semaphore admitted = new Semaphore(MAX_CONCURRENT + MAX_WAITING);
     private final Semaphore turns = new Semaphore(MAX_CONCURRENT, true);
 
     /** A hasher with the parameters above. */
@@ -69,11 +75,18 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
 
     private <T> T inTurn(Supplier<T> work) {
-        turns.acquireUninterruptibly();
+        if (!admitted.tryAcquire()) {
+            throw new Problem(503, "problem.busy");
+        }
         try {
-            return work.get();
+            turns.acquireUninterruptibly();
+            try {
+                return work.get();
+            } finally {
+                turns.release();
+            }
         } finally {
-            turns.release();
+            admitted.release();
         }
     }
 }

@@ -48,6 +48,14 @@ public final class LogInPages extends Plugin<Void> {
         return LocalPath.parse(Requests.query(ctx, "next")).orElse(LocalPath.WALLET);
     }
 
+    /** Tells the browser to wait, and returns the seconds to show. */
+    static long slowDown(Context ctx, Duration delay) {
+        // A part of a second still is one to wait.
+        long seconds = Math.max(1, delay.plusMillis(999).toSeconds());
+        ctx.status(429).header("Retry-After", Long.toString(seconds));
+        return seconds;
+    }
+
     private void welcome(Context ctx) {
         if (sessions.user(ctx).isPresent()) {
             Requests.goOn(ctx, LocalPath.WALLET);
@@ -72,20 +80,13 @@ public final class LogInPages extends Plugin<Void> {
                 .fold(
                         loggedIn -> enter(ctx, loggedIn.session()),
                         refused -> render(ctx.status(403), LogInView.refused(name)),
-                        tooSoon -> slowDown(ctx, name, tooSoon.delay()));
+                        tooSoon -> render(ctx, LogInView.tooSoon(name, slowDown(ctx, tooSoon.delay()))));
     }
 
     private Context enter(Context ctx, Secret session) {
         sessions.begin(ctx, session);
         Requests.goOn(ctx, next(ctx));
         return ctx;
-    }
-
-    private Context slowDown(Context ctx, String name, Duration delay) {
-        // A part of a second still is one to wait.
-        long seconds = Math.max(1, delay.plusMillis(999).toSeconds());
-        ctx.status(429).header("Retry-After", Long.toString(seconds));
-        return render(ctx, LogInView.tooSoon(name, seconds));
     }
 
     private void logOut(Context ctx) {

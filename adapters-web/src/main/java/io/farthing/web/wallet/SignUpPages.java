@@ -8,37 +8,49 @@ import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
 import io.farthing.web.page.PageRoutes;
 import io.farthing.web.page.Requests;
+import io.farthing.web.session.ClientAddress;
 import io.farthing.web.session.Sessions;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lets anybody become a user; not there at all unless the operator allows it. */
+/**
+ * Lets anybody become a user; not there at all unless the operator allows it. Where many have signed up, further ones
+ * from there have to wait: each costs the hashing of a password and a user for ever.
+ */
 public final class SignUpPages extends Plugin<Void> {
     private final ManageUsers users;
     private final LogIn logIn;
     private final Sessions sessions;
     private final PageRoutes routes;
+    private final ClientAddress clientAddress;
     private final boolean allowed;
 
     /** Pages that create users. */
     @Inject
     public SignUpPages(
-            ManageUsers users, LogIn logIn, Sessions sessions, PageRoutes routes, PlatformSettings settings) {
+            ManageUsers users,
+            LogIn logIn,
+            Sessions sessions,
+            PageRoutes routes,
+            ClientAddress clientAddress,
+            PlatformSettings settings) {
         this.users = users;
         this.logIn = logIn;
         this.sessions = sessions;
         this.routes = routes;
+        this.clientAddress = clientAddress;
         this.allowed = settings.signUpAllowed();
     }
 
     @Override
     public void onStart(JavalinState state) {
         if (allowed) {
-            state.routes.get("/sign-up", ctx -> render(ctx, "", "", ""));
+            state.routes.get("/sign-up", ctx -> render(ctx, "", "", "", 0));
             routes.form(state, "/sign-up", this::signUp);
         }
     }
@@ -52,25 +64,32 @@ public final class SignUpPages extends Plugin<Void> {
                     ctx.status(400),
                     typedName,
                     name.isEmpty() ? "sign-up.name-wrong" : "",
-                    password.isEmpty() ? "sign-up.password-wrong" : "");
+                    password.isEmpty() ? "sign-up.password-wrong" : "",
+                    0);
+            return;
+        }
+        Duration delay = logIn.countSignUp(clientAddress.of(ctx));
+        if (!delay.isZero()) {
+            render(ctx, typedName, "", "", LogInPages.slowDown(ctx, delay));
             return;
         }
         Optional<User> created = users.create(name.get(), password.get());
         if (created.isEmpty()) {
-            render(ctx.status(409), typedName, "sign-up.name-taken", "");
+            render(ctx.status(409), typedName, "sign-up.name-taken", "", 0);
             return;
         }
         sessions.begin(ctx, logIn.begin(created.get().openId()));
         Requests.goOn(ctx, LogInPages.next(ctx));
     }
 
-    private static void render(Context ctx, String name, String nameProblem, String passwordProblem) {
+    private static void render(Context ctx, String name, String nameProblem, String passwordProblem, long waitSeconds) {
         ctx.render(
                 "sign-up.jte",
                 Map.of(
                         "name", name,
                         "nameProblem", nameProblem,
                         "passwordProblem", passwordProblem,
+                        "waitSeconds", waitSeconds,
                         "next", LogInPages.next(ctx)));
     }
 }

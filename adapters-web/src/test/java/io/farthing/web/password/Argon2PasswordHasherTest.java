@@ -2,10 +2,13 @@ package io.farthing.web.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.application.fake.Threads;
 import io.farthing.application.port.out.PasswordHash;
 import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.application.port.out.PasswordHasherContract;
 import io.farthing.domain.user.Password;
+import io.farthing.web.page.Problem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class Argon2PasswordHasherTest implements PasswordHasherContract {
@@ -30,6 +33,23 @@ class Argon2PasswordHasherTest implements PasswordHasherContract {
 
         assertThat(hasher.matches(new Password("password"), reference)).isTrue();
         assertThat(hasher.matches(new Password("passw0rd"), reference)).isFalse();
+    }
+
+    @Test
+    void whenTooManyWaitFurtherOnesAreRefusedAtOnce() {
+        List<Boolean> hashed = Threads.collect(100, thread -> isHashed("password " + thread));
+
+        assertThat(hashed).contains(true).contains(false);
+        assertThat(isHashed("later on")).as("when the others are done").isTrue();
+    }
+
+    private boolean isHashed(String password) {
+        try {
+            return hasher.matches(new Password(password), hasher.hash(new Password(password)));
+        } catch (Problem busy) {
+            assertThat(busy).hasMessage("problem.busy");
+            return false;
+        }
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.web.TestBrowser;
 import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SignUpPagesTest {
+    private static final int FREE_PER_PLACE = 20;
+
     private static TestPlatform platform;
 
     private final TestBrowser browser = new TestBrowser(platform);
@@ -57,6 +60,46 @@ class SignUpPagesTest {
     }
 
     @Test
+    void onePlaceCannotSignUpWithoutLimitAndTimeHeals() {
+        try (TestPlatform own = TestPlatform.start()) {
+            TestBrowser crowd = new TestBrowser(own);
+            for (int i = 0; i < FREE_PER_PLACE; i++) {
+                assertThat(signUp(crowd, "one of many " + i).status()).isEqualTo(303);
+            }
+
+            Page slowed = signUp(crowd, "one too many");
+
+            assertThat(slowed.status()).isEqualTo(429);
+            assertThat(slowed.header("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(slowed.body())
+                    .contains("Too many people sign up", "Wait " + slowed.header("Retry-After") + " second")
+                    .contains("value=\"one too many\"");
+            assertThat(signUp(crowd.with("Accept-Language", "zh"), "one too many")
+                            .body())
+                    .contains("请等待 " + slowed.header("Retry-After") + " 秒");
+            own.clock().advance(Duration.ofSeconds(Long.parseLong(slowed.header("Retry-After"))));
+            assertThat(signUp(crowd, "one too many").status()).isEqualTo(303);
+        }
+    }
+
+    @Test
+    void signUpsAreNoFailedLogInsAndMistypedFormsAreNoSignUps() {
+        try (TestPlatform own = TestPlatform.start()) {
+            TestBrowser crowd = new TestBrowser(own);
+            for (int i = 0; i < FREE_PER_PLACE; i++) {
+                assertThat(signUp(crowd, " ").status()).isEqualTo(400);
+            }
+            for (int i = 0; i < FREE_PER_PLACE; i++) {
+                assertThat(signUp(crowd, "one of many " + i).status()).isEqualTo(303);
+            }
+            own.user("neighbour", 0);
+
+            assertThat(new TestBrowser(own).logIn("neighbour").get("/wallet").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void withoutTheOperatorsLeaveThereIsNoSignUp() {
         try (TestPlatform closed = TestPlatform.start(UnaryOperator.identity(), false)) {
             TestBrowser stranger = new TestBrowser(closed);
@@ -66,5 +109,9 @@ class SignUpPagesTest {
             assertThat(stranger.get("/").body()).doesNotContain("/sign-up");
             assertThat(stranger.get("/log-in").body()).doesNotContain("/sign-up");
         }
+    }
+
+    private static Page signUp(TestBrowser browser, String name) {
+        return browser.submit("/sign-up", "name", name, "password", "any eight or more");
     }
 }

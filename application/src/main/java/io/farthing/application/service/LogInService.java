@@ -32,6 +32,8 @@ public final class LogInService implements LogIn {
     private final InstantSource clock;
     private final Randomness randomness;
     private final LogInThrottle throttle = new LogInThrottle();
+    // Apart from failures to log in: a place where many people are new is no place where somebody guesses.
+    private final LogInThrottle signUps = new LogInThrottle();
 
     // Names that do not exist are compared with this, so that they take as long as those that do.
     private final PasswordHash nobody;
@@ -70,6 +72,11 @@ public final class LogInService implements LogIn {
         }
         throttle.succeeded(account, place);
         return new LoggedIn(begin(candidate.get().user().openId()));
+    }
+
+    @Override
+    public Duration countSignUp(String place) {
+        return signUps.begin(place, clock.instant());
     }
 
     @Override

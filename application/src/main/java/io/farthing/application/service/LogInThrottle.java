@@ -46,6 +46,15 @@ final class LogInThrottle {
         return delay;
     }
 
+    /** The same for an attempt that is about no account, such as to sign up. */
+    synchronized Duration begin(String place, Instant now) {
+        Duration delay = delay(placeKey(place), FREE_PER_PLACE, LONGEST_PER_PLACE, now);
+        if (delay.isZero()) {
+            count(placeKey(place), now);
+        }
+        return delay;
+    }
+
     /** The attempt was not a failure after all: the account's failures are forgotten, and this one of the place. */
     synchronized void succeeded(String account, String place) {
         failures.remove(accountKey(account));

@@ -112,6 +112,16 @@ class LogInServiceTest {
     }
 
     @Test
+    void afterManySignUpsFromAPlaceFurtherOnesWaitAndLogInsDoNot() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(logIn.countSignUp(PLACE)).isZero();
+        }
+        assertThat(logIn.countSignUp(PLACE)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(logIn.countSignUp("elsewhere")).isZero();
+        loggedIn(logIn.logIn("Alice", PASSWORD, PLACE));
+    }
+
+    @Test
     void aSessionEndsWhenItsTimeIsOver() {
         Secret session = logIn.begin(alice.openId());
         bench.clock.advance(ServiceBench.SESSION_LIFETIME.minusMillis(1));

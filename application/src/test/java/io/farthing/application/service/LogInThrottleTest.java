@@ -55,6 +55,16 @@ class LogInThrottleTest {
     }
 
     @Test
+    void withoutAnAccountOnlyThePlaceCounts() {
+        for (int i = 0; i < FREE_PER_PLACE; i++) {
+            assertThat(throttle.begin("here", now)).isZero();
+        }
+        assertThat(throttle.begin("here", now)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(throttle.begin("here", now)).as("it was not counted").isEqualTo(Duration.ofSeconds(1));
+        assertThat(throttle.begin("elsewhere", now)).isZero();
+    }
+
+    @Test
     void theLongerOfTwoWaitsCounts() {
         failFreely("alice");
         fromAnotherPlace("alice");

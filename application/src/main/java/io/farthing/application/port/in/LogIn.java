@@ -18,6 +18,15 @@ public interface LogIn {
      */
     Result logIn(String name, String password, String place);
 
+    /**
+     * Counts that somebody signs up. After many from one place, further ones have to wait, longer each time, so that
+     * nobody creates users without limit.
+     *
+     * @param place where the person comes from, such as a network address
+     * @return zero when they may; otherwise how long until they may, and then this one was not counted
+     */
+    Duration countSignUp(String place);
+
     /** Begins a session without a password, for somebody who has just signed up. */
     Secret begin(UserOpenId user);
 

@@ -4,7 +4,8 @@ import io.farthing.domain.user.Password;
 
 /**
  * Hashes passwords slowly, so that stolen hashes are of little use. Thread-safe; bounds the memory that concurrent calls
- * take by letting them wait for one another.
+ * take by letting them wait for one another. Where too many wait already, a call may fail at once, with an exception of
+ * the implementation's own.
  */
 public interface PasswordHasher {
 
