@@ -102,6 +102,16 @@ class LogInServiceTest {
     }
 
     @Test
+    void whereTheUserHasLoggedInFailuresElsewhereDoNotMatter() {
+        loggedIn(logIn.logIn("Alice", PASSWORD, PLACE));
+        for (int i = 0; i < 5; i++) {
+            assertThat(logIn.logIn("alice", "wrong password", "place " + i)).isEqualTo(new Refused());
+        }
+        assertThat(logIn.logIn("Alice", PASSWORD, "elsewhere")).isInstanceOf(TooSoon.class);
+        loggedIn(logIn.logIn("Alice", PASSWORD, PLACE));
+    }
+
+    @Test
     void guessingFromManyThreadsGainsNothing() {
         int before = bench.hasher.comparisons();
         List<Result> results =

@@ -129,6 +129,62 @@ class LogInThrottleTest {
     }
 
     @Test
+    void strangersElsewhereCannotKeepUsersOutOfWhereTheyHaveLoggedIn() {
+        succeed("alice", "home");
+        failFreely("alice");
+        for (int i = 0; i < 100; i++) {
+            now = now.plus(fromAnotherPlace("alice"));
+            assertThat(fromAnotherPlace("alice"))
+                    .as("a stranger who does not miss a second")
+                    .isZero();
+            assertThat(fromAnotherPlace("alice")).isPositive();
+            succeed("alice", "home");
+        }
+        assertThat(throttle.begin("alice", "a new place", now)).isPositive();
+    }
+
+    @Test
+    void whereAUserHasLoggedInTheNextFailuresWaitToo() {
+        succeed("alice", "home");
+        for (int i = 0; i < FREE_PER_ACCOUNT; i++) {
+            assertThat(throttle.begin("alice", "home", now)).isZero();
+        }
+        for (int seconds : new int[] {1, 2, 4}) {
+            assertThat(throttle.begin("alice", "home", now)).isEqualTo(Duration.ofSeconds(seconds));
+            now = now.plusSeconds(seconds);
+            assertThat(throttle.begin("alice", "home", now)).isZero();
+        }
+        assertThat(fromAnotherPlace("alice")).as("counted apart").isZero();
+        assertThat(throttle.begin("bob", "home", now))
+                .as("the place is not alice's alone")
+                .isZero();
+    }
+
+    @Test
+    void logInsOfAUserGiveStrangersNoFurtherGuesses() {
+        succeed("alice", "home");
+        failFreely("alice");
+        succeed("alice", "home");
+        assertThat(fromAnotherPlace("alice")).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whenThereAreTooManyPlacesTheOneThatWasQuietForLongestIsForgotten() {
+        succeed("quiet", "home");
+        succeed("busy", "home");
+        for (int i = 0; i < MAX_TRACKED; i++) {
+            if (i % 10_000 == 0) {
+                succeed("busy", "home");
+            }
+            succeed("somebody", "place " + i);
+        }
+        failFreely("quiet");
+        failFreely("busy");
+        assertThat(throttle.begin("busy", "home", now)).isZero();
+        assertThat(throttle.begin("quiet", "home", now)).isPositive();
+    }
+
+    @Test
     void attemptsSideBySideGainNothing() {
         List<Integer> letThrough = Threads.collect(8, thread -> {
             int count = 0;
@@ -154,6 +210,11 @@ class LogInThrottleTest {
         }
         assertThat(fromAnotherPlace("busy")).isPositive();
         assertThat(fromAnotherPlace("quiet")).isZero();
+    }
+
+    private void succeed(String account, String place) {
+        assertThat(throttle.begin(account, place, now)).isZero();
+        throttle.succeeded(account, place);
     }
 
     private void failFreely(String account) {

@@ -12,7 +12,8 @@ public interface LogIn {
 
     /**
      * Checks a name and a password as typed. After failures, further attempts for the same name or from the same place
-     * have to wait, longer each time.
+     * have to wait, longer each time. Failures elsewhere make nobody wait in a place from which they have logged in before,
+     * as far as that is remembered.
      *
      * @param place where the attempt comes from, such as a network address
      */
