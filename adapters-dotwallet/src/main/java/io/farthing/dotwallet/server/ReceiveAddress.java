@@ -28,6 +28,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record ReceiveAddress(JsonNode value) {
     static ReceiveAddress of(Fields fields) {
+        // Taken for missing, it would send everything to the app's own address.
+        if (fields.isInParts(Field.RECEIVE_ADDRESS)) {
+            return new ReceiveAddress(JsonNodeFactory.instance.missingNode());
+        }
         JsonNode sent = fields.value(Field.RECEIVE_ADDRESS).orElseGet(JsonNodeFactory.instance::arrayNode);
         return new ReceiveAddress(
                 sent.isString() ? JsonReader.parse(sent.stringValue()).orElse(sent) : sent);
@@ -71,7 +75,8 @@ record ReceiveAddress(JsonNode value) {
         if (!value.isArray()) {
             throw new Refusal(
                     ErrorCode.ADDRESS_BAD,
-                    "receive_address must be an array such as [{\"address\": \"1…\", \"amount\": 700}]");
+                    "receive_address must be an array such as [{\"address\": \"1…\", \"amount\": 700}]; a form has it as one"
+                            + " JSON text, not as fields such as receive_address[0][address]; or send the body as JSON");
         }
         List<Recipient> recipients = new ArrayList<>(value.size());
         for (int i = 0; i < value.size(); i++) {

@@ -58,6 +58,15 @@ public final class Fields {
     }
 
     /**
+     * Whether parts of a field were sent as fields of their own, such as {@code receive_address[0][amount]}: many
+     * libraries write nested values into a form like that, and nobody may take the field itself for missing then.
+     */
+    public boolean isInParts(Field field) {
+        String beginning = field.key() + "[";
+        return values.keySet().stream().anyMatch(name -> name.startsWith(beginning));
+    }
+
+    /**
      * The text of a field, without blanks around it; nothing when it is missing.
      *
      * @throws Refusal with {@code wrongKind} when it is not a text

@@ -122,6 +122,9 @@ final class BadInputTest {
                 bad("a number for recipients", JSON, in("1"), 10047, "receive_address must be an array"),
                 bad("an address for recipients", JSON, in("\"" + PayRequest.ONE + "\""), 10047, "must be an array"),
                 bad("a text within a text", JSON, in("\"\\\"[]\\\"\""), 10047, "must be an array"),
+                bad("recipients in parts", FORM, inParts("%5B0%5D%5Baddress%5D"), 10047, "one JSON text"),
+                bad("a list of parts", FORM, inParts("[]"), 10047, "one JSON text"),
+                bad("recipients twice", FORM, GOOD.form() + "&receive_address[]=1", 10047, "one JSON text"),
                 bad("null for a recipient", JSON, in("[null]"), 10047, "receive_address[0]"),
                 bad(
                         "an address for a recipient",
@@ -243,6 +246,11 @@ final class BadInputTest {
 
     private static String recipient(String amount) {
         return "[" + PayRequest.recipient(PayRequest.ONE, amount) + "]";
+    }
+
+    /** A good form, but of the recipients only a part. */
+    private static String inParts(String part) {
+        return GOOD.without("receive_address").form() + "&receive_address" + part + "=" + PayRequest.ONE;
     }
 
     private static String nearlyAll(int count) {

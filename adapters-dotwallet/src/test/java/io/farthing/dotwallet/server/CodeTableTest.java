@@ -72,6 +72,12 @@ final class CodeTableTest {
             Fault.of(
                     11,
                     10047,
+                    "receive_address[0][address]; or send the body as JSON",
+                    "receive_address",
+                    request -> inParts(request.without("receive_address"))),
+            Fault.of(
+                    11,
+                    10047,
                     "Base58Check",
                     "receive_address",
                     request -> request.recipients("[" + PayRequest.recipient(oneLetterChanged(), "700") + "]")),
@@ -208,6 +214,12 @@ final class CodeTableTest {
 
     private static String one(String amount) {
         return "[" + PayRequest.recipient(PayRequest.ONE, amount) + "]";
+    }
+
+    /** With recipients as PHP and jQuery write them into a form. */
+    private static PayRequest inParts(PayRequest request) {
+        return request.with("receive_address[0][address]", "\"" + PayRequest.ONE + "\"")
+                .with("receive_address[0][amount]", "700");
     }
 
     private static String many(int count) {

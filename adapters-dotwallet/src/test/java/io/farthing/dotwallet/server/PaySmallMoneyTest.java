@@ -103,6 +103,13 @@ final class PaySmallMoneyTest {
     }
 
     @Test
+    void unknownFieldsInPartsAreIgnored() {
+        String form = PayRequest.good("M-1").form() + "&receive_addresses[0]=x&x[receive_address[0]]=y&pre_amount[]=1";
+
+        assertThat(server.postForm(PayRequest.PATH, form).code()).isZero();
+    }
+
+    @Test
     void aRefusedOrderMayBeSentAgain() {
         PayRequest request = PayRequest.good("M-1").of("bob");
         assertThat(pay(request).code()).isEqualTo(10032);
