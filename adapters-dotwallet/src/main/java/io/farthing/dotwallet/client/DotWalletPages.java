@@ -32,12 +32,12 @@ public final class DotWalletPages implements WalletPages {
     }
 
     @Override
-    public WebUri logIn(WebUri returnTo) {
+    public Optional<WebUri> logIn(WebUri returnTo) {
         return remote.page("get_code", returnTo);
     }
 
     @Override
-    public WebUri consent(WebUri returnTo) {
+    public Optional<WebUri> consent(WebUri returnTo) {
         return remote.page("set_pay_config", returnTo);
     }
 

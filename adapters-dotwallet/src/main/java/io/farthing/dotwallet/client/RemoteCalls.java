@@ -103,11 +103,10 @@ final class RemoteCalls {
         return waiting.plus(tries).plus(settings.requestTimeout());
     }
 
-    /** The address of a page of the remote for browsers. */
-    WebUri page(String endpoint, WebUri returnTo) {
+    /** The address of a page of the remote for browsers; nothing when it gets too long. */
+    Optional<WebUri> page(String endpoint, WebUri returnTo) {
         return WebUri.parse(url(endpoint) + "?" + query(Field.APP_ID, settings.appId()) + "&"
-                        + query(Field.REDIRECT_URI, returnTo.toString()))
-                .orElseThrow();
+                + query(Field.REDIRECT_URI, returnTo.toString()));
     }
 
     /** A request body that says who we are. */

@@ -7,6 +7,7 @@ import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.WalletPages;
 import io.farthing.application.port.out.WalletPages.Unreachable;
 import io.farthing.application.port.out.WalletPagesContract;
+import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.UserOpenId;
 import org.junit.jupiter.api.AfterEach;
@@ -44,10 +45,12 @@ final class DotWalletPagesTest implements WalletPagesContract {
     void theBrowserIsSentToTheDocumentedPages() {
         String url = remote.settings().url().toString();
         assertThat(pages.logIn(Samples.uri("https://front.example/back?state=1")))
-                .hasToString(url + "/openapi/get_code?app_id=" + RemoteDouble.APP_ID
+                .map(WebUri::toString)
+                .hasValue(url + "/openapi/get_code?app_id=" + RemoteDouble.APP_ID
                         + "&redirect_uri=https%3A%2F%2Ffront.example%2Fback%3Fstate%3D1");
         assertThat(pages.consent(Samples.uri("https://front.example/back")))
-                .hasToString(url + "/openapi/set_pay_config?app_id=" + RemoteDouble.APP_ID
+                .map(WebUri::toString)
+                .hasValue(url + "/openapi/set_pay_config?app_id=" + RemoteDouble.APP_ID
                         + "&redirect_uri=https%3A%2F%2Ffront.example%2Fback");
     }
 

@@ -116,7 +116,8 @@ public final class ActivationPages extends Plugin<Void> {
 
     private void renderLimits(Context ctx, Request request, LimitsForm form) {
         if (outside.isPresent()) {
-            SecurityHeaders.allowForms(ctx, List.of(outside.logInUrl(OutsidePages.consentBack(ownUrl, ctx))));
+            Optional<WebUri> wallet = outside.logInUrl(OutsidePages.consentBack(ownUrl, ctx));
+            SecurityHeaders.allowForms(ctx, wallet.stream().toList());
         } else {
             allowReturn(ctx, request);
         }

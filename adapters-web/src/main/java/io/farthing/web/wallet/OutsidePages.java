@@ -82,9 +82,12 @@ public final class OutsidePages extends Plugin<Void> {
         cookies.write(ctx, COOKIE, secret.value(), LOG_IN_LIFETIME);
         LocalPath back = LocalPath.of(LOG_IN_BACK, "state", secret.digest().hex());
         LocalPath withNext = back.and("next", LogInPages.next(ctx).value());
-        // An address that gets too long for the wallet is no reason not to log in.
-        WebUri returnTo = ownUrl.parse(ctx, withNext).orElseGet(() -> ownUrl.of(ctx, back));
-        Requests.goOn(ctx, outside.logInUrl(returnTo));
+        // An address that gets too long, here or at the wallet, is no reason not to log in.
+        WebUri page = ownUrl.parse(ctx, withNext)
+                .flatMap(outside::logInUrl)
+                .or(() -> outside.logInUrl(ownUrl.of(ctx, back)))
+                .orElseThrow(() -> new Problem(400, "problem.redirect"));
+        Requests.goOn(ctx, page);
     }
 
     private void loggedIn(Context ctx) {

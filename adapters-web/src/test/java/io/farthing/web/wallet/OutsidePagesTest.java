@@ -92,6 +92,15 @@ class OutsidePagesTest {
     }
 
     @Test
+    void aPlaceThatGetsTooLongOnTheWayIsForgottenAndTheLogInIsNot() {
+        // Each sign is three characters in our address, which has room for them, and five in the wallet's.
+        String back = beginLogIn(browser, "/wallet?" + "=".repeat(600));
+
+        assertThat(back).matches("/log-in/back\\?state=[0-9a-f]{64}");
+        assertThat(browser.get(back + "&code=" + code("a")).location()).isEqualTo("/wallet");
+    }
+
+    @Test
     void theActivationGoesOnAtTheWalletAndCountsWhenTheBrowserIsBack() {
         String limits = activation() + "/limits";
         Page form = browser.get(limits);

@@ -23,7 +23,7 @@ public final class NoOutsideWallet implements UseOutsideWallet {
     }
 
     @Override
-    public WebUri logInUrl(WebUri returnTo) {
+    public Optional<WebUri> logInUrl(WebUri returnTo) {
         throw absent();
     }
 

@@ -59,7 +59,7 @@ public final class OutsideWalletService implements UseOutsideWallet {
     }
 
     @Override
-    public WebUri logInUrl(WebUri returnTo) {
+    public Optional<WebUri> logInUrl(WebUri returnTo) {
         return pages.logIn(returnTo);
     }
 
@@ -76,17 +76,17 @@ public final class OutsideWalletService implements UseOutsideWallet {
     public Optional<WebUri> askConsent(ActivationId id, UserOpenId user, SpendingLimits limits, WebUri returnTo) {
         Instant now = Moments.now(clock);
         Secret state = randomness.secret();
-        Optional<WebUri> back = withState(returnTo, state);
+        Optional<WebUri> page = withState(returnTo, state).flatMap(pages::consent);
         boolean isOpen = activations
                 .find(id, user)
                 .filter(AnswerActivation.Request::open)
                 .isPresent();
-        if (!isOpen || back.isEmpty()) {
+        if (!isOpen || page.isEmpty()) {
             return Optional.empty();
         }
         return unitOfWork.write(stores -> {
             stores.outsideConsents().add(new OutsideConsent(state.digest(), id, limits, now.plus(CONSENT_LIFETIME)));
-            return back.map(pages::consent);
+            return page;
         });
     }
 

@@ -7,6 +7,7 @@ import io.farthing.domain.user.UserOpenId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,12 +30,12 @@ public final class InMemoryWalletPages implements WalletPages {
     }
 
     @Override
-    public WebUri logIn(WebUri returnTo) {
+    public Optional<WebUri> logIn(WebUri returnTo) {
         return page("log-in", returnTo);
     }
 
     @Override
-    public WebUri consent(WebUri returnTo) {
+    public Optional<WebUri> consent(WebUri returnTo) {
         return page("consent", returnTo);
     }
 
@@ -47,8 +48,8 @@ public final class InMemoryWalletPages implements WalletPages {
         return CompletableFuture.completedFuture(identified == null ? new NotIdentified() : identified);
     }
 
-    private static WebUri page(String name, WebUri returnTo) {
-        return Samples.uri("https://wallet.example/" + name + "?redirect_uri="
+    private static Optional<WebUri> page(String name, WebUri returnTo) {
+        return WebUri.parse("https://wallet.example/" + name + "?redirect_uri="
                 + URLEncoder.encode(returnTo.toString(), StandardCharsets.UTF_8));
     }
 }

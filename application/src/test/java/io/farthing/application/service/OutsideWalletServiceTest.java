@@ -138,13 +138,21 @@ class OutsideWalletServiceTest {
     }
 
     @Test
+    void aWayBackThatIsTooLongForTheWalletLeadsNowhere() {
+        WebUri back = Samples.uri("https://front.example/" + "a/".repeat(WebUri.MAX_LENGTH / 4));
+
+        assertThat(outside.logInUrl(back)).isEmpty();
+        assertThat(outside.askConsent(open(), alice.openId(), LIMITS, back)).isEmpty();
+    }
+
+    @Test
     void withoutAnOutsideWalletThereIsNothingToAsk() {
         NoOutsideWallet none = new NoOutsideWallet();
         assertThat(none.isPresent()).isFalse();
         assertThatIllegalStateException().isThrownBy(() -> none.logInUrl(HOME));
         assertThatIllegalStateException().isThrownBy(() -> none.enter(Samples.secret("x")));
         assertThat(outside.isPresent()).isTrue();
-        assertThat(outside.logInUrl(HOME).toString()).contains("log-in");
+        assertThat(outside.logInUrl(HOME).orElseThrow().toString()).contains("log-in");
     }
 
     private Entry enter(String name, String label) {

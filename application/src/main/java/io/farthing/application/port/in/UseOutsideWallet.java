@@ -19,8 +19,11 @@ public interface UseOutsideWallet {
     /** Whether there is such a wallet; if not, nothing else here may be called. */
     boolean isPresent();
 
-    /** Where a browser logs in; it comes to {@code returnTo} with a parameter {@code code} then, or without. */
-    WebUri logInUrl(WebUri returnTo);
+    /**
+     * Where a browser logs in; it comes to {@code returnTo} with a parameter {@code code} then, or without. Nothing when
+     * the address, which has {@code returnTo} in it, gets longer than {@link WebUri#MAX_LENGTH}.
+     */
+    Optional<WebUri> logInUrl(WebUri returnTo);
 
     /**
      * Begins a session for whoever has logged in; a person who comes for the first time becomes a user. The future
@@ -33,7 +36,8 @@ public interface UseOutsideWallet {
      *
      * @param returnTo where the browser is to come back to; a parameter {@code state} is added to it, a secret that is
      *     good once and for {@link #CONSENT_LIFETIME}
-     * @return where to send the browser; nothing when the activation is not the user's, or not open any more
+     * @return where to send the browser; nothing when the activation is not the user's, or not open any more, or when
+     *     {@code returnTo} is too long
      */
     Optional<WebUri> askConsent(ActivationId id, UserOpenId user, SpendingLimits limits, WebUri returnTo);
 

@@ -4,6 +4,7 @@ import io.farthing.domain.address.Address;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.UserOpenId;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -14,11 +15,17 @@ import java.util.function.Function;
  */
 public interface WalletPages {
 
-    /** Where a browser logs in; it comes to {@code returnTo} with a parameter {@code code} then, or without. */
-    WebUri logIn(WebUri returnTo);
+    /**
+     * Where a browser logs in; it comes to {@code returnTo} with a parameter {@code code} then, or without. Nothing when
+     * the address, which has {@code returnTo} in it, gets longer than {@link WebUri#MAX_LENGTH}.
+     */
+    Optional<WebUri> logIn(WebUri returnTo);
 
-    /** Where the user lets us draw payments; the browser comes to {@code returnTo} when the user does. */
-    WebUri consent(WebUri returnTo);
+    /**
+     * Where the user lets us draw payments; the browser comes to {@code returnTo} when the user does. Nothing when
+     * the address gets too long, as with {@link #logIn}.
+     */
+    Optional<WebUri> consent(WebUri returnTo);
 
     /** Asks who has logged in. A code is good once. */
     CompletableFuture<Identification> identify(Secret code);

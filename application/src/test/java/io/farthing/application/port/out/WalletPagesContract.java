@@ -13,6 +13,7 @@ import io.farthing.domain.user.UserOpenId;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,8 +38,10 @@ public interface WalletPagesContract {
     @Test
     default void pages1_theBrowserIsToldTheWayBack() {
         WebUri back = Samples.uri("https://front.example/back?state=a1&next=%2Fwallet");
-        for (WebUri page : List.of(pages().logIn(back), pages().consent(back))) {
-            assertThat(URLDecoder.decode(page.query(), StandardCharsets.UTF_8)).contains(back.toString());
+        for (Optional<WebUri> page : List.of(pages().logIn(back), pages().consent(back))) {
+            assertThat(page)
+                    .hasValueSatisfying(
+                            address -> assertThat(decodedQuery(address)).contains(back.toString()));
         }
         assertThat(pages().logIn(back)).isNotEqualTo(pages().consent(back));
     }
@@ -66,6 +69,22 @@ public interface WalletPagesContract {
         loseTheWallet();
 
         assertThat(identify(code)).isInstanceOf(Unreachable.class);
+    }
+
+    /** 5. A way back that makes the address of a page too long gets none. */
+    @Test
+    default void pages5_aWayBackThatIsTooLongGetsNoPage() {
+        String beginning = "https://front.example/back?next=";
+        for (String next : List.of("a", "%2F")) {
+            int count = (WebUri.MAX_LENGTH - beginning.length()) / next.length();
+            WebUri longest = Samples.uri(beginning + next.repeat(count));
+            assertThat(pages().logIn(longest)).isEmpty();
+            assertThat(pages().consent(longest)).isEmpty();
+        }
+    }
+
+    private static String decodedQuery(WebUri address) {
+        return URLDecoder.decode(address.query(), StandardCharsets.UTF_8);
     }
 
     private Identification identify(Secret code) {
