@@ -44,6 +44,8 @@ public final class FarthingCommand {
                 .addSubcommand(new ConfigCommand(surroundings))
                 .addSubcommand(new CopyDatabaseCommand(surroundings))
                 .addSubcommand(OperatorCommand.commandLine(surroundings))
+                // Holds for the subcommands that are there by now.
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> tell(failure, commandLine));
     }
 

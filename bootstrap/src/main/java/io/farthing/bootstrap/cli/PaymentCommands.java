@@ -25,13 +25,25 @@ final class PaymentCommands {
     /** Which payments to list. */
     enum Status {
         UNKNOWN,
-        RESERVED
+        RESERVED;
+
+        /** As it is written on the command line and sent to the server. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How a payment is concluded. */
     enum Outcome {
         SETTLED,
-        FAILED
+        FAILED;
+
+        /** As it is written on the command line and sent to the server. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Command(name = "list", description = "Lists payments that have no outcome yet.")
@@ -40,14 +52,14 @@ final class PaymentCommands {
             @Option(
                             names = "--status",
                             paramLabel = "STATUS",
-                            defaultValue = "UNKNOWN",
+                            defaultValue = "unknown",
                             description = "${COMPLETION-CANDIDATES}: those that the wallet was asked about in vain, or"
                                     + " those that are being made. Default: ${DEFAULT-VALUE}.")
                     Status status,
             @Option(names = "--after", paramLabel = "ORDER_SN", description = "Begins behind that payment.")
                     Optional<Long> after) {
-        String query = "?status=" + status.name().toLowerCase(Locale.ROOT)
-                + after.map(number -> "&after=" + number).orElse("");
+        String query =
+                "?status=" + status + after.map(number -> "&after=" + number).orElse("");
         return options.print(options.connect(surroundings).get(PAYMENTS + query));
     }
 
@@ -84,7 +96,7 @@ final class PaymentCommands {
                             description = "The transaction of a payment that the wallet made.")
                     Optional<String> payTxid) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
+        body.put("outcome", outcome.toString());
         body.put("reason", reason);
         walletOrderSn.ifPresent(text -> body.put("wallet_order_sn", text));
         payTxid.ifPresent(text -> body.put("pay_txid", text));

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command line helps whoever is lost, and says what is wrong. */
@@ -108,6 +110,37 @@ class FarthingCommandTest {
                 .contains(folder.resolve("operator-token").toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list --status unknown",
+                "list --status RESERVED",
+                "resolve 42 --outcome settled --reason x",
+                "resolve 42 --outcome Failed --reason x"
+            })
+    void theCaseOfAWordDoesNotMatter(String command) throws IOException {
+        Result result = run(Map.of(), payment(command));
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(result.error()).hasLineCount(1).contains("farthing serve");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"list --status paid, '[unknown, reserved]'", "resolve 42 --outcome paid --reason x, '[settled, failed]'"
+    })
+    void aWrongWordIsToldWithThoseThatThereAre(String command, String words) throws IOException {
+        Result result = run(Map.of(), payment(command));
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(result.error()).contains("paid", "case-insensitive").containsIgnoringCase(words);
+    }
+
+    @Test
+    void theHelpHasTheWordsOfTheDocumentation() {
+        assertThat(run(Map.of(), "operator", "payment", "resolve", "--help").out())
+                .contains("settled, failed");
+        assertThat(run(Map.of(), "operator", "payment", "list", "--help").out())
+                .contains("unknown, reserved", "Default: unknown");
+    }
+
     @Test
     void anEmptyInputIsNoPassword() {
         Result result = run(Map.of(), "operator", "user", "create", "--name", "u", "--password-stdin");
@@ -169,6 +202,12 @@ class FarthingCommandTest {
                         .filter(argument -> !argument.isEmpty())
                         .toArray(String[]::new));
         return new Result(exitCode, out.toString(), error.toString());
+    }
+
+    /** A command about payments to a server that does not run. */
+    private static String[] payment(String command) throws IOException {
+        String url = "http://127.0.0.1:" + closedPort();
+        return ("operator payment " + command + " --token 0123456789abcdef --url " + url).split(" ");
     }
 
     private static Stream<String> commands(String path, CommandLine commandLine) {

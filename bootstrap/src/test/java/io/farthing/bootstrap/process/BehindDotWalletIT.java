@@ -134,7 +134,7 @@ class BehindDotWalletIT {
                     "resolve",
                     orderSn,
                     "--outcome",
-                    "SETTLED",
+                    "settled",
                     "--reason",
                     "their operator showed it to us"));
             assertThat(resolved.path("resolution").path("reason").asString())
