@@ -13,6 +13,7 @@ import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpCompliance;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -72,25 +73,36 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
     }
 
     private void register(RoutesConfig routes, String prefix) {
-        Handler search = answering(searchOrder::find);
-        Handler refresh = answering(accessTokens::refresh);
-        routes.get(prefix + "set_pay_config", redirecting(walletRedirect::toActivation));
-        routes.get(prefix + "get_code", redirecting(walletRedirect::toSharing));
-        notWithGet(routes, prefix + PAY_SMALL_MONEY);
-        routes.post(prefix + "access_token", answering(accessTokens::exchange));
-        notWithGet(routes, prefix + "access_token");
-        routes.get(prefix + "refresh_access_token", refresh);
-        routes.post(prefix + "refresh_access_token", refresh);
-        routes.get(prefix + "check_access_token", answering(accessTokens::check));
-        routes.get(prefix + "get_user_info", answering(getUserInfo::find));
-        routes.get(prefix + "search_order", search);
-        routes.post(prefix + "search_order", search);
+        HandlerType get = HandlerType.GET;
+        HandlerType post = HandlerType.POST;
+        endpoint(routes, prefix + "set_pay_config", redirecting(walletRedirect::toActivation), get);
+        endpoint(routes, prefix + "get_code", redirecting(walletRedirect::toSharing), get);
+        endpoint(routes, prefix + "access_token", answering(accessTokens::exchange), post);
+        endpoint(routes, prefix + "refresh_access_token", answering(accessTokens::refresh), get, post);
+        endpoint(routes, prefix + "check_access_token", answering(accessTokens::check), get);
+        endpoint(routes, prefix + "get_user_info", answering(getUserInfo::find), get);
+        endpoint(routes, prefix + "search_order", answering(searchOrder::find), get, post);
+        // A payment has been answered before it gets here.
+        routes.before(prefix + PAY_SMALL_MONEY, ctx -> refuseMethod(ctx, post.name()));
     }
 
-    /** A link or a prefetched page must neither move money nor use up a code. */
-    private void notWithGet(RoutesConfig routes, String path) {
-        String reason = "call this endpoint with POST, not with GET";
-        routes.get(path, ctx -> answers.failure(ctx, new Refusal(ErrorCode.NOT_CREATED, reason)));
+    /** An endpoint with its methods, and a refusal for all others, those that nobody has heard of included. */
+    private void endpoint(RoutesConfig routes, String path, Handler handler, HandlerType... methods) {
+        List<HandlerType> right = List.of(methods);
+        right.forEach(method -> routes.addHttpHandler(method, path, handler));
+        String names = right.stream().map(HandlerType::name).collect(Collectors.joining(" or "));
+        routes.before(path, ctx -> {
+            if (!right.contains(ctx.method())) {
+                refuseMethod(ctx, names);
+            }
+        });
+    }
+
+    /** A link or a prefetched page must neither move money nor use up a code; and no client can read a status 405. */
+    private void refuseMethod(Context ctx, String right) {
+        String reason = "call this endpoint with " + right + ", not with another method";
+        answers.failure(ctx, new Refusal(ErrorCode.NOT_CREATED, reason));
+        ctx.skipRemainingHandlers();
     }
 
     private Handler answering(Function<Fields, ObjectNode> endpoint) {
