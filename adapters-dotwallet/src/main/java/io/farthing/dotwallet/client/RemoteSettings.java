@@ -8,6 +8,10 @@ import java.time.Duration;
 /**
  * Where the remote DotWallet is, who we are there, and how much patience and how many connections it gets.
  *
+ * <p>The time-outs have upper bounds because our own clients wait meanwhile. A payment or a log-in takes two requests at
+ * most, each of which waits for a place, is tried three times, and waits for the answer: with the largest values 113
+ * seconds. That must stay below the two minutes for which our server keeps a request, which it says where it is set, too.
+ *
  * @param url its origin
  * @param appId the id of the app that the remote's operator registered for us
  * @param secret the secret that goes with it
@@ -36,7 +40,7 @@ public record RemoteSettings(
                 defaultValue = "3s",
                 description = "How long making a connection to the remote may take.",
                 min = 1,
-                max = 60)
+                max = 5)
         Duration connectTimeout,
 
         @Setting(
@@ -46,7 +50,7 @@ public record RemoteSettings(
                         "How long a request to the remote may take; after that the outcome of a payment is unknown"
                                 + " until the remote has been asked.",
                 min = 1,
-                max = 60)
+                max = 20)
         Duration requestTimeout,
 
         @Setting(

@@ -40,8 +40,11 @@ final class PaymentHandler extends Handler.Wrapper {
     // Payments are nobody else's business.
     private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
-    /** How often the connection may be idle while an answer is due: a minute, at the idle time-out of half a minute. */
-    private static final int MAX_IDLE_TIMEOUTS = 2;
+    /**
+     * How often the connection may be idle while an answer is due: two minutes, at the idle time-out of half a minute. A
+     * remote wallet is given up sooner, and the client is told that the outcome is pending.
+     */
+    private static final int MAX_IDLE_TIMEOUTS = 4;
 
     private final RequestReader requests;
     private final Answers answers;

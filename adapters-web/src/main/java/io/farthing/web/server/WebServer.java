@@ -26,6 +26,12 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 @Singleton
 public final class WebServer {
+    /**
+     * How long a request may wait for its answer, where no thread waits with it. Whoever logs in at a remote wallet has
+     * to be told how it went before that is over, so the settings {@code dotwallet.remote.…-timeout} are bounded by it.
+     */
+    public static final long ANSWER_TIMEOUT_MS = 120_000;
+
     private static final int MAX_THREADS = 200;
     private static final int MIN_THREADS = 8;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
@@ -34,8 +40,6 @@ public final class WebServer {
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
     /** Larger bodies that have yet to come may take one part in so many of the memory. */
     private static final int WAITING_BODIES_SHARE = 8;
-
-    private static final long ANSWER_TIMEOUT_MS = 60_000;
     private static final long STOP_TIMEOUT_MS = 20_000;
 
     private final WebSettings settings;
