@@ -39,6 +39,19 @@ public record PendingPayment(Payment payment, int tries, Instant nextTryAt, Stri
         return new PendingPayment(payment, 0, payment.acceptedAt(), "");
     }
 
+    /**
+     * How long all pauses after the tries so far are, together. It is counted and not read from a clock: a server that
+     * was down does not make it longer, and a clock that is ahead of the others cuts short the pause that it finds, not
+     * all of them.
+     */
+    public Duration waited() {
+        Duration waited = Duration.ZERO;
+        for (int earlier = 0; earlier < tries; earlier++) {
+            waited = waited.plus(pause(earlier));
+        }
+        return waited;
+    }
+
     /** The payment after a finding: settled, failed, or unknown and to be asked about again after a longer pause. */
     PendingPayment after(Finding finding, Instant now) {
         return finding.fold(

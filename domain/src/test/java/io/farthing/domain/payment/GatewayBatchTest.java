@@ -113,6 +113,19 @@ class GatewayBatchTest {
     }
 
     @Test
+    void howLongAPaymentHasWaitedIsCountedInPauses() {
+        Payment payment = reserved(11, 300);
+        Map<Integer, Duration> expected = Map.of(
+                0, Duration.ZERO,
+                1, Duration.ofSeconds(1),
+                3, Duration.ofSeconds(1 + 2 + 4),
+                10, Duration.ofSeconds(1023),
+                12, Duration.ofSeconds(1023).plus(PendingPayment.LONGEST_PAUSE.multipliedBy(2)));
+        expected.forEach((tries, waited) ->
+                assertThat(new PendingPayment(payment, tries, NOW, "").waited()).isEqualTo(waited));
+    }
+
+    @Test
     void aVerdictAboutAConcludedPaymentChangesNothing() {
         Payment settled = reserved(11, 300).settle(RECEIPT);
 

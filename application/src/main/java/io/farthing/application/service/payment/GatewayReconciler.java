@@ -30,7 +30,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The wallet is asked first. One that does not know the payment is sent it again, under the same number, so that
  * nothing can be paid twice; but not when the user has withdrawn the consent meanwhile, and not after {@link
- * #SENT_AGAIN_FOR}: by then nobody counts on the payment any more, nothing of it is on its way, and it has failed.
+ * #SENT_AGAIN_FOR}: by then nobody counts on the payment any more.
+ *
+ * <p>A payment that is not sent any more has not failed yet, because what was sent before may still be on its way. It
+ * has failed when the wallet does not know it after {@link #MAY_ARRIVE_FOR}. That is not read from a clock but counted in
+ * the pauses between the tries, which the storage keeps; otherwise a server whose clock is ahead, or that was down, would
+ * take a payment for old that was sent a moment ago. Sending ends at half of that count at the latest, so that the other
+ * half is waited for after whatever was sent last.
  *
  * <p>Thread-safe. A lease in the database lets one server work at a time. That is to save the wallet work, not for
  * safety: should clocks differ by more than a lease lasts, two servers find out the same twice.
@@ -38,8 +44,14 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class GatewayReconciler implements ReconcilePayments {
 
-    /** So long after its acceptance a payment that the wallet does not know is sent again. */
+    /**
+     * So long a payment that the wallet does not know is sent again: after its acceptance, by the clock, and also as
+     * counted in pauses.
+     */
     static final Duration SENT_AGAIN_FOR = Duration.ofHours(1);
+
+    /** So long, as counted in pauses, a payment that the wallet does not know may still get there. */
+    static final Duration MAY_ARRIVE_FOR = SENT_AGAIN_FOR.multipliedBy(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayReconciler.class);
 
@@ -103,7 +115,7 @@ public final class GatewayReconciler implements ReconcilePayments {
     private CompletableFuture<Boolean> findOut(PendingPayment pending) {
         Payment payment = pending.payment();
         return Gateways.lookUp(gateway, payment)
-                .thenComposeAsync(state -> finding(payment, state))
+                .thenComposeAsync(state -> finding(pending, state))
                 .thenCompose(finding -> engine.conclude(new Verdict(payment.id(), finding)))
                 .thenApply(concluded -> concluded
                         .filter(now -> !now.isPending())
@@ -114,18 +126,33 @@ public final class GatewayReconciler implements ReconcilePayments {
                         .orElse(false));
     }
 
-    private CompletableFuture<Finding> finding(Payment payment, State state) {
+    private CompletableFuture<Finding> finding(PendingPayment pending, State state) {
+        PaymentId id = pending.payment().id();
         return state.fold(
                 settled -> CompletableFuture.completedFuture(new Finding.Settled(settled.receipt())),
-                failed -> failed(payment.id(), failed.why()),
-                notFound -> mayBeSentAgain(payment)
-                        ? sendAgain(payment)
-                        : failed(payment.id(), "the wallet does not know it, and it is not sent any more"),
-                unclear -> unknown(payment.id(), unclear.why()));
+                failed -> failed(id, failed.why()),
+                notFound -> notFound(pending),
+                unclear -> unknown(id, unclear.why()));
     }
 
-    private boolean mayBeSentAgain(Payment payment) {
+    private CompletableFuture<Finding> notFound(PendingPayment pending) {
+        Payment payment = pending.payment();
+        if (mayBeSentAgain(pending)) {
+            return sendAgain(payment);
+        }
+        return hasWaited(pending, MAY_ARRIVE_FOR)
+                ? failed(payment.id(), "the wallet does not know it, and it is not sent any more")
+                : unknown(payment.id(), "the wallet does not know it; it is not sent again, but may still get there");
+    }
+
+    private static boolean hasWaited(PendingPayment pending, Duration time) {
+        return pending.waited().compareTo(time) >= 0;
+    }
+
+    private boolean mayBeSentAgain(PendingPayment pending) {
+        Payment payment = pending.payment();
         return now().isBefore(payment.acceptedAt().plus(SENT_AGAIN_FOR))
+                && !hasWaited(pending, SENT_AGAIN_FOR)
                 && unitOfWork
                         .read(stores -> stores.authorizations()
                                 .findActive(
