@@ -40,11 +40,11 @@ public final class Housekeeper implements AutoCloseable {
         }
     }
 
-    // A round that fails must not be the last one.
-    private void tidy() {
+    // A round that fails must not be the last one, whatever it is: the timer would stop, and say nothing.
+    void tidy() {
         try {
             LOG.debug("removed {} expired tokens and activations", removeExpired.removeExpired());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("expired tokens and activations could not be removed; trying again later", e);
         }
     }

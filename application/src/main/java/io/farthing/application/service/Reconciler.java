@@ -53,14 +53,14 @@ public final class Reconciler implements AutoCloseable {
         }
     }
 
-    // A round that fails must not be the last one.
+    // A round that fails must not be the last one, whatever it is: the timer would stop, and say nothing.
     private void round() {
         try {
             reconcile.reconcile();
             if (rounds++ % ROUNDS_PER_REPORT == 0) {
                 report(payments.count());
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("the outcomes of payments could not be found out; trying again", e);
         }
     }

@@ -137,7 +137,7 @@ final class Teller {
     private String backlog() {
         try {
             return Backlog.of(name, unitOfWork).toString();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // The watch complains, too, and would not do so again.
             return "how many events wait for it cannot be told: " + e;
         }
     }
@@ -153,7 +153,7 @@ final class Teller {
                     removeTold();
                 }
                 failures = 0;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // Nobody would start the thread again.
                 trouble = "the storage cannot be reached";
                 LOG.warn("the outbox of the listener {} cannot be reached; trying again later", name, e);
                 pause(delay(failures++), false);

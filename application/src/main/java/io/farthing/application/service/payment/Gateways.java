@@ -35,7 +35,7 @@ final class Gateways {
         try {
             long millis = gateway.patience().plusSeconds(1).toMillis();
             return call.get().copy().orTimeout(millis, TimeUnit.MILLISECONDS);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // A class that it lacks, too: it is the gateway's, and has told nothing.
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -7,6 +7,8 @@ import io.farthing.application.fake.InMemoryUnitOfWork;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.in.EventListener;
+import io.farthing.application.port.out.Stores;
+import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.event.EventNumber;
 import io.farthing.domain.event.ListenerName;
@@ -26,6 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,6 +178,56 @@ final class EventDeliveryTest {
             assertToldInOrder(1, 2);
             await(() -> waiting(BILLING) == 0);
         }
+    }
+
+    @Test
+    void aMachineThatFailsForAWhileLosesNothing() throws Exception {
+        add(1, 2);
+        AtomicInteger failures = new AtomicInteger();
+        storage.beforeCommit(() -> {
+            if (failures.incrementAndGet() <= 3) {
+                throw new OutOfMemoryError("told to fail");
+            }
+        });
+        try (EventDelivery delivery = started(BILLING, this::take)) {
+            assertToldInOrder(1, 2);
+            await(() -> delivery.listeners().get(0).waiting() == 0);
+        }
+    }
+
+    @Test
+    void theWatchGoesOnWhenTheMachineFailsForAWhile() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch hangs = new CountDownLatch(1);
+        AtomicInteger complaints = new AtomicInteger();
+        UnitOfWork failing = new UnitOfWork() {
+            @Override
+            public <T> T write(Function<Stores, T> work) {
+                return storage.write(work);
+            }
+
+            @Override
+            public <T> T read(Function<Stores, T> work) {
+                if (hangs.getCount() == 0) {
+                    complaints.incrementAndGet();
+                    throw new OutOfMemoryError("told to fail");
+                }
+                return storage.read(work);
+            }
+        };
+        add(1, 1);
+        EventListener listener = (number, event) -> {
+            hangs.countDown();
+            never.await();
+        };
+        try (EventDelivery delivery = new EventDelivery(failing, Map.of(BILLING, listener), clock, QUICK)) {
+            delivery.start();
+            await(() -> {
+                clock.advance(QUICK.warning());
+                return complaints.get() > 2;
+            });
+        }
+        never.countDown();
     }
 
     private void take(EventNumber number, PlatformEvent event) {

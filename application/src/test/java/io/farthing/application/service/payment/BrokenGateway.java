@@ -8,6 +8,13 @@ import java.util.concurrent.CompletableFuture;
 /** Keeps no promise. */
 final class BrokenGateway implements WalletGateway {
 
+    private final Runnable failure;
+
+    /** A gateway that fails like this when it is asked to pay. */
+    BrokenGateway(Runnable failure) {
+        this.failure = failure;
+    }
+
     @Override
     public Duration patience() {
         return Duration.ofMillis(100);
@@ -15,7 +22,8 @@ final class BrokenGateway implements WalletGateway {
 
     @Override
     public CompletableFuture<Answer> pay(Payment payment) {
-        throw new IllegalStateException("broken");
+        failure.run();
+        return new CompletableFuture<>();
     }
 
     @Override

@@ -142,11 +142,16 @@ class GatewayPaymentsTest {
 
     @Test
     void aGatewayThatThrowsHasNotToldWhatBecameOfThePayment() {
-        GatewayPayments broken = new GatewayPayments(bench.engine, new BrokenGateway());
+        leavesThePaymentUnknown(new BrokenGateway(() -> {
+            throw new IllegalStateException("broken");
+        }));
+    }
 
-        assertThat(EngineBench.outcome(broken.request(bench.order("1", 30))))
-                .isInstanceOf(PaymentOutcome.Undetermined.class);
-        assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.UNKNOWN);
+    @Test
+    void aGatewayThatLacksAClassHasNotToldWhatBecameOfThePayment() {
+        leavesThePaymentUnknown(new BrokenGateway(() -> {
+            throw new NoClassDefFoundError("com/example/Missing");
+        }));
     }
 
     @Test
@@ -160,6 +165,14 @@ class GatewayPaymentsTest {
         bench.restart();
 
         assertThat(hanging).isCompleted();
+        assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.UNKNOWN);
+    }
+
+    private void leavesThePaymentUnknown(BrokenGateway gateway) {
+        GatewayPayments broken = new GatewayPayments(bench.engine, gateway);
+
+        assertThat(EngineBench.outcome(broken.request(bench.order("1", 30))))
+                .isInstanceOf(PaymentOutcome.Undetermined.class);
         assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.UNKNOWN);
     }
 }
