@@ -15,6 +15,7 @@ import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Resolution;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.payment.Verdict;
 import jakarta.inject.Inject;
@@ -23,7 +24,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows and concludes payments whose outcome is not known. Thread-safe. */
+/**
+ * Shows and concludes payments whose outcome is not known; where no outside wallet pays any more, also those that were
+ * being made when there was one. Thread-safe.
+ */
 @Singleton
 public final class ResolutionService implements ResolvePayments {
 
@@ -88,17 +92,23 @@ public final class ResolutionService implements ResolvePayments {
             return Result.PAYMENT_UNKNOWN;
         }
         return switch (found.get().status()) {
-            case RESERVED -> Result.STILL_RUNNING;
+            case RESERVED -> mayBeRunning() ? Result.STILL_RUNNING : conclude(stores, resolution, finding, touched);
             case SETTLED -> concluded(resolution, PaymentStatus.SETTLED);
             case FAILED -> concluded(resolution, PaymentStatus.FAILED);
-            case UNKNOWN -> {
-                stores.payments()
-                        .record(BatchOutcome.decide(
-                                List.of(new Verdict(id, finding)), List.of(), touched, rules, resolution.at()));
-                stores.resolutions().add(resolution);
-                yield Result.RESOLVED;
-            }
+            case UNKNOWN -> conclude(stores, resolution, finding, touched);
         };
+    }
+
+    // Where no outside wallet pays any more, nobody is making what was left reserved, and nobody else finds out either.
+    private boolean mayBeRunning() {
+        return rules.settlement() == Settlement.GATEWAY;
+    }
+
+    private Result conclude(Stores stores, Resolution resolution, Finding finding, Touched touched) {
+        Verdict verdict = new Verdict(resolution.payment(), finding);
+        stores.payments().record(BatchOutcome.decide(List.of(verdict), List.of(), touched, rules, resolution.at()));
+        stores.resolutions().add(resolution);
+        return Result.RESOLVED;
     }
 
     private static Result concluded(Resolution resolution, PaymentStatus status) {

@@ -11,12 +11,21 @@ import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.in.ResolvePayments.Pending;
+import io.farthing.application.port.in.ResolvePayments.Result;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.port.out.WalletPages;
+import io.farthing.application.service.payment.PaymentEngine;
 import io.farthing.domain.app.App;
 import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Resolution.Outcome;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -79,6 +88,40 @@ final class UseCasesTest {
             assertThat(useCases.reconcilePayments()).isEmpty();
             assertThat(useCases.useOutsideWallet().isPresent()).isFalse();
         }
+    }
+
+    @Test
+    void whatAnOutsideWalletLeftReservedIsConcludedByHandWhenThereIsNoneAnyMore() {
+        User user = storage.write(stores -> Samples.addUser(stores, "alice", 1000));
+        App shop = storage.write(stores -> Samples.addApp(stores, "shop"));
+        storage.write(stores -> Samples.addAuthorization(stores, user.openId(), shop.id(), Samples.limits(500, 1000)));
+        PaymentOrder order = Samples.order(shop.id(), user.openId(), "1", 300);
+        try (PaymentEngine engine = new PaymentEngine(
+                storage, SETTINGS.settledBy(Settlement.GATEWAY), new TestClock(), new CountingPaymentMeter())) {
+            engine.request(order).join();
+        }
+        Payment left =
+                storage.read(stores -> stores.payments().find(order.key())).orElseThrow();
+        assertThat(left.status()).isEqualTo(PaymentStatus.RESERVED);
+
+        try (UseCases useCases =
+                useCases(Optional.of(new InMemoryWalletGateway(Duration.ofSeconds(1))), Optional.empty())) {
+            assertThat(fail(useCases, left)).as("somebody may be making it").isEqualTo(Result.STILL_RUNNING);
+        }
+        try (UseCases useCases = useCases()) {
+            assertThat(fail(useCases, left)).isEqualTo(Result.RESOLVED);
+            assertThat(fail(useCases, left)).isEqualTo(Result.ALREADY_SO);
+            assertThat(useCases.resolvePayments().count()).isEqualTo(new Pending(0, 0));
+            assertThat(useCases.requestPayment().request(order).join())
+                    .as("the order number, and what was reserved, are free")
+                    .isInstanceOf(PaymentOutcome.Settled.class);
+            assertThat(useCases.verifyLedger().verify((payments, about) -> {}).isBalanced())
+                    .isTrue();
+        }
+    }
+
+    private static Result fail(UseCases useCases, Payment payment) {
+        return useCases.resolvePayments().resolve(payment.id(), Outcome.FAILED, Receipt.NONE, "they never got it");
     }
 
     @Test

@@ -17,7 +17,7 @@ public interface ResolvePayments {
     /**
      * How many payments are pending.
      *
-     * @param reserved those that are being made
+     * @param reserved those that are being made, or were when there still was an outside wallet
      * @param unknown those about which the wallet was asked in vain
      */
     record Pending(long reserved, long unknown) {}
@@ -61,7 +61,8 @@ public interface ResolvePayments {
 
     /**
      * Concludes a payment by hand. It is on disk, with the reason, when this returns. Asked again, with the same
-     * outcome, it changes nothing; only a payment whose outcome is unknown can be concluded.
+     * outcome, it changes nothing; only a payment whose outcome is unknown can be concluded, and, where no outside wallet
+     * is configured any more, one that was left reserved.
      *
      * @param receipt what the outside wallet told about a payment that it made, as far as the operator knows it
      * @param reason how the operator knows; one that cannot be kept throws {@link InvalidInput}
