@@ -41,7 +41,7 @@ final class LentConnections implements DataSource {
     }
 
     private Connection lent(Connection connection) throws SQLException {
-        State state = State.of(connection, settings);
+        State state = state(connection);
         return (Connection) Proxy.newProxyInstance(
                 LentConnections.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
@@ -56,6 +56,22 @@ final class LentConnections implements DataSource {
                         throw e.getCause();
                     }
                 });
+    }
+
+    // Some pools hand out connections that died while nobody used them. Such a one is given back, too: nobody else
+    // knows
+    // of it, and the host's pool would be short of it for ever.
+    private State state(Connection connection) throws SQLException {
+        try {
+            return State.of(connection, settings);
+        } catch (SQLException | RuntimeException failure) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        }
     }
 
     // A connection that is broken cannot be reset; the host's pool finds out for itself.
