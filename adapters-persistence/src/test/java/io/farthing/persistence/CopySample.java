@@ -52,6 +52,7 @@ final class CopySample {
 
     static final AppId SHOP = new AppId("shop");
     static final String PAYER = "ann";
+    static final List<ListenerName> LISTENERS = List.of(new ListenerName("audit"), new ListenerName("mail"));
 
     private static final int BATCH = 1000;
     private static final int OUTSIDE = 3;
@@ -81,13 +82,12 @@ final class CopySample {
         }
     }
 
-    private static void addEvents(Stores stores) {
-        ListenerName audit = new ListenerName("audit");
+    /** Adds an event for each of the listeners, and has one of them told by somebody. */
+    static void addEvents(Stores stores) {
         Authorization authorization =
                 Authorization.approved(new AuthorizationId(1), payer(), SHOP, Samples.limits(1, 2), Samples.NOW);
-        stores.events().take(audit, "a \\ platform", Samples.NOW, Samples.NOW.plusSeconds(1));
-        stores.events()
-                .add(List.of(audit, new ListenerName("mail")), List.of(AuthorizationEvents.added(authorization)));
+        stores.events().take(LISTENERS.get(0), "a \\ platform", Samples.NOW, Samples.NOW.plusSeconds(1));
+        stores.events().add(LISTENERS, List.of(AuthorizationEvents.added(authorization)));
     }
 
     // One that is settled, one whose outcome is not known, and one that failed; and what else there is about them.

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.VerifyLedger;
+import io.farthing.application.port.out.EventOutbox;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.service.LedgerService;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.event.EventNumber;
+import io.farthing.domain.event.ListenerName;
 import io.farthing.domain.payment.Payment;
 import io.farthing.persistence.DatabaseCopy.Step;
 import io.farthing.persistence.jooq.DefaultSchema;
@@ -115,6 +118,26 @@ final class DatabaseCopyTest {
                 return true;
             });
             assertThatTheLedgerIsBalanced(unitOfWork, 11);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"h2, postgres", "h2, h2", "postgres, postgres", "postgres, h2"})
+    void anEventAfterTheCopyHasANumberThatNoneHadBefore(String from, String to) throws SQLException {
+        DatabaseSettings source = empty(from);
+        DatabaseSettings target = empty(to);
+        long told;
+        try (Database database = Database.open(source)) {
+            addEvent(database);
+            told = tell(database);
+        }
+
+        DatabaseCopy.run(source, target, IGNORED);
+
+        assertThat(contents(source).get("outbox")).as("rows to number behind").isEmpty();
+        try (Database database = Database.open(target)) {
+            addEvent(database);
+            assertThat(tell(database)).isGreaterThan(told);
         }
     }
 
@@ -323,6 +346,28 @@ final class DatabaseCopyTest {
         assertThatThrownBy(() -> DatabaseCopy.run(source, source, IGNORED))
                 .isInstanceOf(CopyProblem.class)
                 .hasMessageContaining("same database");
+    }
+
+    private static void addEvent(Database database) {
+        database.unitOfWork().<Boolean>write(stores -> {
+            CopySample.addEvents(stores);
+            return true;
+        });
+    }
+
+    // What waits for every listener is told and so removed; the highest number of it.
+    private static long tell(Database database) {
+        return database.unitOfWork().<Long>write(stores -> {
+            long highest = 0;
+            for (ListenerName listener : CopySample.LISTENERS) {
+                List<EventNumber> numbers = stores.events().next(listener, 100).stream()
+                        .map(EventOutbox.Entry::number)
+                        .toList();
+                highest = Math.max(highest, numbers.get(numbers.size() - 1).value());
+                stores.events().remove(listener, numbers);
+            }
+            return highest;
+        });
     }
 
     private static boolean isCutOff(DatabaseSettings source, DatabaseSettings target, int calls) {
