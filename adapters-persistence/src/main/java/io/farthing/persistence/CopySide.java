@@ -53,7 +53,7 @@ final class CopySide implements AutoCloseable {
     static CopySide target(DatabaseSettings given) {
         DatabaseSettings settings = withUrl(given, given.url());
         Engine engine = Engine.of(settings);
-        return open(settings, engine, engine.writers(settings));
+        return open(settings, engine, engine.unhurriedWriters(settings));
     }
 
     private static DatabaseSettings withUrl(DatabaseSettings given, String url) {

@@ -54,11 +54,14 @@ public final class Database implements OpenStorage {
 
     static Database open(DatabaseSettings settings, Engine engine) {
         LOG.info("Opening the database {}", settings.location());
-        try {
+        HikariConfig unhurried = engine.unhurriedWriters(settings);
+        unhurried.setMinimumIdle(0);
+        // Closed when the others are open: a copy sees by the connections whether a server uses its target.
+        try (HikariDataSource migrators = new HikariDataSource(unhurried)) {
+            requireComplete(migrators);
+            Migrations.run(migrators, engine);
             HikariDataSource writers = new HikariDataSource(engine.writers(settings));
             try {
-                requireComplete(writers);
-                Migrations.run(writers, engine);
                 return prepared(settings, engine, true, writers, engine.readers(settings));
             } catch (RuntimeException | SQLException e) {
                 writers.close();

@@ -27,6 +27,11 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     /** Connections that see every other unit of work's commits at once and lock the rows that they change. */
     HikariConfig writers(DatabaseSettings settings);
 
+    /** The same for migrations and copies, which may hold a transaction open for as long as a large table takes. */
+    default HikariConfig unhurriedWriters(DatabaseSettings settings) {
+        return writers(settings);
+    }
+
     /** Connections that see one state for the whole of a unit of work. */
     HikariConfig readers(DatabaseSettings settings);
 

@@ -19,6 +19,8 @@ final class Failures {
     // PostgreSQL's class of errors for resources that have run out: disk, memory, connections, a configured limit.
     private static final String RESOURCES = "53";
     private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final String POSTGRES_LOCK_TIMEOUT = "55P03";
+    private static final String H2_LOCK_TIMEOUT = "HYT00";
     private static final String H2_FILE_IN_USE = "90020";
     private static final String H2_FILE_MISSING = "90146";
 
@@ -106,16 +108,17 @@ final class Failures {
             case "40001" -> Category.CONFLICT;
             // PostgreSQL: deadlock.
             case "40P01" -> Category.CONFLICT;
-            // PostgreSQL: a lock was waited for too long. H2: the same.
-            case "55P03", "HYT00" -> Category.CONFLICT;
+            // A lock was waited for too long.
+            case POSTGRES_LOCK_TIMEOUT, H2_LOCK_TIMEOUT -> Category.CONFLICT;
             // A unique constraint. Stores look before they write, so somebody else was quicker: next time they see it.
             case "23505" -> Category.CONFLICT;
             // H2: the row was changed meanwhile.
             case "90131" -> Category.CONFLICT;
             // CockroachDB: the outcome is ambiguous. Of a commit it may have been written, of anything else it was not.
             case "40003" -> Category.UNAVAILABLE;
-            // PostgreSQL: shutting down, crashed, starting; cancelled by a time limit.
-            case "57P01", "57P02", "57P03", "57014" -> Category.UNAVAILABLE;
+            // PostgreSQL: shutting down, crashed, starting; cancelled by a time limit; tired of waiting for us within a
+            // transaction.
+            case "57P01", "57P02", "57P03", "57014", "25P03" -> Category.UNAVAILABLE;
             // H2: the file is in use by another process; the connection is broken; the database is closed or closing.
             case H2_FILE_IN_USE, "90067", "90098", "90121" -> Category.UNAVAILABLE;
             default -> Category.FAULT;
@@ -136,6 +139,11 @@ final class Failures {
         return causes(failure)
                 .anyMatch(cause ->
                         cause instanceof MVStoreException store && H2_FILE_LOST.contains(store.getErrorCode()));
+    }
+
+    /** Whether somebody else held a lock for longer than we wait for one. */
+    static boolean isLockTimeout(Throwable failure) {
+        return hasState(failure, POSTGRES_LOCK_TIMEOUT) || hasState(failure, H2_LOCK_TIMEOUT);
     }
 
     /** Whether an H2 database that had to exist does not. */

@@ -19,6 +19,12 @@ final class JooqUnitOfWork implements UnitOfWork {
     /** So often a unit of work is tried in all when it conflicts with others. */
     static final int MAX_ATTEMPTS = 10;
 
+    /**
+     * So often it may wait in vain for a lock, ten seconds each: somebody holds that for long, and meanwhile all other
+     * payments wait for this one. A batch that gives up is tried again in halves, so its neighbours get through.
+     */
+    static final int MAX_LOCK_TIMEOUTS = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(JooqUnitOfWork.class);
 
     private final Engine engine;
@@ -58,12 +64,18 @@ final class JooqUnitOfWork implements UnitOfWork {
     }
 
     private <T> T write(Function<Stores, T> work, Reading atLeast) {
+        int lockTimeouts = 0;
         for (int attempt = 1; ; attempt++) {
             try {
                 return alone(() -> writeOnce(work, atLeast));
             } catch (StorageFailure failure) {
                 shared.contention().happened();
-                if (failure.category() != StorageFailure.Category.CONFLICT || attempt == MAX_ATTEMPTS) {
+                if (Failures.isLockTimeout(failure)) {
+                    lockTimeouts++;
+                }
+                if (failure.category() != StorageFailure.Category.CONFLICT
+                        || attempt == MAX_ATTEMPTS
+                        || lockTimeouts == MAX_LOCK_TIMEOUTS) {
                     throw failure;
                 }
                 LOG.debug("A unit of work conflicted with another at attempt {}", attempt, failure);

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -36,12 +37,42 @@ final class PostgresEngine implements Engine {
     //
     // A server may be set up to answer before a commit is on disk. Stricter settings, such as waiting for a standby,
     // are left as they are.
-    private static final String SESSION_SETTINGS = "select set_config('lock_timeout', '10s', false),"
+    //
+    // A machine of ours that dies says no goodbye. PostgreSQL asks after a connection on which nothing is sent, and
+    // gives one up on which it gets no receipt, so that half a minute later it has none of them any more.
+    private static final String SESSION_SETTINGS = "select set_config('lock_timeout', '%s', false),"
+            + " set_config('idle_in_transaction_session_timeout', '%s', false),"
+            + " set_config('tcp_keepalives_idle', '10', false),"
+            + " set_config('tcp_keepalives_interval', '10', false),"
+            + " set_config('tcp_keepalives_count', '2', false),"
+            + " set_config('tcp_user_timeout', '30s', false),"
             + " set_config('enable_seqscan', 'off', false),"
             + " set_config('plan_cache_mode', 'force_generic_plan', false),"
             + " set_config('synchronous_commit',"
             + " case current_setting('synchronous_commit') when 'off' then 'on'"
             + " else current_setting('synchronous_commit') end, false)";
+
+    private final Patience patience;
+
+    /**
+     * For how long somebody waits for what may never come.
+     *
+     * @param lock we, for a lock that somebody else holds
+     * @param idle PostgreSQL, for a unit of work that writes to go on, while others wait for its locks; such a one never
+     *     waits for anybody outside, so its server is gone
+     */
+    record Patience(Duration lock, Duration idle) {
+
+        static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    }
+
+    PostgresEngine() {
+        this(Patience.USUAL);
+    }
+
+    PostgresEngine(Patience patience) {
+        this.patience = patience;
+    }
 
     @Override
     public String name() {
@@ -55,14 +86,24 @@ final class PostgresEngine implements Engine {
 
     @Override
     public HikariConfig writers(DatabaseSettings settings) {
-        HikariConfig config = pool(settings, "write");
+        return writers(settings, patience.idle());
+    }
+
+    @Override
+    public HikariConfig unhurriedWriters(DatabaseSettings settings) {
+        return writers(settings, Duration.ZERO);
+    }
+
+    private HikariConfig writers(DatabaseSettings settings, Duration idle) {
+        HikariConfig config = pool(settings, "write", idle);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return config;
     }
 
+    // Whoever reads the books may have to wait for those who are shown how far that is, and nobody waits for the locks.
     @Override
     public HikariConfig readers(DatabaseSettings settings) {
-        HikariConfig config = pool(settings, "read");
+        HikariConfig config = pool(settings, "read", Duration.ZERO);
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setReadOnly(true);
         return config;
@@ -153,7 +194,17 @@ final class PostgresEngine implements Engine {
 
     @Override
     public List<String> changedSettings() {
-        return List.of("lock_timeout", "enable_seqscan", "plan_cache_mode", "synchronous_commit", "search_path");
+        return List.of(
+                "lock_timeout",
+                "idle_in_transaction_session_timeout",
+                "tcp_keepalives_idle",
+                "tcp_keepalives_interval",
+                "tcp_keepalives_count",
+                "tcp_user_timeout",
+                "enable_seqscan",
+                "plan_cache_mode",
+                "synchronous_commit",
+                "search_path");
     }
 
     @Override
@@ -175,10 +226,12 @@ final class PostgresEngine implements Engine {
         return estimate;
     }
 
-    private static HikariConfig pool(DatabaseSettings settings, String name) {
+    // With an idle time of zero PostgreSQL waits for ever, whatever an operator has set for others.
+    private HikariConfig pool(DatabaseSettings settings, String name, Duration idle) {
         HikariConfig config = Engine.pool(settings, name);
         config.setJdbcUrl(settings.url());
-        config.setConnectionInitSql(SESSION_SETTINGS);
+        config.setConnectionInitSql(
+                SESSION_SETTINGS.formatted(patience.lock().toMillis() + "ms", idle.toMillis() + "ms"));
         config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return config;

@@ -88,6 +88,7 @@ final class DistributedEnginesTest {
 
         assertThatAllAreUnderstood(List.of(
                 engine.writers(settings).getConnectionInitSql(),
+                engine.unhurriedWriters(settings).getConnectionInitSql(),
                 engine.readers(settings).getConnectionInitSql()));
     }
 

@@ -27,6 +27,7 @@ final class FailuresTest {
         "08007, UNAVAILABLE, OUTCOME_UNKNOWN",
         "53300, UNAVAILABLE, OUTCOME_UNKNOWN",
         "57P01, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "25P03, UNAVAILABLE, OUTCOME_UNKNOWN",
         "90098, UNAVAILABLE, OUTCOME_UNKNOWN",
         "53000, UNAVAILABLE, UNAVAILABLE",
         "53100, UNAVAILABLE, UNAVAILABLE",
@@ -45,7 +46,15 @@ final class FailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"08006, true", "53300, true", "57P01, true", "53100, false", "53200, false", "40001, false"})
+    @CsvSource({
+        "08006, true",
+        "53300, true",
+        "57P01, true",
+        "25P03, true",
+        "53100, false",
+        "53200, false",
+        "40001, false"
+    })
     void aConnectionIsGivenUpOnlyWhenItIsOfNoUseAnyMore(String state, boolean isLoss) {
         SQLException failure = new SQLException("no", state);
 

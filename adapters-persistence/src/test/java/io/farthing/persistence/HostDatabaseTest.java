@@ -128,6 +128,8 @@ final class HostDatabaseTest {
             boolean isPostgres = connection.getMetaData().getURL().startsWith("jdbc:postgresql");
             String settings = isPostgres
                     ? "select current_setting('lock_timeout') || current_setting('enable_seqscan')"
+                            + " || current_setting('idle_in_transaction_session_timeout')"
+                            + " || current_setting('tcp_keepalives_idle') || current_setting('tcp_user_timeout')"
                             + " || current_setting('search_path')"
                     : "select isolation_level from information_schema.sessions where session_id = session_id()";
             return connection.getAutoCommit() + " " + connection.isReadOnly() + " "

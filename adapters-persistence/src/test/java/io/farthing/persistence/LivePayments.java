@@ -50,7 +50,11 @@ final class LivePayments implements AutoCloseable {
     }
 
     LivePayments(DatabaseSettings settings, int maxWaitingOrders) {
-        database = Database.open(settings);
+        this(settings, Engine.of(settings), maxWaitingOrders);
+    }
+
+    LivePayments(DatabaseSettings settings, Engine storage, int maxWaitingOrders) {
+        database = Database.open(settings, storage);
         fillPools(settings.poolSize());
         database.unitOfWork().write(stores -> {
             if (stores.apps().find(SHOP).isEmpty()) {
@@ -89,13 +93,17 @@ final class LivePayments implements AutoCloseable {
 
     /** Asks for one satoshi of one of the users, under that order number. */
     CompletableFuture<PaymentOutcome> request(String number) {
-        UserOpenId payer = user(Math.floorMod(number.hashCode(), USERS));
-        CompletableFuture<PaymentOutcome> answer = engine.request(Samples.order(SHOP, payer, number, 1));
+        CompletableFuture<PaymentOutcome> answer = engine.request(Samples.order(SHOP, user(payer(number)), number, 1));
         answers.put(number, answer);
         return answer;
     }
 
-    /** The same for so many order numbers, and what was answered to each. */
+    /** Which of the users, from 0 on, pays that order; their authorizations are numbered in the same order. */
+    static int payer(String number) {
+        return Math.floorMod(number.hashCode(), USERS);
+    }
+
+    /** The same as {@link #request} for so many order numbers, and what was answered to each. */
     List<PaymentOutcome> requestMany(String name, int count) {
         List<CompletableFuture<PaymentOutcome>> asked = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -122,6 +122,12 @@ final class PostgresTest {
     }
 
     @Test
+    void aServerThatIsGoneIsNoticedSoon() throws SQLException {
+        assertThat(settingOfOurs("idle_in_transaction_session_timeout")).isEqualTo("30s");
+        assertThat(settingOfOurs("tcp_keepalives_idle")).isEqualTo("10");
+    }
+
+    @Test
     void aServerThatIsNotThereIsReportedWithItsPlaceAndNoSecret() {
         DatabaseSettings nowhere = new DatabaseSettings(
                 "jdbc:postgresql://localhost:1/nowhere?password=hunter2&loginTimeout=1",

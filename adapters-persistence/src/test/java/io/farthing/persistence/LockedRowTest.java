@@ -1,0 +1,96 @@
+package io.farthing.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.Stores;
+import io.farthing.application.port.out.UnitOfWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever holds a row for long keeps those waiting who need it, for a bounded time, and nobody else for long. */
+final class LockedRowTest {
+
+    private static final int ORDERS = 40;
+
+    @ParameterizedTest
+    @CsvSource({"h2, set lock_timeout 100", "postgres, set lock_timeout = 100"})
+    void aUnitOfWorkWaitsTwiceForALockAndNotAgain(String kind, String impatience) throws SQLException {
+        DatabaseSettings settings = kind.equals("h2")
+                ? new DatabaseSettings("jdbc:h2:mem:locked", Optional.empty(), Optional.empty(), 2)
+                : TestPostgres.newDatabase(2);
+        Engine engine = Engine.of(settings);
+        HikariConfig config = engine.writers(settings);
+        config.setConnectionInitSql(impatience);
+        try (HikariDataSource connections = new HikariDataSource(config);
+                Connection other = connections.getConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute("create table things (thing integer)");
+            statement.execute("insert into things values (1)");
+            other.commit();
+            UnitOfWork unitOfWork = new JooqUnitOfWork(engine, connections, connections, failedAttempts -> {});
+            AtomicInteger runs = new AtomicInteger();
+
+            statement.execute("update things set thing = 2");
+            assertThatThrownBy(() -> unitOfWork.write(stores -> {
+                        runs.incrementAndGet();
+                        return change(stores);
+                    }))
+                    .isInstanceOfSatisfying(
+                            StorageFailure.class,
+                            failure -> assertThat(failure.category()).isEqualTo(StorageFailure.Category.CONFLICT));
+
+            assertThat(runs).hasValue(JooqUnitOfWork.MAX_LOCK_TIMEOUTS);
+            other.rollback();
+            assertThat(unitOfWork.<Integer>write(LockedRowTest::change)).isEqualTo(1);
+        } finally {
+            engine.shutDown(settings);
+        }
+    }
+
+    @Test
+    void theNeighboursOfAnOrderThatNeedsTheRowArePaidWhileItIsHeld() throws SQLException {
+        DatabaseSettings settings = TestPostgres.newDatabase(4);
+        PostgresEngine impatient =
+                new PostgresEngine(new PostgresEngine.Patience(Duration.ofMillis(100), Duration.ofSeconds(30)));
+        try (LivePayments payments = new LivePayments(settings, impatient, ORDERS);
+                Connection other = TestPostgres.connect(TestPostgres.name(settings))) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select id from authorizations order by id limit 1 for update");
+            List<CompletableFuture<PaymentOutcome>> answers = new ArrayList<>();
+            for (int i = 0; i < ORDERS; i++) {
+                answers.add(payments.request("order " + i));
+            }
+
+            for (int i = 0; i < ORDERS; i++) {
+                assertThat(LivePayments.outcome(answers.get(i)))
+                        .isInstanceOf(
+                                LivePayments.payer("order " + i) == 0
+                                        ? PaymentOutcome.NotRecorded.class
+                                        : PaymentOutcome.Settled.class);
+            }
+
+            other.rollback();
+            assertThat(payments.requestMany("later", ORDERS)).allMatch(PaymentOutcome.Settled.class::isInstance);
+            payments.assertThatEverybodyWasToldTheTruth();
+        }
+    }
+
+    private static int change(Stores stores) {
+        return ((JooqStores) stores).work().toWrite().execute("update things set thing = 3");
+    }
+}
