@@ -39,6 +39,13 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     void check(DataSource writers) throws SQLException;
 
     /**
+     * Has whoever uses the connection from now on, until it is given back, wait for an answer for a bounded time only,
+     * should the database be somewhere else. When its machine or the network is gone, nobody says so: without a bound
+     * the thread that commits payments would wait for hours. Not for migrations, whose statements may take long.
+     */
+    default void limitSilence(Connection connection) throws SQLException {}
+
+    /**
      * Commits. When it returns and something was written, that is on disk.
      *
      * @param wrote whether there is anything to be made durable

@@ -91,6 +91,7 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     private <T> T writeOnce(Function<Stores, T> work, Reading atLeast) throws SQLException {
         try (Connection connection = connect(writers)) {
+            engine.limitSilence(connection);
             JooqStores stores = stores(connection, new Work.Mode(true, atLeast));
             End end = End.UNKNOWN;
             try {
@@ -114,6 +115,7 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     private <T> T readOnce(Function<Stores, T> work) throws SQLException {
         try (Connection connection = connect(readers)) {
+            engine.limitSilence(connection);
             T result;
             try {
                 result = work.apply(stores(connection, new Work.Mode(false, Reading.READ)));

@@ -91,6 +91,7 @@ final class LentConnections implements DataSource {
             boolean readOnly,
             int isolation,
             @Nullable String schema,
+            int networkTimeoutMillis,
             Map<String, String> settings) {
 
         static State of(Connection connection, List<String> names) throws SQLException {
@@ -107,6 +108,7 @@ final class LentConnections implements DataSource {
                     connection.isReadOnly(),
                     connection.getTransactionIsolation(),
                     connection.getSchema(),
+                    connection.getNetworkTimeout(),
                     settings);
         }
 
@@ -120,7 +122,7 @@ final class LentConnections implements DataSource {
             }
         }
 
-        // The settings last: PostgreSQL keeps the schema in one of them, and can hold several there.
+        // The settings late: PostgreSQL keeps the schema in one of them, and can hold several there.
         void restore(Connection connection) throws SQLException {
             connection.setReadOnly(readOnly);
             connection.setTransactionIsolation(isolation);
@@ -133,6 +135,7 @@ final class LentConnections implements DataSource {
                 }
             }
             connection.setAutoCommit(autoCommit);
+            connection.setNetworkTimeout(Runnable::run, networkTimeoutMillis);
         }
     }
 

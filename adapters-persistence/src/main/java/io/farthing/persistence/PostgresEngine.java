@@ -60,10 +60,12 @@ final class PostgresEngine implements Engine {
      * @param lock we, for a lock that somebody else holds
      * @param idle PostgreSQL, for a unit of work that writes to go on, while others wait for its locks; such a one never
      *     waits for anybody outside, so its server is gone
+     * @param silence we, for PostgreSQL to say something; longer than {@code lock}
      */
-    record Patience(Duration lock, Duration idle) {
+    record Patience(Duration lock, Duration idle, Duration silence) {
 
-        static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
+        static final Patience USUAL =
+                new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
     PostgresEngine() {
@@ -129,6 +131,13 @@ final class PostgresEngine implements Engine {
             }
             connection.rollback();
         }
+    }
+
+    // The driver only notes the number, and the pool puts back the one that was before.
+    @Override
+    public void limitSilence(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(
+                Runnable::run, Math.toIntExact(patience.silence().toMillis()));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class IdleTransactionTest {
     private final DatabaseSettings settings = TestPostgres.newDatabase(4);
     private final String name = TestPostgres.name(settings);
     private final PostgresEngine impatient =
-            new PostgresEngine(new PostgresEngine.Patience(Duration.ofSeconds(10), IDLE));
+            new PostgresEngine(new PostgresEngine.Patience(Duration.ofSeconds(10), IDLE, Duration.ofSeconds(30)));
 
     @Test
     void whatAServerHasLockedThatIsGoneIsFreeAfterAWhile() {

@@ -65,8 +65,8 @@ final class LockedRowTest {
     @Test
     void theNeighboursOfAnOrderThatNeedsTheRowArePaidWhileItIsHeld() throws SQLException {
         DatabaseSettings settings = TestPostgres.newDatabase(4);
-        PostgresEngine impatient =
-                new PostgresEngine(new PostgresEngine.Patience(Duration.ofMillis(100), Duration.ofSeconds(30)));
+        PostgresEngine impatient = new PostgresEngine(
+                new PostgresEngine.Patience(Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofSeconds(30)));
         try (LivePayments payments = new LivePayments(settings, impatient, ORDERS);
                 Connection other = TestPostgres.connect(TestPostgres.name(settings))) {
             other.setAutoCommit(false);

@@ -3,11 +3,17 @@ package io.farthing.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.CountingPaymentMeter;
+import io.farthing.application.fake.FaultyUnitOfWork.Hold;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.domain.app.AppId;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,29 @@ class ReadinessServiceTest {
     void aStoppedEngineIsAProblem() {
         engine.close();
         assertThat(new ReadinessService(bench.storage, engine).problem()).contains("the payment engine is stopped");
+    }
+
+    @Test
+    void paymentsThatGetNoFurtherAreAProblemUntilTheyDo() {
+        ReadinessService readiness = new ReadinessService(bench.storage, engine, Duration.ofMillis(1));
+        Hold commit = bench.storage.holdBeforeCommit();
+        CompletableFuture<PaymentOutcome> answer = engine.request(
+                Samples.order(new AppId("shop"), Samples.user("ann").openId(), "stuck", 1));
+        commit.awaitReached();
+        while (engine.busy().toMillis() <= 1) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(readiness.problem())
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).startsWith("the same payments have been waiting for the database for "));
+        assertThat(new ReadinessService(bench.storage, engine, Duration.ofHours(1)).problem())
+                .as("a batch may take as long as that")
+                .isEmpty();
+
+        commit.release();
+        answer.join();
+        assertThat(readiness.problem()).isEmpty();
     }
 
     @Test

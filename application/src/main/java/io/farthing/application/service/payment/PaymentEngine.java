@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,9 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     private final Thread worker;
 
     private volatile boolean closing;
+
+    /** When the engine took the batch in hand, by {@link System#nanoTime}; null while there is none. */
+    private volatile @Nullable Long busySinceNanos;
 
     /** Starts the engine. */
     @Inject
@@ -121,6 +125,12 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
         return worker.isAlive() && !closing;
     }
 
+    /** For how long the engine has had its batch in hand; zero while it waits for orders. */
+    public Duration busy() {
+        Long sinceNanos = busySinceNanos;
+        return sinceNanos == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - sinceNanos);
+    }
+
     /** Refuses further orders, finishes those that were accepted, answers them, and ends. Idempotent. */
     @Override
     public void close() {
@@ -179,7 +189,9 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
 
     private void commit(List<Waiting> batch) {
         long startNanos = System.nanoTime();
+        busySinceNanos = startNanos;
         committer.commit(batch);
+        busySinceNanos = null;
         Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
         count(() -> meter.committed(batch.size(), took));
         // The places come first, so that whoever has an answer finds one free.
