@@ -58,9 +58,8 @@ final class LentConnections implements DataSource {
                 });
     }
 
-    // Some pools hand out connections that died while nobody used them. Such a one is given back, too: nobody else
-    // knows
-    // of it, and the host's pool would be short of it for ever.
+    // Some pools hand out connections that died while nobody used them. Such a one is given back, too: nobody
+    // else knows of it, and the host's pool would be short of it for ever.
     private State state(Connection connection) throws SQLException {
         try {
             return State.of(connection, settings);

@@ -43,9 +43,8 @@ final class Numbering {
     }
 
     // Rows may have been removed, those of the outbox always are, and whoever was told a number takes another event
-    // with
-    // it for a repeat. So what counts is how far the source's generator is. That may be behind the rows all the same:
-    // rows that were written with a number do not move it.
+    // that has it for a repeat. So what counts is how far the source's generator is. That may be behind the rows all
+    // the same: rows that were written with a number do not move it.
     private static long next(Engine engine, Connection source, String table, String column) throws SQLException {
         long behindRows = 1 + number(source, "select coalesce(max(" + column + "), 0) from " + table);
         return Math.max(behindRows, generated(engine, source, table, column));
