@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EventDelivery implements FollowEvents, AutoCloseable {
 
+    // So often in a turn it is made longer while a listener is at work. It has at least half of a turn when it begins.
+    private static final int TURNS_KEPT = 5;
+
     private final UnitOfWork unitOfWork;
     private final Patience patience;
     private final List<Teller> tellers;
@@ -49,11 +52,13 @@ public final class EventDelivery implements FollowEvents, AutoCloseable {
     }
 
     /** Begins: with what has waited since the last time. */
-    @SuppressWarnings("FutureReturnValueIgnored") // The watch only looks and writes to the log.
+    @SuppressWarnings("FutureReturnValueIgnored") // The watch only looks, writes to the log, and keeps turns.
     public void start() {
         tellers.forEach(Teller::start);
         long period = patience.hang().toMillis();
         watch.scheduleAtFixedRate(() -> tellers.forEach(Teller::complain), period, period, TimeUnit.MILLISECONDS);
+        long turn = patience.turn().dividedBy(TURNS_KEPT).toMillis();
+        watch.scheduleAtFixedRate(() -> tellers.forEach(Teller::keepTurn), turn, turn, TimeUnit.MILLISECONDS);
     }
 
     /** Says that there is something in the outbox. Quick, and never throws. */

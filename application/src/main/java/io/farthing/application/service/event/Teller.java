@@ -117,6 +117,22 @@ final class Teller {
         }
     }
 
+    /**
+     * Keeps the turn of a listener that is at work, so that nobody else tells it the same meanwhile; but not of one that
+     * hangs. Called by another thread, more than once in a turn.
+     */
+    void keepTurn() {
+        boolean hangs = System.nanoTime() - currentSinceNanos >= patience.hang().toNanos();
+        if (current == null || hangs) {
+            return;
+        }
+        try {
+            takeTurn();
+        } catch (Throwable e) { // The teller finds out by itself, and the watch goes on.
+            LOG.debug("the turn of the listener {} cannot be kept", name, e);
+        }
+    }
+
     // A listener that fails may fail for ever, and what waits for it grows. The log says so, and does not grow with
     // it.
     private void warn(String what, @Nullable Throwable cause) {
@@ -202,6 +218,8 @@ final class Teller {
                 trouble = null;
                 return true;
             } catch (Throwable e) { // Whatever it is, it is the listener's, and has to harm nobody else.
+                // It is not at work any more, and the pause that follows is no hanging.
+                current = null;
                 Duration delay = delay(failures);
                 String what = "it did not take event " + entry.number() + " at " + (failures + 1) + " attempts: " + e;
                 trouble = what;
@@ -237,10 +255,15 @@ final class Teller {
         if (now.plus(patience.turn().dividedBy(2)).isBefore(turnUntil)) {
             return true;
         }
+        turnUntil = takeTurn();
+        return turnUntil.isAfter(now);
+    }
+
+    // Until when it is ours; always too late when it is somebody else's.
+    private Instant takeTurn() {
+        Instant now = clock.instant();
         Instant until = now.plus(patience.turn());
-        boolean isMine = unitOfWork.write(stores -> stores.events().take(name, holder, now, until));
-        turnUntil = isMine ? until : Instant.MIN;
-        return isMine;
+        return unitOfWork.write(stores -> stores.events().take(name, holder, now, until)) ? until : Instant.MIN;
     }
 
     private void end() {

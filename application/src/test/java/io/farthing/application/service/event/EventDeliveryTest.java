@@ -50,6 +50,27 @@ final class EventDeliveryTest {
             Duration.ofMinutes(1),
             Duration.ofMillis(300));
 
+    /** Turns are short, nothing counts as hanging. */
+    private static final Patience LASTING = new Patience(
+            SOON,
+            SOON,
+            SOON,
+            Duration.ofMillis(20),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofMillis(300));
+    /** Pauses are long, everything counts as hanging. */
+    private static final Patience PAUSING = new Patience(
+            SOON,
+            SOON,
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(15),
+            SOON,
+            Duration.ofMinutes(1),
+            Duration.ofMillis(300));
+
     private final InMemoryUnitOfWork storage = new InMemoryUnitOfWork();
     private final TestClock clock = new TestClock();
     private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
@@ -148,6 +169,64 @@ final class EventDeliveryTest {
             assertThat(second.listeners().get(0).trouble()).isEmpty();
         }
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void theTurnOfAListenerThatIsAtWorkIsKept() throws Exception {
+        CountDownLatch begins = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        AtomicInteger renewals = new AtomicInteger();
+        UnitOfWork counting = new UnitOfWork() {
+            @Override
+            public <T> T write(Function<Stores, T> work) {
+                renewals.incrementAndGet();
+                return storage.write(work);
+            }
+
+            @Override
+            public <T> T read(Function<Stores, T> work) {
+                return storage.read(work);
+            }
+        };
+        EventListener slow = (number, event) -> {
+            begins.countDown();
+            mayEnd.await();
+        };
+        add(1, 1);
+        try (EventDelivery first = new EventDelivery(counting, Map.of(BILLING, slow), clock, LASTING);
+                EventDelivery second = new EventDelivery(storage, Map.of(BILLING, this::take), clock, LASTING)) {
+            first.start();
+            begins.await();
+            clock.advance(LASTING.turn().minusMillis(1));
+            int before = renewals.get();
+            await(() -> renewals.get() > before + 1);
+            clock.advance(Duration.ofMillis(2));
+            second.start();
+            assertThat(told.poll(200, TimeUnit.MILLISECONDS))
+                    .as("the first turn is over, and was kept")
+                    .isNull();
+            mayEnd.countDown();
+            await(() -> waiting(BILLING) == 0);
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aPauseAfterAFailureIsNoHanging() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        add(1, 1);
+        EventListener failing = (number, event) -> {
+            attempts.incrementAndGet();
+            throw new UnsupportedOperationException("not today");
+        };
+        try (EventDelivery delivery = new EventDelivery(storage, Map.of(BILLING, failing), clock, PAUSING)) {
+            delivery.start();
+            await(() ->
+                    attempts.get() == 1 && delivery.listeners().get(0).trouble().isPresent());
+            // Much longer than what counts as hanging.
+            assertThat(told.poll(200, TimeUnit.MILLISECONDS)).isNull();
+            assertThat(delivery.listeners().get(0).trouble().orElseThrow()).contains("not today");
+        }
     }
 
     @Test
