@@ -99,6 +99,7 @@ public final class Database implements OpenStorage {
             Migrations.run(dataSource, engine, schema);
             HikariDataSource writers = new HikariDataSource(host.borrowing(engine.writers(settings)));
             try {
+                requireComplete(writers);
                 return prepared(settings, engine, false, writers, host.borrowing(engine.readers(settings)));
             } catch (RuntimeException | SQLException e) {
                 writers.close();

@@ -69,6 +69,18 @@ final class HostDatabaseTest {
     }
 
     @Test
+    void anUnfinishedCopyIsNotOpened() throws SQLException {
+        try (HikariDataSource host = host("jdbc:h2:mem:unfinished;DATABASE_TO_LOWER=TRUE")) {
+            Database.in(host, "farthing", 2).close();
+            execute(host, "create table farthing." + CopyProgress.TABLE + " (id integer)");
+
+            assertThatThrownBy(() -> Database.in(host, "farthing", 2))
+                    .isInstanceOf(StorageFailure.class)
+                    .hasMessageContaining("a copy that is not finished");
+        }
+    }
+
+    @Test
     void aSchemaHasAName() {
         try (HikariDataSource host = host("jdbc:h2:mem:named;DATABASE_TO_LOWER=TRUE")) {
             assertThatThrownBy(() -> Database.in(host, "far thing", 2)).isInstanceOf(IllegalArgumentException.class);

@@ -40,6 +40,7 @@ public final class WebServer {
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
     /** Larger bodies that have yet to come may take one part in so many of the memory. */
     private static final int WAITING_BODIES_SHARE = 8;
+
     private static final long STOP_TIMEOUT_MS = 20_000;
 
     private final WebSettings settings;

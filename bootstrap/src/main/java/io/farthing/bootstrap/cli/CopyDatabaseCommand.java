@@ -109,7 +109,11 @@ final class CopyDatabaseCommand implements Callable<Integer> {
         out.printf("The books of %,d payments and %,d wallets were checked.%n", books.payments(), books.wallets());
         out.flush();
         if (books.isBalanced()) {
-            out.printf("Done. Set database.url to %s and start the server.%n", target.location());
+            // The parameters may hold a password, and lead to the right schema.
+            boolean isWhole = target.location().equals(target.url());
+            out.printf(
+                    "Done. Set database.url to %s%s and start the server.%n",
+                    target.location(), isWhole ? "" : " with the parameters that --to has");
             out.flush();
             return ExitCodes.DONE;
         }

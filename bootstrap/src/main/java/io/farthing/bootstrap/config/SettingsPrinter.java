@@ -8,9 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Writes all settings down in the form of the file that they can be read from. */
 public final class SettingsPrinter {
+
+    private static final String HIDDEN = "(set)";
+
+    /** A password in the middle of a value: among the parameters of a JDBC URL, or in front of its host. */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=|//[^/@:]*:(?=[^/]*@))[^&;@]*");
 
     private final SettingSources sources;
     private final StringBuilder text = new StringBuilder(8192);
@@ -22,7 +28,7 @@ public final class SettingsPrinter {
     /**
      * Every setting with what it means, its value and where that comes from, then the adapters of each kind with theirs.
      * Defaults are commented out, so that the text can be kept as a file without freezing them; secrets are shown as
-     * {@code (set)}.
+     * {@code (set)}, and so is a password in a URL.
      *
      * @throws ConfigurationProblem when a name or a value is wrong
      * @throws Failure when an adapter cannot be used
@@ -69,10 +75,14 @@ public final class SettingsPrinter {
             text.append("; set by ").append(value.orElseThrow().origin());
         }
         text.append('\n');
-        boolean isSecret = definition.isSecret() && isSet;
-        text.append(isSet && !isSecret ? "" : "#").append(definition.key()).append('=');
+        String plain = value.map(RawValue::text).orElse("");
+        String shown = definition.isSecret() && isSet
+                ? HIDDEN
+                : PASSWORD.matcher(plain).replaceAll("$1" + HIDDEN);
+        text.append(isSet && shown.equals(plain) ? "" : "#")
+                .append(definition.key())
+                .append('=');
         // A back-slash is an escape in a properties file.
-        text.append(isSecret ? "(set)" : value.map(RawValue::text).orElse("").replace("\\", "\\\\"));
-        text.append("\n\n");
+        text.append(shown.replace("\\", "\\\\")).append("\n\n");
     }
 }

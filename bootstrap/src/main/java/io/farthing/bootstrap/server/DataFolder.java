@@ -5,18 +5,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folder that everything is kept in. */
 final class DataFolder {
 
     private DataFolder() {}
 
-    /** Makes the folder when it is missing: for its owner only, because password hashes are kept in it. Returns it. */
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+
+    /**
+     * Makes the folder when it is missing: for its owner only, because password hashes are kept in it. Warns when others
+     * can get into one that is there; that may be meant so, and what is in it may be closed to them. Returns it.
+     */
     static Path prepare(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else if (!isOwnersOnly(folder)) {
+                LOG.warn(
+                        "Others on this machine can look into the data folder {}, in which password hashes are kept:"
+                                + " restrict it with chmod 700",
+                        folder);
             }
             return folder;
         } catch (IOException | UnsupportedOperationException e) {
@@ -25,5 +37,10 @@ final class DataFolder {
                             + "): set data-dir to one that can, or make it yourself.",
                     e);
         }
+    }
+
+    private static boolean isOwnersOnly(Path folder) throws IOException {
+        return Files.getPosixFilePermissions(folder).stream()
+                .allMatch(permission -> permission.name().startsWith("OWNER"));
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The printed settings are complete, can be read again, and hold no secret. */
 class SettingsPrinterTest {
@@ -39,6 +41,25 @@ class SettingsPrinterTest {
         assertThat(SettingsPrinter.print(environment, Optional.empty()))
                 .contains("#operator.token=(set)\n", "#database.password=(set)\n")
                 .doesNotContain("0123456789abcdef", "hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/f?user=u&password=hunter2&ssl=true, jdbc:postgresql://db/f?user=u&password=(set)&ssl=true",
+        "jdbc:postgresql://u:hunter2@db:5432/f, jdbc:postgresql://u:(set)@db:5432/f",
+        "jdbc:h2:file:./f;USER=u;PASSWORD=hunter2, jdbc:h2:file:./f;USER=u;PASSWORD=(set)"
+    })
+    void aPasswordInAUrlIsNotPrinted(String url, String printed) {
+        assertThat(SettingsPrinter.print(Map.of("FARTHING_DATABASE_URL", url), Optional.empty()))
+                .contains("#database.url=" + printed + "\n")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aUrlWithoutAPasswordIsPrinted() {
+        String url = "jdbc:postgresql://db:5432/f?user=u&currentSchema=money";
+        assertThat(SettingsPrinter.print(Map.of("FARTHING_DATABASE_URL", url), Optional.empty()))
+                .contains("\ndatabase.url=" + url + "\n");
     }
 
     @Test

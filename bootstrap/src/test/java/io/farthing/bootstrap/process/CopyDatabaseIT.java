@@ -27,13 +27,15 @@ class CopyDatabaseIT {
     @Test
     void aServerGoesOnPayingOnTheCopy() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
+            String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?ApplicationName=copied";
             Customer customer = payOnH2(url);
 
             try (JarProcess copy = copy(url)) {
                 assertThat(copy.exitCode()).as(copy.error()).isEqualTo(ExitCodes.DONE);
                 assertThat(copy.output())
-                        .contains("copied   payments", "3 of 3 rows, 100 %", "were copied and compared", "Done.");
+                        .contains("copied   payments", "3 of 3 rows, 100 %", "were copied and compared")
+                        .contains("Done. Set database.url to " + url.substring(0, url.indexOf('?')))
+                        .contains(" with the parameters that --to has and start the server.");
             }
             payOnPostgres(url, customer);
             try (JarProcess again = copyAsTheSettingsSay(url)) {

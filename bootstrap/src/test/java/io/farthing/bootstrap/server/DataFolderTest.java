@@ -1,0 +1,72 @@
+package io.farthing.bootstrap.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.farthing.bootstrap.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class DataFolderTest {
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(DataFolder.class);
+
+    @TempDir
+    private Path parent;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void capture() {
+        log.start();
+        LOG.addAppender(log);
+    }
+
+    @AfterEach
+    void release() {
+        LOG.detachAppender(log);
+    }
+
+    @Test
+    void missingFolderIsMadeForItsOwnerOnly() throws IOException {
+        Path folder = DataFolder.prepare(parent.resolve("some/where"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        DataFolder.prepare(folder);
+        assertThat(log.list).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxr-x---", "rwx-----x", "rwxrwxrwx"})
+    void folderThatOthersCanLookIntoIsTakenWithAWarning(String permissions) throws IOException {
+        Path folder = Files.createDirectory(parent.resolve("data"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+
+        assertThat(DataFolder.prepare(folder)).isEqualTo(folder);
+
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage()).contains(folder.toString(), "chmod 700"));
+    }
+
+    @Test
+    void fileInItsPlaceIsRefusedWithAWayOut() throws IOException {
+        Path file = Files.createFile(parent.resolve("file"));
+
+        assertThatThrownBy(() -> DataFolder.prepare(file.resolve("data")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("set data-dir");
+    }
+}
