@@ -21,7 +21,7 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     /**
      * So often it may wait in vain for a lock, ten seconds each: somebody holds that for long, and meanwhile all other
-     * payments wait for this one. A batch that gives up is tried again in halves, so its neighbours get through.
+     * payments wait for this one. Of a batch that gives up, the orders are tried one by one, so the others get through.
      */
     static final int MAX_LOCK_TIMEOUTS = 2;
 

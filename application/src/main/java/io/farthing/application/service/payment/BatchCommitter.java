@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides and commits batches of orders and verdicts. When a commit fails, the batch is tried again in halves, so that one
- * bad order cannot sink its neighbours. Every order has an outcome when {@link #commit} returns. Used by one thread.
+ * Decides and commits batches of orders and verdicts. When a commit fails, the batch is tried again in halves, or one by
+ * one after a conflict, so that one bad order cannot sink its neighbours. Every order has an outcome when {@link #commit} returns. Used by one thread.
  */
 final class BatchCommitter {
 
@@ -38,6 +38,8 @@ final class BatchCommitter {
     private static final int MAX_INQUIRIES = 20;
     private static final long MAX_INQUIRY_NANOS = Duration.ofSeconds(10).toNanos();
     static final Duration INQUIRY_PAUSE = Duration.ofMillis(500);
+
+    private static final int HALVES = 2;
 
     /** What a unit of work yields: an outcome for each order, a payment for each verdict. */
     private record Decided(List<PaymentOutcome> outcomes, List<Payment> conclusions) {}
@@ -78,7 +80,7 @@ final class BatchCommitter {
             recover(batch, failure, inquiries);
         } catch (RuntimeException fault) {
             LOG.error("a batch of {} orders could not be decided", batch.size(), fault);
-            splitOrGiveUp(batch, inquiries, "an internal error occurred");
+            splitOrGiveUp(batch, HALVES, inquiries, "an internal error occurred");
         }
     }
 
@@ -161,7 +163,10 @@ final class BatchCommitter {
             }
             case CONFLICT, FAULT -> {
                 LOG.error("a batch of {} orders could not be committed", batch.size(), failure);
-                splitOrGiveUp(batch, inquiries, "the database refused it");
+                // A conflict that lasts is a row that somebody else keeps locked. To wait for it again takes very long,
+                // and to commit the others one by one does not; with halves it would be waited for at every step.
+                int parts = failure.category() == StorageFailure.Category.CONFLICT ? batch.size() : HALVES;
+                splitOrGiveUp(batch, parts, inquiries, "the database refused it");
             }
         }
     }
@@ -175,14 +180,15 @@ final class BatchCommitter {
         commit(batch, inquiries);
     }
 
-    // The halves inherit the open question, and what is left of the time for it.
-    private void splitOrGiveUp(List<? extends Waiting> batch, int inquiries, String why) {
+    // The parts inherit the open question, and what is left of the time for it.
+    private void splitOrGiveUp(List<? extends Waiting> batch, int parts, int inquiries, String why) {
         if (batch.size() == 1) {
             batch.get(0).givenUp(why);
             return;
         }
-        int half = batch.size() / 2;
-        commit(batch.subList(0, half), inquiries);
-        commit(batch.subList(half, batch.size()), inquiries);
+        int size = (batch.size() + parts - 1) / parts;
+        for (int from = 0; from < batch.size(); from += size) {
+            commit(batch.subList(from, Math.min(batch.size(), from + size)), inquiries);
+        }
     }
 }
