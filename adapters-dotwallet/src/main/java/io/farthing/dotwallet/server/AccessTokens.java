@@ -66,7 +66,9 @@ final class AccessTokens {
                         "refresh_token is wrong, expired, or was used before; send the user to get_code"));
     }
 
-    /** Says whether an access token is good: 1, 0 when there is none such, −1 when it has expired. */
+    /**
+     * Says whether an access token is good: 1, 0 when there is none such or its app is suspended, −1 when it has expired.
+     */
     ObjectNode check(Fields fields) {
         Secret token = new Secret(fields.require(Field.ACCESS_TOKEN, ErrorCode.ACCESS_TOKEN_MISSING));
         TokenCheck check = identities.check(token);

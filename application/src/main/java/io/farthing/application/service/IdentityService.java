@@ -52,7 +52,9 @@ public final class IdentityService implements ShareIdentity {
     public TokenCheck check(Secret accessToken) {
         Instant now = clock.instant();
         return unitOfWork
-                .read(stores -> stores.tokens().find(accessToken.digest(), TokenPurpose.ACCESS))
+                .read(stores -> stores.tokens()
+                        .find(accessToken.digest(), TokenPurpose.ACCESS)
+                        .filter(token -> isServed(stores, token)))
                 .map(token -> token.isExpired(now)
                         ? new TokenCheck(TokenState.EXPIRED, Duration.ZERO)
                         : new TokenCheck(TokenState.GOOD, Duration.between(now, token.expiresAt())))

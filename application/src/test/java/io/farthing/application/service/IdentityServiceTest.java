@@ -143,6 +143,11 @@ class IdentityServiceTest {
         Secret access = tokens().access();
         bench.suspend(shop);
         assertThat(identities.identity(access)).isEmpty();
+        assertThat(identities.check(access)).isEqualTo(new TokenCheck(TokenState.UNKNOWN, Duration.ZERO));
+        bench.change(shop);
+        assertThat(identities.check(access).state())
+                .as("the app goes on, and so do its tokens")
+                .isEqualTo(TokenState.GOOD);
     }
 
     private Tokens tokens() {

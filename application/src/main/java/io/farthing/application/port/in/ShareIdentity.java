@@ -44,7 +44,7 @@ public interface ShareIdentity {
         GOOD,
         /** It was good once. */
         EXPIRED,
-        /** It never was, or was so long ago that nobody remembers. */
+        /** It never was, or was so long ago that nobody remembers, or its app is suspended. */
         UNKNOWN
     }
 
