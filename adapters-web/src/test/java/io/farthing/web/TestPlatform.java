@@ -105,17 +105,22 @@ public final class TestPlatform implements AutoCloseable {
 
     /** A platform in front of an outside wallet with these pages; what is accepted is reserved, and nobody pays it. */
     public static TestPlatform startBefore(WalletPages pages) {
+        return startBefore(Optional.of(pages));
+    }
+
+    /** The same in front of a wallet that may have no pages; anybody may sign up, where people log in here. */
+    public static TestPlatform startBefore(Optional<WalletPages> pages) {
         WebSettings web = new WebSettings(
                 "127.0.0.1", 0, Optional.empty(), OPERATOR_TOKEN, WebSettings.DEFAULT_MAX_REQUEST_BYTES, Set.of());
         PlatformSettings platform = new PlatformSettings(
                 new PaymentRules(Satoshis.of(1), Settlement.GATEWAY),
                 false,
                 false,
-                false,
+                true,
                 Duration.ofHours(12),
                 1000,
                 100);
-        return new TestPlatform(web, platform, Optional.of(pages));
+        return new TestPlatform(web, platform, pages);
     }
 
     /** Where the server is. */

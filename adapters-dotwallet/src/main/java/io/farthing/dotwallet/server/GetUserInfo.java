@@ -2,6 +2,7 @@ package io.farthing.dotwallet.server;
 
 import io.farthing.application.port.in.ShareIdentity;
 import io.farthing.application.port.in.ShareIdentity.Identity;
+import io.farthing.domain.address.Address;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.secret.Secret;
 import io.farthing.dotwallet.wire.Envelope;
@@ -24,6 +25,7 @@ final class GetUserInfo {
 
     /**
      * The user, and the limits of the active authorization of the asking app: zero satoshi each when there is none.
+     * The address is empty where nothing that is paid to one would reach the user.
      * Refuses with 10020 without a token, with 10021 when it is not good.
      */
     ObjectNode find(Fields fields) {
@@ -42,7 +44,9 @@ final class GetUserInfo {
                 .put(Field.USER_OPEN_ID.key(), identity.user().openId().value())
                 .put(Field.USER_NAME.key(), identity.user().name().value())
                 .put(Field.USER_AVATAR.key(), "")
-                .put(Field.USER_ADDRESS.key(), identity.wallet().address().text())
+                .put(
+                        Field.USER_ADDRESS.key(),
+                        identity.address().map(Address::text).orElse(""))
                 .put(Field.PAY_STATUS.key(), limits.isPresent() ? 1 : 0)
                 .put(
                         Field.PRE_AMOUNT.key(),

@@ -6,6 +6,9 @@ import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.ShareIdentity;
 import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.domain.app.App;
+import io.farthing.domain.payment.Settlement;
+import io.farthing.domain.secret.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,22 @@ final class LogInTest {
         assertThat(info.data().get("pay_status").intValue()).isEqualTo(1);
         assertThat(info.data().get("pre_amount").longValue()).isEqualTo(TestServer.SINGLE_LIMIT);
         assertThat(info.data().get("total_amount").longValue()).isEqualTo(TestServer.CUMULATIVE_LIMIT);
+    }
+
+    @Test
+    void whereAnOutsideWalletPaysNoAddressIsToldThatStandsForAnAccountOfTheLedger() {
+        try (TestServer before =
+                TestServer.start(DotWalletSettings.DEFAULT, TestServer.PLATFORM.settledBy(Settlement.GATEWAY))) {
+            ShareIdentity identities = before.injector.getInstance(ShareIdentity.class);
+            App shop = Samples.app("shop");
+            Secret code = identities.issueCode(shop, Samples.user("alice").openId());
+            Secret access = identities.exchange(shop, code).orElseThrow().access();
+
+            Answer info = before.get("/openapi/get_user_info?access_token=" + access.value());
+
+            assertThat(info.text("user_open_id")).isEqualTo("open-alice");
+            assertThat(info.text("user_address")).isEmpty();
+        }
     }
 
     @Test

@@ -17,11 +17,13 @@ import io.farthing.application.port.in.FindPayments;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.RequestPayment;
 import io.farthing.application.port.in.ShareIdentity;
+import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.application.port.out.PaymentMeter;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.service.AppService;
 import io.farthing.application.service.IdentityService;
+import io.farthing.application.service.NoOutsideWallet;
 import io.farthing.application.service.PaymentQueries;
 import io.farthing.application.service.payment.PaymentEngine;
 import io.farthing.domain.app.App;
@@ -230,6 +232,7 @@ final class TestServer implements AutoCloseable {
             binder.bind(RequestPayment.class).to(PaymentEngine.class);
             binder.bind(FindPayments.class).to(PaymentQueries.class);
             binder.bind(ShareIdentity.class).to(IdentityService.class);
+            binder.bind(UseOutsideWallet.class).to(NoOutsideWallet.class);
         }
     }
 }

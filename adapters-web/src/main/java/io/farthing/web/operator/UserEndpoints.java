@@ -3,6 +3,7 @@ package io.farthing.web.operator;
 import io.farthing.application.port.in.ManageUsers;
 import io.farthing.application.port.in.ManageUsers.FundingResult;
 import io.farthing.application.port.in.ManageUsers.Overview;
+import io.farthing.domain.address.Address;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.money.Satoshis;
@@ -97,7 +98,7 @@ public final class UserEndpoints extends Plugin<Void> {
         shown.put("user_open_id", overview.user().openId().value());
         shown.put("name", overview.user().name().value());
         shown.put("created_at", overview.user().createdAt().toString());
-        shown.put("wallet_address", overview.wallet().address().text());
+        shown.put("wallet_address", overview.address().map(Address::text).orElse(""));
         shown.put("balance", overview.wallet().balance().value());
         shown.put(
                 "authorizations",

@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.User;
@@ -32,14 +33,21 @@ public final class PageRenderer extends Plugin<Void> {
     private final Sessions sessions;
     private final FormGuard guard;
     private final PlatformSettings settings;
+    private final UseOutsideWallet outside;
 
     /** Renders for the person at the browser. */
     @Inject
-    public PageRenderer(LanguageChoice languages, Sessions sessions, FormGuard guard, PlatformSettings settings) {
+    public PageRenderer(
+            LanguageChoice languages,
+            Sessions sessions,
+            FormGuard guard,
+            PlatformSettings settings,
+            UseOutsideWallet outside) {
         this.languages = languages;
         this.sessions = sessions;
         this.guard = guard;
         this.settings = settings;
+        this.outside = outside;
     }
 
     @Override
@@ -65,7 +73,7 @@ public final class PageRenderer extends Plugin<Void> {
                 languages.of(ctx),
                 Requests.here(ctx).orElse(LocalPath.WALLET),
                 visitor(ctx),
-                settings.signUpAllowed(),
+                settings.signUpAllowed() && !outside.isPresent(),
                 settings.paymentRules().settlement() == Settlement.GATEWAY,
                 () -> guard.token(ctx));
     }

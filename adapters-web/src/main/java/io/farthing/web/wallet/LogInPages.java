@@ -38,7 +38,10 @@ public final class LogInPages extends Plugin<Void> {
     public void onStart(JavalinState state) {
         state.routes.get("/", this::welcome);
         state.routes.get("/log-in", this::show);
-        routes.form(state, "/log-in", this::attempt);
+        // A password that was good before the outside wallet was there lets nobody past its log-in.
+        if (!outside.isPresent()) {
+            routes.form(state, "/log-in", this::attempt);
+        }
         state.routes.get("/log-out", ctx -> Requests.goOn(ctx, LocalPath.WALLET));
         routes.form(state, "/log-out", this::logOut);
     }

@@ -3,6 +3,7 @@ package io.farthing.web.wallet;
 import io.farthing.application.port.in.LogIn;
 import io.farthing.application.port.in.ManageUsers;
 import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.domain.user.Password;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
@@ -19,8 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets anybody become a user; not there at all unless the operator allows it. Where many have signed up, further ones
- * from there have to wait: each costs the hashing of a password and a user for ever.
+ * Lets anybody become a user; not there at all unless the operator allows it and people log in here, and not at an
+ * outside wallet, which would know nothing of them. Where many have signed up, further ones from there have to wait:
+ * each costs the hashing of a password and a user for ever.
  */
 public final class SignUpPages extends Plugin<Void> {
     private final ManageUsers users;
@@ -38,13 +40,14 @@ public final class SignUpPages extends Plugin<Void> {
             Sessions sessions,
             PageRoutes routes,
             ClientAddress clientAddress,
-            PlatformSettings settings) {
+            PlatformSettings settings,
+            UseOutsideWallet outside) {
         this.users = users;
         this.logIn = logIn;
         this.sessions = sessions;
         this.routes = routes;
         this.clientAddress = clientAddress;
-        this.allowed = settings.signUpAllowed();
+        this.allowed = settings.signUpAllowed() && !outside.isPresent();
     }
 
     @Override

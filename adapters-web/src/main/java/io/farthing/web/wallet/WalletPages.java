@@ -56,6 +56,7 @@ public final class WalletPages extends Plugin<Void> {
                 "wallet.jte",
                 Map.of(
                         "wallet", overview.wallet(),
+                        "address", overview.address(),
                         "active",
                                 authorizations.stream()
                                         .filter(card -> card.authorization().isActive())

@@ -3,11 +3,15 @@ package io.farthing.web.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.InMemoryWalletPages;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.in.LogIn;
 import io.farthing.application.port.in.ManageAuthorizations;
 import io.farthing.domain.app.App;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.secret.Secret;
+import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.web.OperatorClient;
 import io.farthing.web.TestBrowser;
 import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
@@ -15,6 +19,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +165,68 @@ class OutsidePagesTest {
         assertThat(browser.with("Accept-Language", "zh-CN").get("/wallet").body())
                 .contains("您的款项在本钱包背后的钱包中", "还没有支付记录")
                 .doesNotContain("收款记录", "还没有收款", "0 聪", "余额记录在本站的账本中");
+    }
+
+    @Test
+    void theWalletPageShowsTheAddressThatTheWalletBehindTold() {
+        browser.get(beginLogIn(browser, "/wallet") + "&code=" + code("a"));
+
+        assertThat(browser.get("/wallet").body())
+                .contains("Wallet address", Samples.address(ANN.value()).text());
+    }
+
+    @Test
+    void whoWasAUserHereBeforeIsShownNoAddressBecauseNothingIsCreditedToIt() {
+        User local = platform.user("local", 0);
+        Secret session = platform.get(LogIn.class).begin(local.openId());
+
+        Page page = new TestBrowser(platform)
+                .with("Cookie", "farthing-session=" + session.value())
+                .get("/wallet");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("local").doesNotContain("Wallet address");
+        assertThat(new OperatorClient(platform)
+                        .get("/operator/v1/users/" + local.openId())
+                        .text("wallet_address"))
+                .isEmpty();
+    }
+
+    @Test
+    void whereTheWalletHasNoPagesPeopleLogInHereAndAreShownNoAddressEither() {
+        try (TestPlatform behind = TestPlatform.startBefore(Optional.empty())) {
+            behind.user("local", 0);
+            TestBrowser local = new TestBrowser(behind).logIn("local");
+
+            assertThat(local.get("/wallet").body())
+                    .contains("Your money is in the wallet behind this one")
+                    .doesNotContain("Wallet address");
+            assertThat(new TestBrowser(behind).get("/").body()).contains("/sign-up");
+        }
+    }
+
+    @Test
+    void nobodyGetsInByAPasswordPastTheLogInOfTheWallet() {
+        platform.user("local", 0);
+        browser.get(beginLogIn(browser, "/wallet") + "&code=" + code("a"));
+        String token = browser.get("/wallet").token();
+
+        Page page = browser.post("/log-in", token, "name", "local", "password", TestPlatform.PASSWORD);
+
+        assertThat(page.status()).isEqualTo(405);
+        assertThat(browser.get("/wallet").body()).contains("Ann").doesNotContain("local");
+    }
+
+    @Test
+    void nobodySignsUpWhereTheWalletLetsPeopleIn() {
+        assertThat(browser.get("/").body()).doesNotContain("/sign-up");
+        assertThat(browser.get("/sign-up").status()).isEqualTo(404);
+        browser.get(beginLogIn(browser, "/wallet") + "&code=" + code("a"));
+        String token = browser.get("/wallet").token();
+
+        assertThat(browser.post("/sign-up", token, "name", "new", "password", TestPlatform.PASSWORD)
+                        .status())
+                .isEqualTo(404);
     }
 
     private String activation() {

@@ -24,13 +24,16 @@ public final class IdentityService implements ShareIdentity {
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
     private final Randomness randomness;
+    private final PayableAddresses addresses;
 
     /** The service on a storage. */
     @Inject
-    public IdentityService(UnitOfWork unitOfWork, InstantSource clock, Randomness randomness) {
+    public IdentityService(
+            UnitOfWork unitOfWork, InstantSource clock, Randomness randomness, PayableAddresses addresses) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.randomness = randomness;
+        this.addresses = addresses;
     }
 
     @Override
@@ -78,11 +81,11 @@ public final class IdentityService implements ShareIdentity {
                 .isPresent();
     }
 
-    private static Identity identity(Stores stores, Token token) {
+    private Identity identity(Stores stores, Token token) {
         Wallet wallet = stores.wallets().find(token.user()).orElseThrow();
         return new Identity(
                 stores.users().find(token.user()).orElseThrow(),
-                wallet,
+                addresses.of(stores, wallet),
                 stores.authorizations().findActive(token.user(), token.app().orElseThrow()));
     }
 

@@ -89,10 +89,14 @@ public final class UseCases implements AutoCloseable {
         PlatformSettings settings = given.settledBy(gateway.isPresent() ? Settlement.GATEWAY : Settlement.LEDGER);
         Randomness randomness = new Randomness(random);
         apps = new AppService(unitOfWork, settings, clock, randomness);
-        users = new UserService(unitOfWork, hasher, clock, randomness);
         logIn = hasher.map(keeper -> new LogInService(unitOfWork, keeper, settings, clock, randomness));
-        identity = new IdentityService(unitOfWork, clock, randomness);
         activations = new ActivationService(unitOfWork, clock, randomness);
+        outsideWallet = pages.flatMap(found -> logIn.<UseOutsideWallet>map(sessions ->
+                        new OutsideWalletService(found, unitOfWork, sessions, activations, clock, randomness)))
+                .orElseGet(NoOutsideWallet::new);
+        PayableAddresses addresses = new PayableAddresses(settings, outsideWallet);
+        users = new UserService(unitOfWork, hasher, clock, randomness, addresses);
+        identity = new IdentityService(unitOfWork, clock, randomness, addresses);
         authorizations = new AuthorizationService(unitOfWork);
         payments = new PaymentQueries(unitOfWork);
         ledger = new LedgerService(unitOfWork, clock);
@@ -101,9 +105,6 @@ public final class UseCases implements AutoCloseable {
         engine = new PaymentEngine(unitOfWork, settings, clock, meter);
         readiness = new ReadinessService(unitOfWork, engine);
         resolutions = new ResolutionService(unitOfWork, settings, clock);
-        outsideWallet = pages.flatMap(found -> logIn.<UseOutsideWallet>map(sessions ->
-                        new OutsideWalletService(found, unitOfWork, sessions, activations, clock, randomness)))
-                .orElseGet(NoOutsideWallet::new);
         gatewayPayments = gateway.map(wallet -> new GatewayPayments(engine, wallet));
         reconciler = gateway.map(wallet -> new GatewayReconciler(unitOfWork, engine, wallet, clock));
     }

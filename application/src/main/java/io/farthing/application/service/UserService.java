@@ -27,11 +27,17 @@ public final class UserService implements ManageUsers {
     private final Optional<PasswordHasher> hasher;
     private final InstantSource clock;
     private final Randomness randomness;
+    private final PayableAddresses addresses;
 
     /** The service on a storage, for users with passwords. */
     @Inject
-    public UserService(UnitOfWork unitOfWork, PasswordHasher hasher, InstantSource clock, Randomness randomness) {
-        this(unitOfWork, Optional.of(hasher), clock, randomness);
+    public UserService(
+            UnitOfWork unitOfWork,
+            PasswordHasher hasher,
+            InstantSource clock,
+            Randomness randomness,
+            PayableAddresses addresses) {
+        this(unitOfWork, Optional.of(hasher), clock, randomness, addresses);
     }
 
     /**
@@ -40,11 +46,16 @@ public final class UserService implements ManageUsers {
      * @param hasher how passwords are kept; without one, users have none
      */
     public UserService(
-            UnitOfWork unitOfWork, Optional<PasswordHasher> hasher, InstantSource clock, Randomness randomness) {
+            UnitOfWork unitOfWork,
+            Optional<PasswordHasher> hasher,
+            InstantSource clock,
+            Randomness randomness,
+            PayableAddresses addresses) {
         this.unitOfWork = unitOfWork;
         this.hasher = hasher;
         this.clock = clock;
         this.randomness = randomness;
+        this.addresses = addresses;
     }
 
     @Override
@@ -76,7 +87,11 @@ public final class UserService implements ManageUsers {
     public Optional<Overview> overview(UserOpenId openId) {
         return unitOfWork.read(stores -> stores.users().find(openId).map(user -> {
             Wallet wallet = stores.wallets().find(openId).orElseThrow();
-            return new Overview(user, wallet, stores.authorizations().of(openId, MAX_AUTHORIZATIONS));
+            return new Overview(
+                    user,
+                    wallet,
+                    addresses.of(stores, wallet),
+                    stores.authorizations().of(openId, MAX_AUTHORIZATIONS));
         }));
     }
 

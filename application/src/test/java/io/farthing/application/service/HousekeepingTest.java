@@ -18,7 +18,8 @@ class HousekeepingTest {
 
     private final ServiceBench bench = new ServiceBench();
     private final Housekeeping housekeeping = new Housekeeping(bench.storage, bench.clock);
-    private final IdentityService identities = new IdentityService(bench.storage, bench.clock, bench.randomness);
+    private final IdentityService identities =
+            new IdentityService(bench.storage, bench.clock, bench.randomness, bench.addresses);
     private final ActivationService activations = new ActivationService(bench.storage, bench.clock, bench.randomness);
     private final App shop = bench.addApp("shop");
     private final User alice = bench.addUser("alice", 0);

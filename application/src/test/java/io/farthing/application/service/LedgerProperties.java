@@ -74,8 +74,8 @@ class LedgerProperties {
         private final App shop = bench.addApp("shop");
         private final List<User> users =
                 List.of(bench.addUser("alice", 100), bench.addUser("bob", 100), bench.addUser("carol", 0));
-        private final UserService wallets =
-                new UserService(bench.storage, Optional.of(bench.hasher), bench.clock, bench.randomness);
+        private final UserService wallets = new UserService(
+                bench.storage, Optional.of(bench.hasher), bench.clock, bench.randomness, bench.addresses);
         private final ActivationService activations =
                 new ActivationService(bench.storage, bench.clock, bench.randomness);
         private final AuthorizationService authorizations = new AuthorizationService(bench.storage);

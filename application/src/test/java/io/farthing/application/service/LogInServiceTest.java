@@ -26,7 +26,8 @@ class LogInServiceTest {
     private final ServiceBench bench = new ServiceBench();
     private final LogInService logIn =
             new LogInService(bench.storage, bench.hasher, ServiceBench.strict(), bench.clock, bench.randomness);
-    private final User alice = new UserService(bench.storage, Optional.of(bench.hasher), bench.clock, bench.randomness)
+    private final User alice = new UserService(
+                    bench.storage, Optional.of(bench.hasher), bench.clock, bench.randomness, bench.addresses)
             .create(new UserName("Alice"), new Password(PASSWORD))
             .orElseThrow();
 
@@ -154,7 +155,7 @@ class LogInServiceTest {
     void aSecretThatIsNoSessionIsNobodys() {
         assertThat(logIn.user(bench.randomness.secret())).isEmpty();
         assertThat(logIn.user(new Secret(""))).isEmpty();
-        Secret code = new IdentityService(bench.storage, bench.clock, bench.randomness)
+        Secret code = new IdentityService(bench.storage, bench.clock, bench.randomness, bench.addresses)
                 .issueCode(bench.addApp("shop"), alice.openId());
         assertThat(logIn.user(code)).as("a code of an app").isEmpty();
     }

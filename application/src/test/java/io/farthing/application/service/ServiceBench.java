@@ -26,6 +26,7 @@ final class ServiceBench {
     final TestClock clock = new TestClock();
     final FastPasswordHasher hasher = new FastPasswordHasher();
     final Randomness randomness = new Randomness(new SecureRandom());
+    final PayableAddresses addresses = new PayableAddresses(strict(), new NoOutsideWallet());
 
     static PlatformSettings strict() {
         return settings(false);

@@ -17,6 +17,7 @@ import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.port.out.WalletPages;
 import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.domain.address.Address;
 import io.farthing.domain.app.App;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Payment;
@@ -26,9 +27,14 @@ import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Resolution.Outcome;
 import io.farthing.domain.payment.Settlement;
+import io.farthing.domain.secret.Secret;
+import io.farthing.domain.user.Password;
 import io.farthing.domain.user.User;
+import io.farthing.domain.user.UserName;
+import io.farthing.domain.user.UserOpenId;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +94,51 @@ final class UseCasesTest {
             assertThat(useCases.reconcilePayments()).isEmpty();
             assertThat(useCases.useOutsideWallet().isPresent()).isFalse();
         }
+    }
+
+    @Test
+    void whereAnOutsideWalletPaysNoAddressIsToldButThoseThatItToldItself() {
+        App shop = storage.write(stores -> Samples.addApp(stores, "shop"));
+        WalletGateway wallet = new InMemoryWalletGateway(Duration.ofSeconds(1));
+        InMemoryWalletPages pages = new InMemoryWalletPages();
+        UserOpenId outsider = new UserOpenId("ann-at-the-wallet");
+        Address told = Samples.address(outsider.value());
+        Password password = new Password("correct horse");
+        User withPassword;
+        User without;
+        try (UseCases useCases = useCases()) {
+            withPassword = useCases.manageUsers()
+                    .create(new UserName("alice"), password)
+                    .orElseThrow();
+            without = useCases.manageUsers().create(new UserName("bob")).orElseThrow();
+            assertThat(addresses(useCases, shop, withPassword.openId()))
+                    .as("the ledger credits every wallet")
+                    .doesNotContain(Optional.empty());
+            assertThat(addresses(useCases, shop, without.openId())).doesNotContain(Optional.empty());
+        }
+        try (UseCases useCases = useCases(Optional.of(wallet), Optional.empty())) {
+            assertThat(addresses(useCases, shop, withPassword.openId())).containsOnly(Optional.empty());
+            assertThat(addresses(useCases, shop, without.openId())).containsOnly(Optional.empty());
+        }
+        try (UseCases useCases = useCases(Optional.of(wallet), Optional.of(pages))) {
+            useCases.useOutsideWallet().enter(pages.logIn(outsider, "Ann", "a")).join();
+            User made = useCases.manageUsers()
+                    .create(new UserName("carol"), password)
+                    .orElseThrow();
+            assertThat(addresses(useCases, shop, outsider)).containsOnly(Optional.of(told));
+            assertThat(addresses(useCases, shop, withPassword.openId())).containsOnly(Optional.empty());
+            assertThat(addresses(useCases, shop, made.openId())).containsOnly(Optional.empty());
+        }
+    }
+
+    /** Where the user can be paid: what the operator and the person see, and what an app is told. */
+    private static List<Optional<Address>> addresses(UseCases useCases, App shop, UserOpenId user) {
+        Secret code = useCases.shareIdentity().issueCode(shop, user);
+        Secret access =
+                useCases.shareIdentity().exchange(shop, code).orElseThrow().access();
+        return List.of(
+                useCases.manageUsers().overview(user).orElseThrow().address(),
+                useCases.shareIdentity().identity(access).orElseThrow().address());
     }
 
     @Test

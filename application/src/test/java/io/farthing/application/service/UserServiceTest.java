@@ -30,7 +30,7 @@ class UserServiceTest {
 
     private final ServiceBench bench = new ServiceBench();
     private final UserService users =
-            new UserService(bench.storage, Optional.of(bench.hasher), bench.clock, bench.randomness);
+            new UserService(bench.storage, Optional.of(bench.hasher), bench.clock, bench.randomness, bench.addresses);
 
     @Test
     void aNewUserHasAnEmptyWalletAndAPasswordThatIsNotStored() {

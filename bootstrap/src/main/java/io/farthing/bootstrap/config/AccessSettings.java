@@ -14,7 +14,9 @@ public record AccessSettings(
         @Setting(
                 key = "users.sign-up",
                 defaultValue = "false",
-                description = "Whether anybody who reaches the server may become a user.")
+                description =
+                        "Whether anybody who reaches the server may become a user; nobody does where an outside wallet logs"
+                                + " people in.")
         boolean signUpAllowed,
 
         @Setting(

@@ -1,5 +1,6 @@
 package io.farthing.application.port.in;
 
+import io.farthing.domain.address.Address;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.ledger.Wallet;
@@ -21,10 +22,12 @@ public interface ManageUsers {
      * A user with everything about their money.
      *
      * @param user who
-     * @param wallet their wallet
+     * @param wallet their wallet in our ledger
+     * @param address under which the user can be paid; nothing where an outside wallet pays that has told none, because
+     *     then nothing is ever credited to the wallet's own
      * @param authorizations active ones first, then newest first
      */
-    record Overview(User user, Wallet wallet, List<Authorization> authorizations) {}
+    record Overview(User user, Wallet wallet, Optional<Address> address, List<Authorization> authorizations) {}
 
     /** What a funding did. */
     enum FundingResult {

@@ -1,9 +1,9 @@
 package io.farthing.application.port.in;
 
+import io.farthing.domain.address.Address;
 import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
-import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserOpenId;
@@ -52,10 +52,10 @@ public interface ShareIdentity {
      * What an app learns about a user.
      *
      * @param user who
-     * @param wallet their wallet
+     * @param address under which the user can be paid; nothing where an outside wallet pays that has told none
      * @param authorization the active authorization of the asking app
      */
-    record Identity(User user, Wallet wallet, Optional<Authorization> authorization) {}
+    record Identity(User user, Optional<Address> address, Optional<Authorization> authorization) {}
 
     /** A code that the app can exchange once. The user has just allowed it. */
     Secret issueCode(App app, UserOpenId user);
