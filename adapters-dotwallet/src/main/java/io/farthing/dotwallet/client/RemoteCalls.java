@@ -48,7 +48,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RemoteCalls {
 
-    /** The longest answer; a query about an order with all of its recipients fits in many times. */
+    /** The longest answer; one about an order with the most recipients and the most data fits in. */
     static final int MAX_ANSWER_BYTES = 256 * 1024;
 
     private static final int MAX_RETRIES = 2;

@@ -46,6 +46,9 @@ final class SearchOrder {
     /**
      * The order, as far as it was accepted: a refused one is not found. Times are UTC; {@code pay_time} is empty until
      * the order is paid. Checked in the order 10200 to 10205.
+     *
+     * <p>The answer has every line of the payment's canonical form but the app's id, so that the app can check the id of
+     * a payment of our ledger.
      */
     ObjectNode find(Fields fields) {
         App app = apps.authenticate(fields, CODES);
@@ -64,8 +67,10 @@ final class SearchOrder {
         String acceptedAt = TIME.format(payment.acceptedAt());
         ObjectNode data = Envelope.newData()
                 .put(Field.MERCHANT_ORDER_SN.key(), order.number().value())
+                .put(Field.USER_OPEN_ID.key(), order.user().value())
                 .put(Field.AMOUNT.key(), order.amount().value())
                 .put(Field.ITEM_NAME.key(), order.item().value())
+                .put(Field.OPRETURN.key(), order.opReturn().hex())
                 .put(Field.PAY_TIME.key(), payment.status() == PaymentStatus.SETTLED ? acceptedAt : "")
                 .put(Field.ORDER_SN.key(), payment.id().toString())
                 .put(Field.PAY_TXID.key(), payment.publicId())

@@ -10,6 +10,7 @@ import io.farthing.application.port.out.WalletGateway.Accepted;
 import io.farthing.application.port.out.WalletGateway.Answer;
 import io.farthing.application.port.out.WalletGateway.NotAttempted;
 import io.farthing.application.port.out.WalletGateway.Refused;
+import io.farthing.application.port.out.WalletGateway.Settled;
 import io.farthing.application.port.out.WalletGateway.State;
 import io.farthing.application.port.out.WalletGateway.Unclear;
 import io.farthing.application.port.out.WalletGateway.Unknown;
@@ -19,13 +20,18 @@ import io.farthing.domain.app.WebUri;
 import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.DeclineReason;
+import io.farthing.domain.payment.ItemName;
+import io.farthing.domain.payment.OpReturn;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipient;
+import io.farthing.domain.payment.Recipients;
+import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +178,20 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
         assertThat(pay(payment(1, 10)))
                 .isInstanceOfSatisfying(
                         Unknown.class, unknown -> assertThat(unknown.why()).contains(Integer.toString(status)));
+    }
+
+    @Test
+    void anAnswerWithTheMostRecipientsAndTheMostDataIsRead() {
+        String recipient = "{\"address\":\"" + "1".repeat(35) + "\",\"amount\":2100000000000000}";
+        remote.answer(
+                200,
+                "{\"code\":0,\"msg\":\"\",\"data\":{\"merchant_order_sn\":\"" + "a".repeat(64)
+                        + "\",\"user_open_id\":\"" + "\\u4e00".repeat(UserOpenId.MAX_LENGTH) + "\",\"item_name\":\""
+                        + "\\u4e00".repeat(ItemName.MAX_LENGTH) + "\",\"order_sn\":\"5\",\"status\":9,\"opreturn\":\"6a"
+                        + "00".repeat(OpReturn.MAX_BYTES - 1) + "\",\"receive_address\":["
+                        + String.join(",", Collections.nCopies(Recipients.MAX_COUNT, recipient)) + "]}}");
+
+        assertThat(lookUp(payment(1, 10))).isEqualTo(new Settled(new Receipt("5", "")));
     }
 
     @Test

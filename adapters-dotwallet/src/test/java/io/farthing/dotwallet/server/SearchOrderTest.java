@@ -12,12 +12,20 @@ import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.dotwallet.wire.Fields;
 import io.farthing.dotwallet.wire.FormReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 final class SearchOrderTest {
@@ -41,7 +49,9 @@ final class SearchOrderTest {
         assertThat(found.code()).isZero();
         assertThat(found.text("merchant_order_sn")).isEqualTo("M-1");
         assertThat(found.data().get("amount").longValue()).isEqualTo(700);
+        assertThat(found.text("user_open_id")).isEqualTo("open-alice");
         assertThat(found.text("item_name")).isEqualTo("bananas");
+        assertThat(found.text("opreturn")).isEqualTo("006a0568656c6c6f");
         assertThat(found.data().get("receive_address"))
                 .hasToString("[" + PayRequest.recipient(PayRequest.ONE, "400") + ","
                         + PayRequest.recipient(PayRequest.TWO, "300") + "]");
@@ -54,6 +64,41 @@ final class SearchOrderTest {
         assertThat(server.postJson(
                         PATH, "{\"app_id\":\"shop\",\"secret\":\"" + SECRET + "\",\"merchant_order_sn\":\"M-1\"}"))
                 .isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hello", "006A026869", "商店"})
+    void thePayTxidCanBeComputedFromTheAnswerAndTheAppId(String opReturn) throws NoSuchAlgorithmException {
+        Answer paid = server.postJson(
+                PayRequest.PATH,
+                PayRequest.good("M-1")
+                        .with(fields -> fields.put("opreturn", opReturn).put("item_name", " 一個 apple "))
+                        .json());
+
+        Answer found = server.get(PATH + "?app_id=SHOP&secret=" + SECRET + "&merchant_order_sn=M-1");
+
+        assertThat(found.text("user_open_id")).isEqualTo("open-alice");
+        // As docs/pay-txid.md says, and from nothing else.
+        StringBuilder form = new StringBuilder("version=1\norder_sn=" + found.text("order_sn") + "\napp_id=shop\n");
+        form.append("merchant_order_sn=")
+                .append(found.text("merchant_order_sn"))
+                .append('\n');
+        form.append("user_open_id=").append(found.text("user_open_id")).append('\n');
+        long acceptedAt =
+                LocalDateTime.parse(found.text("create_time").replace(' ', 'T')).toEpochSecond(ZoneOffset.UTC);
+        form.append("accepted_at=").append(acceptedAt).append('\n');
+        form.append("amount=").append(found.data().get("amount").longValue()).append('\n');
+        form.append("item_name=").append(found.text("item_name")).append('\n');
+        form.append("opreturn=").append(found.text("opreturn")).append('\n');
+        for (JsonNode recipient : found.data().get("receive_address")) {
+            form.append(recipient.get("address").stringValue()).append('=');
+            form.append(recipient.get("amount").longValue()).append('\n');
+        }
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        byte[] twice = sha256.digest(sha256.digest(form.toString().getBytes(StandardCharsets.UTF_8)));
+        assertThat(HexFormat.of().formatHex(twice))
+                .isEqualTo(found.text("pay_txid"))
+                .isEqualTo(paid.text("pay_txid"));
     }
 
     @ParameterizedTest
