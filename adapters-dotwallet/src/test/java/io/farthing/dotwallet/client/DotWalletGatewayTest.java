@@ -187,8 +187,8 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
                 200,
                 "{\"code\":0,\"msg\":\"\",\"data\":{\"merchant_order_sn\":\"" + "a".repeat(64)
                         + "\",\"user_open_id\":\"" + "\\u4e00".repeat(UserOpenId.MAX_LENGTH) + "\",\"item_name\":\""
-                        + "\\u4e00".repeat(ItemName.MAX_LENGTH) + "\",\"order_sn\":\"5\",\"status\":9,\"opreturn\":\"6a"
-                        + "00".repeat(OpReturn.MAX_BYTES - 1) + "\",\"receive_address\":["
+                        + "\\u4e00".repeat(ItemName.MAX_LENGTH) + "\",\"order_sn\":\"5\",\"status\":9,\"opreturn\":\""
+                        + OpReturn.parse("x".repeat(OpReturn.MAX_BYTES)).hex() + "\",\"receive_address\":["
                         + String.join(",", Collections.nCopies(Recipients.MAX_COUNT, recipient)) + "]}}");
 
         assertThat(lookUp(payment(1, 10))).isEqualTo(new Settled(new Receipt("5", "")));

@@ -6,8 +6,10 @@ import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.payment.MerchantOrderNumber;
+import io.farthing.domain.payment.OpReturn;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,26 @@ final class PaySmallMoneyTest {
         pay(PayRequest.good("M-1").with("opreturn", "\"006a026869\""));
 
         assertThat(payment("M-1").orElseThrow().order().opReturn().hex()).isEqualTo("006a026869");
+    }
+
+    @Test
+    void theMostDataFitsIntoABodyAsTextAndInHex() {
+        String text = "x".repeat(OpReturn.MAX_BYTES);
+        String hex = OpReturn.parse(text).hex();
+
+        assertThat(pay(PayRequest.good("M-1").with("opreturn", '"' + text + '"'))
+                        .code())
+                .isZero();
+        assertThat(pay(PayRequest.good("M-2").with("opreturn", '"' + hex + '"')).code())
+                .isZero();
+        for (String data : List.of(text, hex)) {
+            String form = PayRequest.good("F-" + data.length())
+                    .with("opreturn", '"' + data + '"')
+                    .form();
+            assertThat(server.postForm(PayRequest.PATH, form).code()).isZero();
+        }
+        assertThat(payment("M-1").orElseThrow().order().opReturn())
+                .isEqualTo(payment("M-2").orElseThrow().order().opReturn());
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  */
 public final class OpReturn {
 
-    /** The longest script, in bytes. */
+    /** The longest script and the longest text, in bytes. The script of a text may have up to 7 more than the text. */
     public static final int MAX_BYTES = 100_000;
 
     /** No data. */
@@ -23,6 +23,8 @@ public final class OpReturn {
     private static final int OP_PUSHDATA1 = 0x4c;
     private static final int OP_PUSHDATA2 = 0x4d;
     private static final int OP_PUSHDATA4 = 0x4e;
+    // What stands before a long text: the two opcodes above, OP_PUSHDATA4 and four bytes of length.
+    private static final int LONGEST_HEAD_BYTES = 7;
 
     private final byte[] script;
 
@@ -45,7 +47,8 @@ public final class OpReturn {
      * Reads what a client sent: the hex digits of a script that begins with {@code 6a} or {@code 006a} are that script,
      * an empty text is no data, and any other text becomes the data of a script, in UTF-8.
      *
-     * @throws IllegalArgumentException when the script is longer than {@link #MAX_BYTES} or the text has no UTF-8 form
+     * @throws IllegalArgumentException when the script or the text is longer than {@link #MAX_BYTES}, or the text has no
+     *     UTF-8 form
      */
     public static OpReturn parse(String text) {
         if (text.isEmpty()) {
@@ -57,7 +60,11 @@ public final class OpReturn {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException("opreturn is not well-formed text");
         }
-        return limited(push(text.getBytes(StandardCharsets.UTF_8)));
+        byte[] data = text.getBytes(StandardCharsets.UTF_8);
+        if (data.length > MAX_BYTES) {
+            throw tooLong("a text of " + data.length + " bytes in UTF-8");
+        }
+        return new OpReturn(push(data));
     }
 
     /** Whether there is no data. */
@@ -91,11 +98,20 @@ public final class OpReturn {
     }
 
     private static OpReturn limited(byte[] script) {
-        if (script.length > MAX_BYTES) {
-            throw new IllegalArgumentException(
-                    "opreturn has " + script.length + " bytes, at most " + MAX_BYTES + " are allowed");
+        if (script.length > MAX_BYTES && !isOfLongestText(script)) {
+            throw tooLong("a script of " + script.length + " bytes");
         }
         return new OpReturn(script);
+    }
+
+    // A database gives back the script of a text that was accepted, and a wallet that is to pay gets it in hex.
+    private static boolean isOfLongestText(byte[] script) {
+        return script.length <= MAX_BYTES + LONGEST_HEAD_BYTES
+                && Arrays.equals(script, push(Arrays.copyOfRange(script, LONGEST_HEAD_BYTES, script.length)));
+    }
+
+    private static IllegalArgumentException tooLong(String what) {
+        return new IllegalArgumentException("opreturn is " + what + ", at most " + MAX_BYTES + " are allowed");
     }
 
     private static boolean isScript(byte[] bytes) {
@@ -111,7 +127,7 @@ public final class OpReturn {
     }
 
     private static byte[] push(byte[] data) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + 7);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + LONGEST_HEAD_BYTES);
         out.write(OP_FALSE);
         out.write(OP_RETURN);
         if (data.length < OP_PUSHDATA1) {

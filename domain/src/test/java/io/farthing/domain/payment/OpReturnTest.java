@@ -106,19 +106,55 @@ class OpReturnTest {
 
     @Test
     void aScriptIsAtMost100000BytesLong() {
-        String longestHex = "6a" + "00".repeat(OpReturn.MAX_BYTES - 1);
-        String longestText = "x".repeat(OpReturn.MAX_BYTES - 7);
+        String longest = "6a" + "00".repeat(OpReturn.MAX_BYTES - 1);
 
-        assertThat(OpReturn.parse(longestHex).script()).hasSize(100_000);
-        assertThat(OpReturn.parse(longestText).script()).hasSize(100_000);
+        assertThat(OpReturn.parse(longest).script()).hasSize(100_000);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OpReturn.parse(longestHex + "00"))
-                .withMessageContaining("opreturn")
-                .withMessageContaining("100001");
-        assertThatIllegalArgumentException().isThrownBy(() -> OpReturn.parse(longestText + "x"));
+                .isThrownBy(() -> OpReturn.parse(longest + "00"))
+                .withMessage("opreturn is a script of 100001 bytes, at most 100000 are allowed");
         byte[] tooLong = new byte[OpReturn.MAX_BYTES + 1];
         tooLong[0] = 0x6a;
         assertThatIllegalArgumentException().isThrownBy(() -> OpReturn.ofScript(tooLong));
+    }
+
+    @Test
+    void aTextIsAtMost100000BytesLongWhateverItsScriptNeedsBesides() {
+        assertThat(pushed(OpReturn.parse("x".repeat(99_994)).script())).hasSize(99_994);
+        assertThat(pushed(OpReturn.parse("x".repeat(100_000)).script())).hasSize(100_000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OpReturn.parse("x".repeat(100_001)))
+                .withMessage("opreturn is a text of 100001 bytes in UTF-8, at most 100000 are allowed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OpReturn.parse("商".repeat(33_334)))
+                .withMessageContaining("100002");
+    }
+
+    @Test
+    void theScriptOfTheLongestTextIsReadBackAndCanBeHandedOn() {
+        OpReturn longest = OpReturn.parse("x".repeat(100_000));
+
+        assertThat(longest.script()).hasSize(100_007);
+        assertThat(OpReturn.ofScript(longest.script())).isEqualTo(longest);
+        assertThat(OpReturn.parse(longest.hex())).isEqualTo(longest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "006a4ea1860100", // one byte more than a text may have
+                "006a4e9f860100", // something behind the text
+                "006a4da0860100",
+                "6a004ea0860100",
+                "006a6a6a6a6a6a"
+            })
+    void noOtherScriptIsSoLong(String head) {
+        byte[] script = new byte[100_007 + (head.contains("a18601") ? 1 : 0)];
+        System.arraycopy(HexFormat.of().parseHex(head), 0, script, 0, head.length() / 2);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> OpReturn.ofScript(script));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OpReturn.parse(HexFormat.of().formatHex(script)))
+                .withMessageContaining("script of " + script.length);
     }
 
     @ParameterizedTest

@@ -126,7 +126,7 @@ public interface PaymentStoreContract extends StorageContract {
                 new Recipients(recipients).total(),
                 new Recipients(recipients),
                 new ItemName("香蕉".repeat(128)),
-                OpReturn.parse("6a" + "ff".repeat(OpReturn.MAX_BYTES - 1)));
+                OpReturn.parse("x".repeat(OpReturn.MAX_BYTES)));
         PaymentOrder bare = new PaymentOrder(
                 APP,
                 PAYER,
