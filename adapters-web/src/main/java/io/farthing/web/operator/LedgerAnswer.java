@@ -58,6 +58,7 @@ final class LedgerAnswer implements VerifyLedger.Progress, AutoCloseable {
         JsonGenerator begun = begun();
         begun.writeEndArray();
         begun.writeObjectPropertyStart("error");
+        begun.writeStringProperty("field", "");
         begun.writeStringProperty("message", why);
         begun.writeEndObject();
         begun.writeEndObject();

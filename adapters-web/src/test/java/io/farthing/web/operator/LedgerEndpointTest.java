@@ -89,6 +89,7 @@ class LedgerEndpointTest {
             JsonNode answer = JsonMapper.builder().build().readTree(body);
             assertThat(answer.path("progress").size()).isEqualTo(2);
             assertThat(answer.has("balanced")).isFalse();
+            assertThat(answer.path("error").path("field").asString("missing")).isEmpty();
             assertThat(answer.path("error").path("message").asString()).contains("try again");
         } finally {
             javalin.stop();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class ProblemPagesTest {
     private static TestPlatform platform;
@@ -55,8 +56,11 @@ class ProblemPagesTest {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("Content-Type")).startsWith("application/json");
-        assertThat(answer.body())
-                .isEqualTo("{\"error\":{\"message\":\"Check the address, or start again from the" + " start page.\"}}");
+        assertThat(JsonMapper.shared().readTree(answer.body()))
+                .as("the same form as every refusal of the operator API")
+                .isEqualTo(JsonMapper.shared().readTree("""
+                        {"error": {"field": "", "message": "Check the address, or start again from the start page."}}
+                        """));
     }
 
     @Test

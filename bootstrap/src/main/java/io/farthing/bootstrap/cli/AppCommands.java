@@ -66,7 +66,11 @@ final class AppCommands {
         return options.print(options.connect(surroundings).get(APPS + query));
     }
 
-    @Command(name = "rotate-secret", description = "Gives an app a new secret, and shows it this once.")
+    @Command(
+            name = "rotate-secret",
+            description =
+                    "Gives an app a new secret, and shows it this once. Of the earlier ones only the last stays good for"
+                            + " a while: a second rotation ends the secret before it at once.")
     int rotateSecret(
             @Mixin OperatorOptions options,
             @Parameters(paramLabel = "APP_ID", description = "The id of the app.") String appId,

@@ -47,7 +47,7 @@ public interface ManageApps {
     Optional<App> change(AppId id, AppProfile profile);
 
     /**
-     * Gives the app a new secret; nothing when there is no such app.
+     * Gives the app a new secret; nothing when there is no such app. Earlier ones than the secret until now end at once.
      *
      * @param grace how long the secret until now stays good: zero to {@link #MAX_GRACE}
      * @throws InvalidInput when {@code grace} is out of range
