@@ -5,10 +5,12 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson3;
 import io.javalin.plugin.Plugin;
+import io.javalin.util.JavalinException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -17,6 +19,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one HTTP server. What it serves is contributed by Javalin plugins, its own and those of other modules.
@@ -26,6 +30,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 @Singleton
 public final class WebServer {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
     /**
      * How long a request may wait for its answer, where no thread waits with it. Whoever logs in at a remote wallet has
      * to be told how it went before that is over, so the settings {@code dotwallet.remote.…-timeout} are bounded by it.
@@ -41,15 +47,21 @@ public final class WebServer {
     /** Larger bodies that have yet to come may take one part in so many of the memory. */
     private static final int WAITING_BODIES_SHARE = 8;
 
-    private static final long STOP_TIMEOUT_MS = 20_000;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     private final WebSettings settings;
+    private final Duration stopTimeout;
     private final Javalin javalin;
 
     /** A server that serves what {@code plugins} contribute. */
     @Inject
     public WebServer(WebSettings settings, Set<Plugin<?>> plugins) {
+        this(settings, plugins, STOP_TIMEOUT);
+    }
+
+    WebServer(WebSettings settings, Set<Plugin<?>> plugins, Duration stopTimeout) {
         this.settings = settings;
+        this.stopTimeout = stopTimeout;
         this.javalin = Javalin.create(config -> {
             configure(config);
             plugins.forEach(config::registerPlugin);
@@ -66,9 +78,18 @@ public final class WebServer {
         return javalin.port();
     }
 
-    /** Accepts no more requests, waits a while for those that are running, and ends. */
+    /** Accepts no more requests, waits a while for those that are running, breaks off those that still are, and ends. */
     public void stop() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            // Jetty says that it has waited in vain only when it has closed everything all the same. Who reads or sends
+            // slowly enough can always bring that about.
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            LOG.warn("what was still running {} s after the end had begun was broken off", stopTimeout.toSeconds());
+        }
     }
 
     private void configure(JavalinConfig config) {
@@ -89,7 +110,7 @@ public final class WebServer {
     }
 
     private void configureServer(Server server) {
-        server.setStopTimeout(STOP_TIMEOUT_MS);
+        server.setStopTimeout(stopTimeout.toMillis());
         // In place of Javalin's own, which keeps statistics that nobody reads.
         RequestJournal journal = new RequestJournal();
         Utf8Only utf8 = new Utf8Only();

@@ -2,6 +2,7 @@ package io.farthing.web.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.Samples;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,6 +161,53 @@ class WebServerTest {
 
         assertThat(running.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
         stopped.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    @Timeout(60)
+    void stopBreaksOffWhatIsStillRunningWhenItHasWaitedLongEnough() throws Exception {
+        Slow endless = new Slow();
+        WebServer impatient = new WebServer(settings(), Set.of(endless), Duration.ofSeconds(2));
+        URI slowPath = URI.create("http://127.0.0.1:" + impatient.start() + "/slow");
+        CompletableFuture<HttpResponse<String>> running =
+                http.sendAsync(HttpRequest.newBuilder(slowPath).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(endless.hasBegun.await(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThatCode(impatient::stop).doesNotThrowAnyException();
+
+        assertThatThrownBy(() -> running.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+        endless.mayEnd.countDown();
+    }
+
+    @Test
+    @Timeout(60)
+    void aClientThatSendsHeadersForEverDoesNotKeepTheServerFromStopping() throws Exception {
+        WebServer impatient = new WebServer(settings(), Set.of(), Duration.ofSeconds(2));
+        try (Socket socket = new Socket("127.0.0.1", impatient.start())) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\n".getBytes(UTF_8));
+            assertThat(socket.getInputStream().read())
+                    .as("the first byte of an answer")
+                    .isPositive();
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendHeaders(socket));
+
+            assertThatCode(impatient::stop).doesNotThrowAnyException();
+
+            sending.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    // More often than a connection may be idle while the server stops, until it is closed.
+    private static void sendHeaders(Socket socket) {
+        try {
+            while (true) {
+                socket.getOutputStream().write("X-More: 1\r\n".getBytes(UTF_8));
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        } catch (IOException e) {
+            // The server has closed the connection.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // Until the port is closed a connection succeeds; then it is refused, which the loop waits for.

@@ -192,7 +192,11 @@ public final class UseCases implements AutoCloseable {
     /** Refuses further orders, finishes those that were accepted, and ends. The storage stays open. Idempotent. */
     @Override
     public void close() {
-        gatewayPayments.ifPresent(GatewayPayments::close);
-        engine.close();
+        try {
+            gatewayPayments.ifPresent(GatewayPayments::close);
+        } finally {
+            // A gateway is asked for its patience meanwhile, and may be anybody's.
+            engine.close();
+        }
     }
 }

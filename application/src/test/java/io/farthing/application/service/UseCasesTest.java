@@ -1,6 +1,7 @@
 package io.farthing.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.CountingPaymentMeter;
 import io.farthing.application.fake.FastPasswordHasher;
@@ -183,6 +184,14 @@ final class UseCasesTest {
         assertThat(useCases.checkReadiness().problem()).contains("the payment engine is stopped");
         assertThat(storage.<Long>read(stores -> stores.journal().paymentCount()))
                 .isZero();
+    }
+
+    @Test
+    void aGatewayThatFailsAtTheEndDoesNotKeepTheEngineRunning() {
+        WalletGateway endless = new InMemoryWalletGateway(Duration.ofSeconds(Long.MAX_VALUE));
+        UseCases useCases = useCases(Optional.of(endless), Optional.empty());
+        assertThatThrownBy(useCases::close).isInstanceOf(ArithmeticException.class);
+        assertThat(useCases.checkReadiness().problem()).contains("the payment engine is stopped");
     }
 
     @Test

@@ -121,9 +121,13 @@ public final class Demo implements AutoCloseable {
 
     @Override
     public void close() {
-        shop.close();
-        server.close();
-        remote.ifPresent(Server::close);
+        try {
+            shop.close();
+        } finally {
+            // A server throws nothing when it is closed.
+            server.close();
+            remote.ifPresent(Server::close);
+        }
     }
 
     // Nothing that lies about on this machine takes part.

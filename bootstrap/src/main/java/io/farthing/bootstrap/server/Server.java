@@ -25,9 +25,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running server. Started once; closed once or more, by any thread. */
 public final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     static {
         // Guice would otherwise define classes at run time, which later JDKs warn of and which takes a while. What
@@ -43,6 +47,7 @@ public final class Server implements AutoCloseable {
     private final WebServer web;
 
     private volatile int port;
+    private boolean isClosed;
 
     private Server(OpenAdapters adapters, Injector injector) {
         this.adapters = adapters;
@@ -94,15 +99,29 @@ public final class Server implements AutoCloseable {
 
     /**
      * Accepts nothing more, finishes and answers what was accepted, and closes the adapters: in this order, because an
-     * answer needs the engine, and the engine needs the storage. Idempotent.
+     * answer needs the engine, and the engine needs the storage. What fails is logged and keeps nothing else open: this
+     * throws nothing. Idempotent.
      */
     @Override
     public synchronized void close() {
-        web.stop();
-        housekeeper.close();
-        reconciler.ifPresent(Reconciler::close);
-        useCases.close();
-        adapters.close();
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        close("the web server", web::stop);
+        close("the housekeeping", housekeeper::close);
+        reconciler.ifPresent(running -> close("the reconciliation", running::close));
+        close("the payment engine", useCases::close);
+        close("the adapters", adapters::close);
+    }
+
+    // Whatever it is that fails: payments that were accepted wait to be finished, and a database to be closed.
+    private static void close(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            LOG.error("{} did not end cleanly", what, e);
+        }
     }
 
     private static Server assemble(Settings settings, Secret token, OpenAdapters adapters, InstantSource clock) {

@@ -1,16 +1,20 @@
 package io.farthing.bootstrap.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.bootstrap.adapters.PluginSource;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +96,34 @@ class JarIT {
             server.terminate();
             assertThat(server.output()).contains("gift-card, the corner shop");
             assertThat(server.error()).contains("The wallet is gift-card (the plugin plugins/gift-card.jar)");
+        }
+    }
+
+    @Test
+    void aClientThatSendsHeadersForEverKeepsNothingFromBeingClosed() throws Exception {
+        PluginSource.wallet("gift-card")
+                .withOpen("return Adapter.of(com.google.inject.util.Modules.EMPTY_MODULE)"
+                        + ".closedBy(() -> System.err.println(\"the gift card is closed\"));")
+                .pack(folder.resolve("plugins"), "gift-card.jar");
+        try (JarProcess server = JarProcess.serve(folder, Map.of("FARTHING_WALLET", "gift-card"));
+                Socket socket = new Socket("127.0.0.1", server.url().getPort())) {
+            String requests = "GET /health/live HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\n";
+            socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read())
+                    .as("the first byte of an answer")
+                    .isPositive();
+            server.terminate();
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            socket.getOutputStream().write("X-More: 1\r\n".getBytes(StandardCharsets.US_ASCII));
+                            TimeUnit.MILLISECONDS.sleep(500);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(server.exitCode()).isEqualTo(143);
+            assertThat(server.error())
+                    .contains("what was still running 20 s after the end had begun was broken off")
+                    .contains("the gift card is closed");
         }
     }
 

@@ -129,6 +129,40 @@ class ServerTest {
         Server.start(settings(Map.of())).close();
     }
 
+    @Test
+    void whatFailsAtTheEndKeepsNothingElseOpen() {
+        PluginSource.wallet("sulky")
+                .withMembers("""
+                        static final class Sulky implements io.farthing.application.port.out.WalletGateway {
+                            public java.time.Duration patience() {
+                                if ("closing".equals(System.getProperty("farthing.test.sulky"))) {
+                                    throw new LinkageError("a class is missing");
+                                }
+                                return java.time.Duration.ofSeconds(1);
+                            }
+                            public java.util.concurrent.CompletableFuture<Answer> pay(
+                                    io.farthing.domain.payment.Payment payment) { throw new AssertionError(); }
+                            public java.util.concurrent.CompletableFuture<State> lookUp(
+                                    io.farthing.domain.payment.Payment payment) { throw new AssertionError(); }
+                        }
+                        """)
+                .withPorts("Set.of(io.farthing.application.port.out.WalletGateway.class)")
+                .withOpen(
+                        "return Adapter.of(binder -> binder.bind(io.farthing.application.port.out.WalletGateway.class)"
+                                + ".toInstance(new Sulky()))"
+                                + ".closedBy(() -> System.setProperty(\"farthing.test.sulky\", \"closed\"));")
+                .pack(folder.resolve("plugins"), "sulky.jar");
+        Server server = Server.start(settings(Map.of("FARTHING_WALLET", "sulky")));
+        try {
+            System.setProperty("farthing.test.sulky", "closing");
+            server.close();
+            assertThat(System.getProperty("farthing.test.sulky")).isEqualTo("closed");
+        } finally {
+            System.clearProperty("farthing.test.sulky");
+        }
+        Server.start(settings(Map.of())).close();
+    }
+
     private Settings settings(Map<String, String> more) {
         Map<String, String> set = new HashMap<>(Map.of(
                 "FARTHING_HTTP_PORT", "0",
