@@ -33,11 +33,16 @@ final class PaymentAnswers {
                                     + "; send the same order again");
                 },
                 undetermined -> {
-                    throw new Refusal(
-                            ErrorCode.NOT_CREATED,
-                            "outcome pending, query the order: whether it was paid is not known yet; ask search_order"
-                                    + " with the same merchant_order_sn before sending it again");
+                    throw outcomePending();
                 });
+    }
+
+    /** The refusal of an order of which nobody knows yet what becomes of it. */
+    static Refusal outcomePending() {
+        return new Refusal(
+                ErrorCode.NOT_CREATED,
+                "outcome pending, query the order: whether it was paid is not known yet; ask search_order with the same"
+                        + " merchant_order_sn before sending it again");
     }
 
     /** The refusal of an amount below the operator's minimum. */

@@ -5,9 +5,9 @@ import io.farthing.dotwallet.wire.Envelope;
 import io.farthing.dotwallet.wire.Fields;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
 
 /**
  * {@code POST pay_small_money}, straight on Jetty; every other request goes on to Javalin.
@@ -41,20 +42,26 @@ final class PaymentHandler extends Handler.Wrapper {
     private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
     /**
-     * How often the connection may be idle while an answer is due: two minutes, at the idle time-out of half a minute. A
+     * How long a client waits for an answer: as long as for any other, which is {@code WebServer.ANSWER_TIMEOUT_MS}. A
      * remote wallet is given up sooner, and the client is told that the outcome is pending.
      */
-    private static final int MAX_IDLE_TIMEOUTS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RequestReader requests;
     private final Answers answers;
     private final PaySmallMoney paySmallMoney;
+    private final long patienceNanos;
 
     @Inject
     PaymentHandler(RequestReader requests, Answers answers, PaySmallMoney paySmallMoney) {
+        this(requests, answers, paySmallMoney, PATIENCE);
+    }
+
+    PaymentHandler(RequestReader requests, Answers answers, PaySmallMoney paySmallMoney, Duration patience) {
         this.requests = requests;
         this.answers = answers;
         this.paySmallMoney = paySmallMoney;
+        this.patienceNanos = patience.toNanos();
     }
 
     @Override
@@ -80,12 +87,13 @@ final class PaymentHandler extends Handler.Wrapper {
                 .thenAccept(envelope -> write(response, envelope, callback));
     }
 
-    // Jetty asks whenever nothing was sent or received for a while. The payment may be made all the same.
-    private static void giveUpOn(CompletableFuture<Envelope> answer, Request request) {
-        AtomicInteger idleTimeouts = new AtomicInteger();
+    // Jetty asks whenever nothing was sent or received for a while: half a minute, but a second once the server is
+    // about
+    // to end. So time is what counts, and not how often it asks. The payment may be made all the same.
+    private void giveUpOn(CompletableFuture<Envelope> answer, Request request) {
         request.addIdleTimeoutListener(timeout -> {
-            if (idleTimeouts.incrementAndGet() >= MAX_IDLE_TIMEOUTS) {
-                answer.completeExceptionally(timeout);
+            if (NanoTime.since(request.getBeginNanoTime()) >= patienceNanos) {
+                answer.completeExceptionally(PaymentAnswers.outcomePending());
             }
             return false;
         });

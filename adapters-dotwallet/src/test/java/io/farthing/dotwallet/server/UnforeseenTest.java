@@ -1,10 +1,14 @@
 package io.farthing.dotwallet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.inject.AbstractModule;
 import com.google.inject.Module;
+import com.google.inject.Provides;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.util.Modules;
 import io.farthing.application.port.in.AuthenticateApp;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.in.RequestPayment;
@@ -17,6 +21,7 @@ import io.javalin.plugin.Plugin;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +29,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -64,12 +70,14 @@ final class UnforeseenTest {
 
     /** A server whose connections are idle soon. */
     private static final class Impatient extends Plugin<Void> {
+        static final long IDLE_TIMEOUT_MS = 300;
+
         @Override
         public void onInitialize(JavalinState state) {
             state.jetty.addConnector((server, http) -> {
                 ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
                 connector.setHost("127.0.0.1");
-                connector.setIdleTimeout(300);
+                connector.setIdleTimeout(IDLE_TIMEOUT_MS);
                 return connector;
             });
         }
@@ -138,14 +146,34 @@ final class UnforeseenTest {
     @Test
     void anOutcomeThatDoesNotComeIsNotWaitedForForEver() throws InterruptedException {
         Engine engine = new Engine();
+        Module givesUpSoon = new AbstractModule() {
+            @Provides
+            PaymentHandler payments(RequestReader requests, Answers answers, PaySmallMoney paySmallMoney) {
+                return new PaymentHandler(requests, answers, paySmallMoney, Duration.ofMillis(500));
+            }
+        };
+        try (TestServer server = TestServer.start(Modules.combine(with(new Impatient(), engine), givesUpSoon))) {
+            CompletableFuture<Answer> answer = server.payLater(PayRequest.good("M-1"));
+            CompletableFuture<PaymentOutcome> late = engine.next();
+
+            assertThat(answer.join().code()).isEqualTo(10040);
+            assertThat(answer.join().msg()).startsWith("outcome pending, query the order");
+            late.complete(new PaymentOutcome.NotRecorded("nobody hears it"));
+            assertThat(server.get("/openapi/pay_small_money").code()).isEqualTo(10040);
+        }
+    }
+
+    @Test
+    void anOutcomeIsWaitedForHoweverOftenTheConnectionIsIdle() throws Exception {
+        Engine engine = new Engine();
         try (TestServer server = TestServer.start(with(new Impatient(), engine))) {
             CompletableFuture<Answer> answer = server.payLater(PayRequest.good("M-1"));
             CompletableFuture<PaymentOutcome> late = engine.next();
 
-            assertInternalError(answer.join());
-            assertThat(answer.join().msg()).contains("query the order before sending it again");
-            late.complete(new PaymentOutcome.NotRecorded("nobody hears it"));
-            assertThat(server.get("/openapi/pay_small_money").code()).isEqualTo(10040);
+            assertThatThrownBy(() -> answer.get(10 * Impatient.IDLE_TIMEOUT_MS, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            late.complete(new PaymentOutcome.NotRecorded("told to"));
+            assertThat(answer.join().msg()).contains("told to");
         }
     }
 

@@ -35,6 +35,7 @@ public final class WebServer {
     /**
      * How long a request may wait for its answer, where no thread waits with it. Whoever logs in at a remote wallet has
      * to be told how it went before that is over, so the settings {@code dotwallet.remote.…-timeout} are bounded by it.
+     * The endpoint for payments keeps this time itself, in {@code PaymentHandler}.
      */
     public static final long ANSWER_TIMEOUT_MS = 120_000;
 
@@ -43,6 +44,7 @@ public final class WebServer {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_WAITING_CONNECTIONS = 1024;
     private static final long IDLE_TIMEOUT_MS = 30_000;
+    private static final long STOPPING_IDLE_TIMEOUT_MS = 1000;
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
     /** Larger bodies that have yet to come may take one part in so many of the memory. */
     private static final int WAITING_BODIES_SHARE = 8;
@@ -138,6 +140,8 @@ public final class WebServer {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_TIMEOUT_MS);
+        // When the server stops, connections that nobody uses are not waited for. One whose answer is due stays.
+        connector.setShutdownIdleTimeout(STOPPING_IDLE_TIMEOUT_MS);
         connector.setAcceptQueueSize(MAX_WAITING_CONNECTIONS);
         return connector;
     }

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,22 @@ class WebServerTest {
         stopped.get(30, TimeUnit.SECONDS);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/slow", "/later"})
+    @Timeout(60)
+    void stopWaitsLongerForAnAnswerThanAConnectionMayBeIdleMeanwhile(String path) throws Exception {
+        CompletableFuture<HttpResponse<String>> running =
+                http.sendAsync(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(slow.hasBegun.await(30, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
+        assertThatThrownBy(() -> stopped.get(3, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        slow.mayEnd.countDown();
+
+        assertThat(running.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+        stopped.get(30, TimeUnit.SECONDS);
+    }
+
     @Test
     @Timeout(60)
     void stopBreaksOffWhatIsStillRunningWhenItHasWaitedLongEnough() throws Exception {
@@ -274,12 +291,17 @@ class WebServerTest {
             state.routes.get("/echo", ctx -> ctx.result(ctx.path()));
             state.routes.post("/length", ctx -> ctx.result(Integer.toString(ctx.bodyAsBytes().length)));
             state.routes.get("/slow", this::wait);
+            state.routes.get("/later", ctx -> ctx.future(() -> CompletableFuture.runAsync(() -> wait(ctx))));
         }
 
-        private void wait(Context ctx) throws InterruptedException {
+        private void wait(Context ctx) {
             hasBegun.countDown();
-            if (mayEnd.await(30, TimeUnit.SECONDS)) {
-                ctx.result("done");
+            try {
+                if (mayEnd.await(30, TimeUnit.SECONDS)) {
+                    ctx.result("done");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }
