@@ -3,12 +3,17 @@ package io.farthing.bootstrap.server;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
+import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.service.Housekeeper;
 import io.farthing.application.service.Reconciler;
 import io.farthing.application.service.UseCases;
 import io.farthing.application.spi.AdapterContext;
+import io.farthing.application.spi.AdapterKind;
+import io.farthing.application.spi.AdapterName;
 import io.farthing.bootstrap.config.ConfigurationProblem;
 import io.farthing.bootstrap.config.DataSettings;
 import io.farthing.bootstrap.config.HttpSettings;
@@ -44,6 +49,7 @@ public final class Server implements AutoCloseable {
     private final UseCases useCases;
     private final Housekeeper housekeeper;
     private final Optional<Reconciler> reconciler;
+    private final Optional<WalletGateway> gateway;
     private final WebServer web;
 
     private volatile int port;
@@ -53,6 +59,7 @@ public final class Server implements AutoCloseable {
         this.adapters = adapters;
         this.adaptersInUse = adapters.inUse();
         this.useCases = injector.getInstance(UseCases.class);
+        this.gateway = injector.getInstance(Key.get(new TypeLiteral<Optional<WalletGateway>>() {}));
         this.web = injector.getInstance(WebServer.class);
         this.housekeeper = new Housekeeper(useCases.removeExpired());
         this.reconciler = useCases.reconcilePayments()
@@ -77,11 +84,12 @@ public final class Server implements AutoCloseable {
         AdapterContext context = new AdapterContext(() -> DataFolder.prepare(data.dataDirectory()), clock);
         Server server = assemble(settings, token, OpenAdapters.open(settings.adapters(), context), clock);
         try {
+            server.requireServablePatience();
             server.port = server.web.start();
             server.housekeeper.start();
             server.reconciler.ifPresent(Reconciler::start);
             return server;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             server.close();
             throw e;
         }
@@ -143,6 +151,23 @@ public final class Server implements AutoCloseable {
             adapters.close();
             throw e;
         }
+    }
+
+    // Clients would be told that the server gave them up while the wallet was still in time.
+    private void requireServablePatience() {
+        gateway.map(WalletGateway::patience)
+                .filter(patience -> patience.compareTo(WalletGateway.LONGEST_PATIENCE) > 0)
+                .ifPresent(patience -> {
+                    AdapterName wallet = adaptersInUse.stream()
+                            .filter(adapter -> adapter.kind() == AdapterKind.WALLET)
+                            .map(AdapterInUse::name)
+                            .findFirst()
+                            .orElseThrow();
+                    throw new Failure("The wallet " + wallet + " may take " + patience.toSeconds()
+                            + " s for a payment, and no wallet may take more than "
+                            + WalletGateway.LONGEST_PATIENCE.toSeconds()
+                            + " s: set its time-outs to less, or choose another one with the setting wallet.");
+                });
     }
 
     private static Failure unfit(String why, Throwable fault) {

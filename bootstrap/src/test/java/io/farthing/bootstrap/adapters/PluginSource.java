@@ -35,9 +35,13 @@ public final class PluginSource {
             package plugin;
 
             import io.farthing.application.port.out.UnitOfWork;
+            import io.farthing.application.port.out.WalletGateway;
             import io.farthing.application.spi.*;
+            import io.farthing.domain.payment.Payment;
+            import java.time.Duration;
             import java.util.Optional;
             import java.util.Set;
+            import java.util.concurrent.CompletableFuture;
 
             public final class Provider implements AdapterProvider<Provider.Options> {
                 public record Options(${SETTINGS}) { public Options { ${CHECK} } }
@@ -49,6 +53,20 @@ public final class PluginSource {
                 public Set<Class<?>> ports() { return ${PORTS}; }
                 public Class<Options> settings() { return Options.class; }
                 public Adapter open(Options options, AdapterContext context) { ${OPEN} }
+
+                static Adapter idle() {
+                    return Adapter.of(binder -> binder.bind(WalletGateway.class).toInstance(new Idle()));
+                }
+
+                static final class Idle implements WalletGateway {
+                    public Duration patience() { ${PATIENCE} }
+                    public CompletableFuture<Answer> pay(Payment payment) {
+                        return CompletableFuture.completedFuture(new NotAttempted("idle"));
+                    }
+                    public CompletableFuture<State> lookUp(Payment payment) {
+                        return CompletableFuture.completedFuture(new NotFound());
+                    }
+                }
             }
             """;
 
@@ -61,6 +79,7 @@ public final class PluginSource {
         SPI_VERSION,
         PORTS,
         OPEN,
+        PATIENCE,
         SERVICE_FILE
     }
 
@@ -70,14 +89,15 @@ public final class PluginSource {
         this.parts = parts;
     }
 
-    /** A wallet that binds nothing, like the embedded one. */
+    /** A wallet that never pays, which {@code idle()} opens. */
     public static PluginSource wallet(String name) {
         return new PluginSource(new EnumMap<>(Part.class))
                 .with(Part.NAME, name)
                 .with(Part.KIND, "WALLET")
                 .with(Part.SPI_VERSION, "SpiVersion.CURRENT")
-                .with(Part.PORTS, "Set.of()")
-                .with(Part.OPEN, "return Adapter.of(com.google.inject.util.Modules.EMPTY_MODULE);")
+                .with(Part.PORTS, "Set.of(WalletGateway.class)")
+                .with(Part.OPEN, "return idle();")
+                .with(Part.PATIENCE, "return Duration.ofSeconds(1);")
                 .with(Part.SERVICE_FILE, "plugin.Provider");
     }
 
@@ -120,6 +140,11 @@ public final class PluginSource {
     /** With another way to be opened. */
     public PluginSource withOpen(String body) {
         return with(Part.OPEN, body);
+    }
+
+    /** With another answer of the wallet when it is asked for its patience. */
+    public PluginSource withPatience(String body) {
+        return with(Part.PATIENCE, body);
     }
 
     /** With another class in its service file. */

@@ -77,7 +77,7 @@ class JarIT {
     void aJarInThePluginsFolderIsAllThatAnAdapterTakes() throws Exception {
         PluginSource.wallet("gift-card")
                 .withSettings("@Setting(key = \"gift-card.shop\", description = \"Which.\") String shop")
-                .withOpen("return Adapter.of(com.google.inject.util.Modules.EMPTY_MODULE).at(options.shop());")
+                .withOpen("return idle().at(options.shop());")
                 .pack(folder.resolve("plugins"), "gift-card.jar");
         Map<String, String> environment = Map.of(
                 "FARTHING_HTTP_PORT",
@@ -102,8 +102,7 @@ class JarIT {
     @Test
     void aClientThatSendsHeadersForEverKeepsNothingFromBeingClosed() throws Exception {
         PluginSource.wallet("gift-card")
-                .withOpen("return Adapter.of(com.google.inject.util.Modules.EMPTY_MODULE)"
-                        + ".closedBy(() -> System.err.println(\"the gift card is closed\"));")
+                .withOpen("return idle().closedBy(() -> System.err.println(\"the gift card is closed\"));")
                 .pack(folder.resolve("plugins"), "gift-card.jar");
         try (JarProcess server = JarProcess.serve(folder, Map.of("FARTHING_WALLET", "gift-card"));
                 Socket socket = new Socket("127.0.0.1", server.url().getPort())) {

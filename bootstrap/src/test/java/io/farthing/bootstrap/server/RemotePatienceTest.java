@@ -1,12 +1,16 @@
 package io.farthing.bootstrap.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Guice;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.spi.Adapter;
 import io.farthing.application.spi.AdapterContext;
 import io.farthing.application.spi.Setting;
+import io.farthing.bootstrap.adapters.PluginSource;
+import io.farthing.bootstrap.config.Settings;
+import io.farthing.bootstrap.failure.Failure;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
 import io.farthing.dotwallet.client.DotWalletProvider;
@@ -15,8 +19,12 @@ import io.farthing.web.server.WebServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How long a remote wallet may take, and how long the server waits, are set in modules that do not know each other. */
 class RemotePatienceTest {
@@ -39,8 +47,35 @@ class RemotePatienceTest {
                     .getInstance(WalletGateway.class)
                     .patience();
 
-            assertThat(patience).isLessThan(Duration.ofMillis(WebServer.ANSWER_TIMEOUT_MS));
+            assertThat(patience).isLessThanOrEqualTo(WalletGateway.LONGEST_PATIENCE);
         }
+    }
+
+    @Test
+    void theMostPatientWalletIsGivenUpBeforeTheRequestThatWaitsForIt() {
+        assertThat(WalletGateway.LONGEST_PATIENCE).isLessThan(Duration.ofMillis(WebServer.ANSWER_TIMEOUT_MS));
+    }
+
+    @Test
+    void aWalletThatMayTakeLongerThanARequestIsNotStartedWith(@TempDir Path folder) {
+        PluginSource.wallet("snail")
+                .withPatience("return Duration.ofSeconds(116);")
+                .pack(folder, "snail.jar");
+        Map<String, String> set = new HashMap<>(Map.of(
+                "FARTHING_HTTP_PORT",
+                "0",
+                "FARTHING_DATA_DIR",
+                folder.toString(),
+                "FARTHING_PLUGINS_DIR",
+                folder.toString(),
+                "FARTHING_WALLET",
+                "snail"));
+        assertThatThrownBy(() -> Server.start(Settings.read(set, Optional.empty())))
+                .isInstanceOf(Failure.class)
+                .hasMessage("The wallet snail may take 116 s for a payment, and no wallet may take more than 115 s: set"
+                        + " its time-outs to less, or choose another one with the setting wallet.");
+        set.put("FARTHING_WALLET", "ledger");
+        Server.start(Settings.read(set, Optional.empty())).close();
     }
 
     private static Duration most(String key) {

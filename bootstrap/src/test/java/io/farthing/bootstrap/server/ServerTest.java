@@ -99,8 +99,7 @@ class ServerTest {
     @Test
     void aServerWithAnAdapterThatIsNotWellIsNotReady() throws Exception {
         PluginSource.wallet("faint")
-                .withOpen("return Adapter.of(com.google.inject.util.Modules.EMPTY_MODULE)"
-                        + ".checkedBy(() -> Optional.of(\"the wallet is faint\"));")
+                .withOpen("return idle().checkedBy(() -> Optional.of(\"the wallet is faint\"));")
                 .pack(folder.resolve("plugins"), "faint.jar");
         try (Server server = Server.start(settings(Map.of("FARTHING_WALLET", "faint")))) {
             HttpResponse<String> answer = get(server, "/health/ready");
@@ -112,7 +111,8 @@ class ServerTest {
     @Test
     void partsThatDoNotFitTogetherAreToldAndNothingIsLeftOpen() {
         PluginSource.wallet("greedy")
-                .withOpen("return Adapter.of(binder -> binder.getProvider(Runnable.class))"
+                .withOpen("return Adapter.of(binder -> { binder.getProvider(Runnable.class);"
+                        + " binder.bind(WalletGateway.class).toInstance(new Idle()); })"
                         + ".closedBy(() -> System.setProperty(\"farthing.test.greedy\", \"closed\"));")
                 .pack(folder.resolve("plugins"), "greedy.jar");
         try {
@@ -132,25 +132,9 @@ class ServerTest {
     @Test
     void whatFailsAtTheEndKeepsNothingElseOpen() {
         PluginSource.wallet("sulky")
-                .withMembers("""
-                        static final class Sulky implements io.farthing.application.port.out.WalletGateway {
-                            public java.time.Duration patience() {
-                                if ("closing".equals(System.getProperty("farthing.test.sulky"))) {
-                                    throw new LinkageError("a class is missing");
-                                }
-                                return java.time.Duration.ofSeconds(1);
-                            }
-                            public java.util.concurrent.CompletableFuture<Answer> pay(
-                                    io.farthing.domain.payment.Payment payment) { throw new AssertionError(); }
-                            public java.util.concurrent.CompletableFuture<State> lookUp(
-                                    io.farthing.domain.payment.Payment payment) { throw new AssertionError(); }
-                        }
-                        """)
-                .withPorts("Set.of(io.farthing.application.port.out.WalletGateway.class)")
-                .withOpen(
-                        "return Adapter.of(binder -> binder.bind(io.farthing.application.port.out.WalletGateway.class)"
-                                + ".toInstance(new Sulky()))"
-                                + ".closedBy(() -> System.setProperty(\"farthing.test.sulky\", \"closed\"));")
+                .withPatience("if (\"closing\".equals(System.getProperty(\"farthing.test.sulky\")))"
+                        + " throw new LinkageError(\"a class is missing\"); return Duration.ofSeconds(1);")
+                .withOpen("return idle().closedBy(() -> System.setProperty(\"farthing.test.sulky\", \"closed\"));")
                 .pack(folder.resolve("plugins"), "sulky.jar");
         Server server = Server.start(settings(Map.of("FARTHING_WALLET", "sulky")));
         try {

@@ -17,7 +17,16 @@ import java.util.function.Function;
  */
 public interface WalletGateway {
 
-    /** Within what time every future of this gateway completes; positive. */
+    /**
+     * The longest patience that a gateway may have. Whoever asked for a payment waits as long, and the server gives a
+     * request up after two minutes; what is between the two is for the commits before and after.
+     */
+    Duration LONGEST_PATIENCE = Duration.ofSeconds(115);
+
+    /**
+     * Within what time every future of this gateway completes; positive, and at most {@link #LONGEST_PATIENCE}. A server
+     * does not start with a gateway that wants more.
+     */
     Duration patience();
 
     /**

@@ -15,7 +15,6 @@ import io.farthing.application.port.out.WalletGateway.Unclear;
 import io.farthing.application.port.out.WalletGateway.Unknown;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.Receipt;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -209,10 +208,10 @@ public interface WalletGatewayContract {
         assertThat(timesPaid(payment)).isEqualTo(1);
     }
 
-    /** 13. The patience is a time, and not a long one. */
+    /** 13. The patience is a time, and one that the client of a payment can wait. */
     @Test
     default void gateway13_thePatienceIsLimited() {
-        assertThat(gateway().patience()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(10));
+        assertThat(gateway().patience()).isPositive().isLessThanOrEqualTo(WalletGateway.LONGEST_PATIENCE);
     }
 
     private Answer pay(Payment payment) {
