@@ -1,6 +1,7 @@
 package io.farthing.application.spi;
 
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.port.out.WalletGateway;
 import java.util.Set;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Set;
 public enum AdapterKind {
     /** Keeps everything: binds {@link UnitOfWork}. */
     STORAGE("storage"),
-    /** Pays: an outside wallet, or the platform's own ledger, for which nothing has to be bound. */
+    /** Pays: an outside wallet, which binds {@link WalletGateway}, or the platform's own ledger. */
     WALLET("wallet");
 
     private final String key;
@@ -26,11 +27,17 @@ public enum AdapterKind {
         return key;
     }
 
-    /** The driven ports that every adapter of this kind fills. */
-    public Set<Class<?>> demandedPorts() {
+    /**
+     * The driven ports that an adapter of this kind has to fill. For all but one of them they are the same. The
+     * platform's own ledger pays where no gateway is bound, and it only: another wallet that binds none would have the
+     * ledger pay in its place.
+     *
+     * @param provider who offers the adapter
+     */
+    public Set<Class<?>> demandedPorts(AdapterProvider<?> provider) {
         return switch (this) {
             case STORAGE -> Set.of(UnitOfWork.class);
-            case WALLET -> Set.of();
+            case WALLET -> provider instanceof LedgerProvider ? Set.of() : Set.of(WalletGateway.class);
         };
     }
 }

@@ -62,10 +62,10 @@ public interface AdapterProviderContract {
         assertThat(provider().description()).isNotBlank().endsWith(".").doesNotContain("\n");
     }
 
-    /** 6. It promises what everybody expects of its kind. */
+    /** 6. It promises what everybody expects of its kind: a storage everything that is kept, a wallet that it pays. */
     @Test
     default void provider06_fillsThePortsOfItsKind() {
-        assertThat(provider().ports()).containsAll(provider().kind().demandedPorts());
+        assertThat(provider().ports()).containsAll(provider().kind().demandedPorts(provider()));
         assertThat(provider().ports()).allMatch(Class::isInterface);
     }
 

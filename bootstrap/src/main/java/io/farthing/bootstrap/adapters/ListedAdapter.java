@@ -47,11 +47,11 @@ public final class ListedAdapter<S extends Record> {
         SpiCheck.requireCurrent(provider, origin);
         try {
             ListedAdapter<S> listed = new ListedAdapter<>(provider, origin);
-            if (!listed.ports.containsAll(listed.kind.demandedPorts())) {
+            Set<Class<?>> demanded = listed.kind.demandedPorts(provider);
+            if (!listed.ports.containsAll(demanded)) {
                 throw new Failure("The adapter " + listed + " does not fill what every " + listed.kind.key()
-                        + " has to (" + Names.of(listed.kind.demandedPorts())
-                        + "): choose another one, or ask those who"
-                        + " made it for a release that does.");
+                        + " has to (" + Names.of(demanded)
+                        + "): remove it, or ask those who made it for a release that does.");
             }
             return listed;
         } catch (LinkageError | RuntimeException e) {

@@ -169,7 +169,15 @@ class AdapterCatalogTest {
         Path jar = PluginSource.storage("shelf").withPorts("Set.of()").pack(plugins, "shelf.jar");
         assertThat(problem())
                 .startsWith("The adapter shelf (the plugin " + jar + ") does not fill what every storage has to"
-                        + " (UnitOfWork): ");
+                        + " (UnitOfWork): remove it, ");
+    }
+
+    @Test
+    void aWalletThatDoesNotPayIsNotTakenForOurLedger() {
+        Path jar = PluginSource.wallet("purse").withPorts("Set.of()").pack(plugins, "purse.jar");
+        assertThat(problem())
+                .startsWith("The adapter purse (the plugin " + jar + ") does not fill what every wallet has to"
+                        + " (WalletGateway): remove it, ");
     }
 
     private String problem() {

@@ -45,7 +45,7 @@ public record ObjectProvider(AdapterKind kind, Supplier<Adapter> opening) implem
 
     @Override
     public Set<Class<?>> ports() {
-        return kind.demandedPorts();
+        return kind.demandedPorts(this);
     }
 
     @Override

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.inject.Module;
 import com.google.inject.util.Modules;
 import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.InMemoryWalletGateway;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.spi.Adapter;
 import io.farthing.application.spi.AdapterContext;
 import io.farthing.application.spi.AdapterFailure;
@@ -20,6 +22,7 @@ import io.farthing.bootstrap.config.SelectedAdapter;
 import io.farthing.bootstrap.config.Settings;
 import io.farthing.bootstrap.failure.Failure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +36,15 @@ class OpenAdaptersTest {
 
     private static final Module STORAGE =
             binder -> binder.bind(UnitOfWork.class).toInstance(new InMemoryUnitOfWork());
+    private static final Module WALLET =
+            binder -> binder.bind(WalletGateway.class).toInstance(new InMemoryWalletGateway(Duration.ofSeconds(1)));
     private static final AdapterContext CONTEXT = new AdapterContext(() -> Path.of("nowhere"), InstantSource.system());
 
     private final List<String> events = new ArrayList<>();
 
     @Test
     void theStorageIsOpenedFirstAndClosedLast() {
-        OpenAdapters open =
-                open(wallet(() -> traced("wallet", Modules.EMPTY_MODULE)), storage(() -> traced("storage", STORAGE)));
+        OpenAdapters open = open(wallet(() -> traced("wallet", WALLET)), storage(() -> traced("storage", STORAGE)));
         assertThat(events).containsExactly("open storage", "open wallet");
         open.close();
         open.close();
@@ -72,7 +76,7 @@ class OpenAdaptersTest {
                         storage(() -> {
                             throw new IllegalStateException("a fault");
                         }),
-                        wallet(() -> Adapter.of(Modules.EMPTY_MODULE))))
+                        wallet(() -> Adapter.of(WALLET))))
                 .isInstanceOf(Failure.class)
                 .hasMessage(
                         "The adapter test in a test cannot be used (IllegalStateException: a fault): remove it, or use"
@@ -85,16 +89,15 @@ class OpenAdaptersTest {
                         storage(() -> {
                             throw new NoClassDefFoundError("org/example/Driver");
                         }),
-                        wallet(() -> Adapter.of(Modules.EMPTY_MODULE))))
+                        wallet(() -> Adapter.of(WALLET))))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("it lacks the class org.example.Driver");
     }
 
     @Test
     void aPortThatIsLeftUnfilledIsNamedAndTheAdapterIsClosedAgain() {
-        assertThatThrownBy(() -> open(
-                        storage(() -> traced("storage", Modules.EMPTY_MODULE)),
-                        wallet(() -> Adapter.of(Modules.EMPTY_MODULE))))
+        assertThatThrownBy(() ->
+                        open(storage(() -> traced("storage", Modules.EMPTY_MODULE)), wallet(() -> Adapter.of(WALLET))))
                 .isInstanceOf(Failure.class)
                 .hasMessage("The storage adapter test (a test) leaves a port unfilled that it promises to fill"
                         + " (UnitOfWork): choose another one with the setting storage, or ask those who made it for a"
@@ -106,7 +109,7 @@ class OpenAdaptersTest {
     void oneThatDoesNotCloseKeepsNoOtherOpen() {
         OpenAdapters open = open(
                 storage(() -> traced("storage", STORAGE)),
-                wallet(() -> Adapter.of(Modules.EMPTY_MODULE).closedBy(() -> {
+                wallet(() -> Adapter.of(WALLET).closedBy(() -> {
                     throw new IllegalStateException("stuck");
                 })));
         open.close();
@@ -117,7 +120,7 @@ class OpenAdaptersTest {
     void theFirstProblemOfAnAdapterIsTold() {
         OpenAdapters open = open(
                 storage(() -> Adapter.of(STORAGE)),
-                wallet(() -> Adapter.of(Modules.EMPTY_MODULE).checkedBy(() -> Optional.of("the bank is closed"))));
+                wallet(() -> Adapter.of(WALLET).checkedBy(() -> Optional.of("the bank is closed"))));
         assertThat(open.problem()).contains("the bank is closed");
     }
 
@@ -125,7 +128,7 @@ class OpenAdaptersTest {
     void anAdapterThatCannotSayHowItIsIsNotWell() {
         OpenAdapters open = open(
                 storage(() -> Adapter.of(STORAGE)),
-                wallet(() -> Adapter.of(Modules.EMPTY_MODULE).checkedBy(() -> {
+                wallet(() -> Adapter.of(WALLET).checkedBy(() -> {
                     throw new IllegalStateException("dizzy");
                 })));
         assertThat(open.problem()).contains("the wallet cannot say how it is");
@@ -133,8 +136,8 @@ class OpenAdaptersTest {
 
     @Test
     void whatIsInUseIsToldWithItsPlace() {
-        OpenAdapters open = open(
-                storage(() -> Adapter.of(STORAGE).at("on the shelf")), wallet(() -> Adapter.of(Modules.EMPTY_MODULE)));
+        OpenAdapters open =
+                open(storage(() -> Adapter.of(STORAGE).at("on the shelf")), wallet(() -> Adapter.of(WALLET)));
         assertThat(open.inUse())
                 .extracting(each -> each.kind().key() + " " + each.name() + each.location())
                 .containsExactly("storage testOptional[on the shelf]", "wallet testOptional.empty");
