@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * constants in lower case, with dashes), {@code Duration}, {@code Path}, {@code Satoshis}, {@code WebUri} (an origin
  * without a path), {@code Secret} (which is never shown), or any public type with a {@code public static} method {@code
  * parse(String)} that yields the type and throws {@link IllegalArgumentException} with words that complete "the setting
- * must be …". An {@code Optional} of one of these may be left without a value. A setting that is neither optional nor
+ * must be …"; {@link SettingValues} is where each of them is read. An {@code Optional} of one of these may be left without a value. A setting that is neither optional nor
  * has a default must be set.
  *
  * <p>A component without this annotation is a record of further settings. What one setting demands of another is checked
@@ -25,11 +25,15 @@ public @interface Setting {
 
     /**
      * Its name in the file; the name of its environment variable follows from it. Lower-case words, joined by dots and
-     * dashes. Those of an adapter begin with the adapter's name and a dot.
+     * dashes, which are the same in the environment: no two settings may differ in nothing else. Those of an adapter
+     * begin with the adapter's name and a dot.
      */
     String key();
 
-    /** Its value unless the operator sets another; empty for one that is optional or must be set. */
+    /**
+     * Its value unless the operator sets another, written as the operator would write it; empty for one that is optional
+     * or must be set.
+     */
     String defaultValue() default "";
 
     /** What it means, for the operator: a sentence or two. */

@@ -1,14 +1,18 @@
 package io.farthing.application.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.google.inject.Binding;
 import com.google.inject.spi.Elements;
 import io.farthing.application.port.out.UnitOfWork;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,7 +80,6 @@ public interface AdapterProviderContract {
                 .allSatisfy(setting -> assertThat(setting.key())
                         .startsWith(provider().name() + ".")
                         .matches("[a-z0-9]+([.-][a-z0-9]+)+"));
-        assertThat(settings()).extracting(Setting::key).doesNotHaveDuplicates();
     }
 
     /** 8. An operator can read what every setting means. */
@@ -115,6 +118,37 @@ public interface AdapterProviderContract {
         }
     }
 
+    /** 12. No two settings have one name in the environment, where dots and dashes are the same. */
+    @Test
+    default void provider12_namesItsSettingsApartInTheEnvironment() {
+        assertThat(settings())
+                .extracting(setting -> setting.key().replace('-', '_').replace('.', '_'))
+                .doesNotHaveDuplicates();
+    }
+
+    /** 13. What the operator writes can be read as what a setting is. Optional settings are no exception. */
+    @Test
+    default void provider13_hasSettingsOfTypesThatCanBeRead() {
+        assertThat(components())
+                .allSatisfy(component -> assertThat(SettingValues.isReadable(type(component)))
+                        .as("the type of %s can be read", component)
+                        .isTrue());
+    }
+
+    /** 14. A default is written as the operator would write it, and within the bounds. */
+    @Test
+    default void provider14_hasDefaultsThatCanBeRead() {
+        assertThat(components()).allSatisfy(component -> {
+            Setting setting = component.getAnnotation(Setting.class);
+            if (!setting.defaultValue().isEmpty()) {
+                assertThatCode(() -> SettingValues.read(
+                                type(component), setting.min(), setting.max(), setting.defaultValue()))
+                        .as("the default of %s can be read", setting.key())
+                        .doesNotThrowAnyException();
+            }
+        });
+    }
+
     private static Set<Class<?>> boundPorts(Adapter adapter) {
         return Elements.getElements(adapter.module()).stream()
                 .filter(Binding.class::isInstance)
@@ -124,20 +158,34 @@ public interface AdapterProviderContract {
     }
 
     private List<Setting> settings() {
-        List<Setting> settings = new ArrayList<>();
-        collect(provider().settings(), settings);
-        return settings;
+        return components().stream()
+                .map(component -> component.getAnnotation(Setting.class))
+                .toList();
     }
 
-    private static void collect(Class<?> group, List<Setting> settings) {
+    private List<RecordComponent> components() {
+        List<RecordComponent> components = new ArrayList<>();
+        collect(provider().settings(), components);
+        return components;
+    }
+
+    private static void collect(Class<?> group, List<RecordComponent> components) {
         assertThat(group.isRecord()).as(group + " is a record").isTrue();
         for (RecordComponent component : group.getRecordComponents()) {
-            Setting setting = component.getAnnotation(Setting.class);
-            if (setting != null) {
-                settings.add(setting);
+            if (component.isAnnotationPresent(Setting.class)) {
+                components.add(component);
             } else {
-                collect(component.getType(), settings);
+                collect(component.getType(), components);
             }
         }
+    }
+
+    // What is read: the type of the component, or what is optional there.
+    private static Class<?> type(RecordComponent component) {
+        if (component.getType() != Optional.class) {
+            return component.getType();
+        }
+        Type[] arguments = ((ParameterizedType) component.getGenericType()).getActualTypeArguments();
+        return arguments[0] instanceof Class<?> optional ? optional : Optional.class;
     }
 }

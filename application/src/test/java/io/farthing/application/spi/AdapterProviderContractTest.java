@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.inject.util.Modules;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.port.out.WalletGateway;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules for providers find what would stop a server from starting. */
 final class AdapterProviderContractTest {
@@ -29,6 +35,84 @@ final class AdapterProviderContractTest {
                             .provider06_fillsThePortsOfItsKind();
                 })
                 .doesNotThrowAnyException();
+    }
+
+    record Good(
+            @Setting(key = "sample.file", description = "Which.")
+            Optional<Path> file,
+
+            @Setting(key = "sample.most", defaultValue = "3", description = "How many.", min = 1, max = 5)
+            int most,
+
+            @Setting(key = "sample.pause", defaultValue = "5s", description = "How long.")
+            Duration pause,
+
+            More more) {}
+
+    record More(
+            @Setting(key = "sample.kind", defaultValue = "wallet", description = "What.")
+            AdapterKind kind) {}
+
+    record TooLong(
+            @Setting(key = "sample.most", description = "How many.")
+            long most) {}
+
+    record TooMany(
+            @Setting(key = "sample.most", description = "Which.")
+            Optional<List<String>> most) {}
+
+    record Alike(
+            @Setting(key = "sample.max-size", description = "How many.")
+            int dashed,
+
+            @Setting(key = "sample.max.size", description = "How many.")
+            int dotted) {}
+
+    record InWords(
+            @Setting(key = "sample.pause", defaultValue = "5 seconds", description = "How long.")
+            Duration pause) {}
+
+    record OutOfBounds(
+            @Setting(key = "sample.most", defaultValue = "6", description = "How many.", max = 5)
+            int most) {}
+
+    @Test
+    void settingsThatCanBeReadAreFine() {
+        AdapterProviderContract rules = rules(Good.class);
+        assertThatCode(() -> {
+                    rules.provider07_namesItsSettingsAfterItself();
+                    rules.provider12_namesItsSettingsApartInTheEnvironment();
+                    rules.provider13_hasSettingsOfTypesThatCanBeRead();
+                    rules.provider14_hasDefaultsThatCanBeRead();
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {TooLong.class, TooMany.class})
+    void aTypeThatCannotBeReadIsFound(Class<? extends Record> settings) {
+        assertThatThrownBy(() -> rules(settings).provider13_hasSettingsOfTypesThatCanBeRead())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("most can be read");
+    }
+
+    @Test
+    void twoSettingsOfOneNameInTheEnvironmentAreFound() {
+        assertThatThrownBy(() -> rules(Alike.class).provider12_namesItsSettingsApartInTheEnvironment())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("sample_max_size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {InWords.class, OutOfBounds.class})
+    void aDefaultThatCannotBeReadIsFound(Class<? extends Record> settings) {
+        assertThatThrownBy(() -> rules(settings).provider14_hasDefaultsThatCanBeRead())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the default of sample.");
+    }
+
+    private static AdapterProviderContract rules(Class<? extends Record> settings) {
+        return rules(AdapterKind.WALLET, Set.of(WalletGateway.class), settings);
     }
 
     private static AdapterProviderContract rules(

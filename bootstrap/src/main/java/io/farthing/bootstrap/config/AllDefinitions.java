@@ -1,6 +1,7 @@
 package io.farthing.bootstrap.config;
 
 import io.farthing.application.spi.AdapterKind;
+import io.farthing.application.spi.SettingValues;
 import io.farthing.bootstrap.adapters.AdapterCatalog;
 import io.farthing.bootstrap.adapters.BrokenAdapter;
 import io.farthing.bootstrap.adapters.ListedAdapter;
@@ -77,7 +78,7 @@ record AllDefinitions(List<SettingDefinition> own, Map<ListedAdapter<?>, List<Se
             if (!definition.key().startsWith(adapter.name() + ".")) {
                 throw unusable(adapter, definition, "does not begin with " + adapter.name() + ".");
             }
-            if (!ValueReader.isReadable(definition.type())) {
+            if (!SettingValues.isReadable(definition.type())) {
                 throw unusable(
                         adapter,
                         definition,

@@ -1,11 +1,11 @@
 package io.farthing.bootstrap.config;
 
 import io.farthing.application.spi.Setting;
+import io.farthing.application.spi.SettingValues;
 import io.farthing.domain.secret.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,17 +72,6 @@ public record SettingDefinition(
 
     /** The values that it takes, for one that takes a few named ones; otherwise empty. */
     List<String> choices() {
-        if (type == boolean.class) {
-            return List.of("true", "false");
-        }
-        return type.isEnum()
-                ? Arrays.stream(type.getEnumConstants())
-                        .map(SettingDefinition::choice)
-                        .toList()
-                : List.of();
-    }
-
-    static String choice(Object constant) {
-        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return SettingValues.choices(type);
     }
 }

@@ -1,5 +1,6 @@
 package io.farthing.bootstrap.config;
 
+import io.farthing.application.spi.SettingValues;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -90,7 +91,11 @@ final class SettingsReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(ValueReader.read(definition, raw.get().text()));
+            return Optional.of(SettingValues.read(
+                    definition.type(),
+                    definition.min(),
+                    definition.max(),
+                    raw.get().text()));
         } catch (IllegalArgumentException e) {
             String shown = definition.isSecret() ? "its value" : "'" + raw.get().text() + "'";
             problems.add(definition.key() + " cannot be " + shown + ", which comes from "

@@ -1,4 +1,4 @@
-package io.farthing.bootstrap.config;
+package io.farthing.application.spi;
 
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.money.Satoshis;
@@ -10,6 +10,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,10 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Turns what was written into a value of the setting's type. What cannot be read throws {@link
- * IllegalArgumentException}, whose message says what would be right and completes "the setting must be …".
+ * What can be written for a setting of a type, see {@link Setting}: the one list of types, and how each of them is read.
+ * Thread-safe: no state.
  */
-final class ValueReader {
+public final class SettingValues {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h|d)");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -35,39 +37,63 @@ final class ValueReader {
             WebUri.class,
             Secret.class);
 
-    private ValueReader() {}
+    private SettingValues() {}
 
-    static Object read(SettingDefinition definition, String text) {
-        Class<?> type = definition.type();
-        if (!definition.choices().isEmpty()) {
-            return choice(definition, text);
+    /** Whether values of this type can be read. */
+    public static boolean isReadable(Class<?> type) {
+        return type.isEnum() || BUILT_IN.contains(type) || parser(type).isPresent();
+    }
+
+    /** What can be written, for a type that has a few values with names; otherwise nothing. */
+    public static List<String> choices(Class<?> type) {
+        if (type == boolean.class) {
+            return List.of("true", "false");
+        }
+        return type.isEnum()
+                ? Stream.of(type.getEnumConstants())
+                        .map(constant -> ((Enum<?>) constant)
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'))
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Turns what was written into a value.
+     *
+     * @param type one that can be read
+     * @param min as in {@link Setting#min}
+     * @param max as in {@link Setting#max}
+     * @param text what was written, without white space around it
+     * @throws IllegalArgumentException when that is no value of the type; its message says what would be right, and
+     *     completes "the setting must be …"
+     */
+    public static Object read(Class<?> type, long min, long max, String text) {
+        if (!choices(type).isEmpty()) {
+            return choice(type, text);
         } else if (type == int.class) {
-            return Math.toIntExact(number(definition, text));
+            return (int) number(min, Math.min(max, Integer.MAX_VALUE), text);
         } else if (type == Satoshis.class) {
-            return Satoshis.of(number(definition, text));
+            return Satoshis.of(number(min, max, text));
         } else if (type == Duration.class) {
-            return duration(definition, text);
+            return duration(min, max, text);
         } else if (type == Path.class) {
             return path(text);
         } else if (type == WebUri.class) {
             return origin(text);
         } else if (type == Secret.class) {
-            return secret(definition, text);
+            return secret(min, text);
         } else if (type == String.class) {
             return text;
         }
-        return parse(definition, text);
-    }
-
-    /** Whether there is a way to read values of this type. */
-    static boolean isReadable(Class<?> type) {
-        return type.isEnum() || BUILT_IN.contains(type) || parser(type).isPresent();
+        return parse(type, text);
     }
 
     // Any other type brings its own way: whoever declares such a setting may be an adapter that we know nothing of.
-    private static Object parse(SettingDefinition definition, String text) {
+    private static Object parse(Class<?> type, String text) {
         try {
-            return parser(definition.type()).orElseThrow().invoke(null, text);
+            return parser(type).orElseThrow().invoke(null, text);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
@@ -75,7 +101,7 @@ final class ValueReader {
             // Whoever wrote the parser did not think of this value.
             throw new IllegalArgumentException("something that can be read", e.getCause());
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException("the parser of " + definition.key() + " is not public", e);
+            throw new IllegalStateException("the parser of " + type.getName() + " is not public", e);
         }
     }
 
@@ -89,32 +115,31 @@ final class ValueReader {
                 .findFirst();
     }
 
-    private static Object choice(SettingDefinition definition, String text) {
-        int index = definition.choices().indexOf(text);
+    private static Object choice(Class<?> type, String text) {
+        List<String> choices = choices(type);
+        int index = choices.indexOf(text);
         if (index < 0) {
-            throw new IllegalArgumentException(String.join(" or ", definition.choices()));
+            throw new IllegalArgumentException(String.join(" or ", choices));
         }
-        return definition.type() == boolean.class
-                ? index == 0
-                : definition.type().getEnumConstants()[index];
+        return type == boolean.class ? index == 0 : type.getEnumConstants()[index];
     }
 
-    private static long number(SettingDefinition definition, String text) {
+    private static long number(long min, long max, String text) {
         long value = WHOLE_NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
-        if (value < definition.min() || value > definition.max()) {
-            throw new IllegalArgumentException("a whole number from " + definition.min() + " to " + definition.max());
+        if (value < min || value > max) {
+            throw new IllegalArgumentException("a whole number from " + min + " to " + max);
         }
         return value;
     }
 
-    private static Duration duration(SettingDefinition definition, String text) {
+    private static Duration duration(long min, long max, String text) {
         Matcher matcher = DURATION.matcher(text);
         Optional<Duration> value = matcher.matches()
                 ? Optional.of(duration(Long.parseLong(matcher.group(1)), matcher.group(2)))
                 : Optional.empty();
-        return value.filter(read -> read.toSeconds() >= definition.min() && read.toSeconds() <= definition.max())
-                .orElseThrow(() -> new IllegalArgumentException("a time such as 30s, 15m, 12h or 7d, from "
-                        + definition.min() + " to " + definition.max() + " seconds"));
+        return value.filter(read -> read.toSeconds() >= min && read.toSeconds() <= max)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a time such as 30s, 15m, 12h or 7d, from " + min + " to " + max + " seconds"));
     }
 
     private static Duration duration(long count, String unit) {
@@ -127,9 +152,9 @@ final class ValueReader {
         };
     }
 
-    private static Secret secret(SettingDefinition definition, String text) {
-        if (text.length() < definition.min()) {
-            throw new IllegalArgumentException("at least " + definition.min() + " characters long");
+    private static Secret secret(long min, String text) {
+        if (text.length() < min) {
+            throw new IllegalArgumentException("at least " + min + " characters long");
         }
         return new Secret(text);
     }
