@@ -24,6 +24,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is set arrives, from wherever it is set. */
 class SettingsTest {
@@ -71,6 +73,15 @@ class SettingsTest {
     @Test
     void theServerListensOnThisMachineOnlyByDefault() {
         assertThat(defaults.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080, Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "[::1]"})
+    void anAddressOfIpV6MayHaveBrackets(String host) {
+        HttpSettings http = Settings.read(Map.of("FARTHING_HTTP_HOST", host), Optional.empty())
+                .http();
+        assertThat(http.host()).isEqualTo("::1");
+        assertThat(http.url(8080)).isEqualTo("http://[::1]:8080");
     }
 
     @Test
