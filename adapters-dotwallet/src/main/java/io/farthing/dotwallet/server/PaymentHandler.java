@@ -87,9 +87,8 @@ final class PaymentHandler extends Handler.Wrapper {
                 .thenAccept(envelope -> write(response, envelope, callback));
     }
 
-    // Jetty asks whenever nothing was sent or received for a while: half a minute, but a second once the server is
-    // about
-    // to end. So time is what counts, and not how often it asks. The payment may be made all the same.
+    // Jetty asks whenever nothing was sent or received for a while: half a minute, but a second once the server is to
+    // end. So time is what counts, and not how often it asks. The payment may be made all the same.
     private void giveUpOn(CompletableFuture<Envelope> answer, Request request) {
         request.addIdleTimeoutListener(timeout -> {
             if (NanoTime.since(request.getBeginNanoTime()) >= patienceNanos) {

@@ -28,8 +28,7 @@ public final class PayableAddresses {
         this.outside = outside;
     }
 
-    // Who came from the outside wallet has the address that it told, and no password. Where that lets people in,
-    // whoever
+    // Who came from the outside wallet has the address that it told, and no password. Where that lets people in, who
     // was made here has one: without it, nobody could ever have logged in.
     Optional<Address> of(Stores stores, Wallet wallet) {
         boolean isPaid = isLedgerPaying
