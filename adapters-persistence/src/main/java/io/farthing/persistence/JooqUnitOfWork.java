@@ -8,6 +8,7 @@ import io.farthing.persistence.OrderNumbers.End;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
@@ -155,6 +156,11 @@ final class JooqUnitOfWork implements UnitOfWork {
     // itself, but not that H2 has closed its file under all of them: under load it would go on with them for ever.
     // What one connection was lost to, the others mostly were, too.
     private End rollBack(Connection connection, Throwable failure) {
+        // An interrupt that came meanwhile would spoil this, too.
+        return sheltered(() -> rollBackUndisturbed(connection, failure));
+    }
+
+    private End rollBackUndisturbed(Connection connection, Throwable failure) {
         End end = End.ROLLED_BACK;
         try {
             connection.rollback();
@@ -185,13 +191,25 @@ final class JooqUnitOfWork implements UnitOfWork {
             throw new IllegalStateException("units of work do not nest");
         }
         isAtWork.set(true);
+        try {
+            return sheltered(() -> {
+                try {
+                    return work.get();
+                } catch (SQLException | DataAccessException failure) {
+                    throw Failures.beforeCommit(failure);
+                }
+            });
+        } finally {
+            isAtWork.remove();
+        }
+    }
+
+    // Keeps an interrupt that is there for later.
+    private static <T> T sheltered(Supplier<T> work) {
         boolean wasInterrupted = Thread.interrupted();
         try {
             return work.get();
-        } catch (SQLException | DataAccessException failure) {
-            throw Failures.beforeCommit(failure);
         } finally {
-            isAtWork.remove();
             if (wasInterrupted) {
                 Thread.currentThread().interrupt();
             }
