@@ -8,9 +8,9 @@ public enum Size {
     /** Two or three minutes: to see whether something got much slower. */
     QUICK(600, 400, 4_000, List.of(10_000, 30_000, 60_000)),
     /** A quarter of an hour or so: figures to go by. */
-    STANDARD(5_000, 3_000, 20_000, List.of(100_000, 1_000_000, 5_000_000)),
+    STANDARD(5_000, 3_000, 40_000, List.of(100_000, 1_000_000, 5_000_000)),
     /** Longer rounds and more sizes: figures to publish. */
-    FULL(20_000, 5_000, 30_000, List.of(100_000, 500_000, 1_000_000, 2_000_000, 5_000_000));
+    FULL(20_000, 5_000, 60_000, List.of(100_000, 500_000, 1_000_000, 2_000_000, 5_000_000));
 
     private final int httpMs;
     private final int engineMs;
