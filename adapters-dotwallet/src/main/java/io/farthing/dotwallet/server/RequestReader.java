@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * {@link ErrorCode#NOT_CREATED}.
  */
 final class RequestReader {
-    /** So much of an overlong body is read and dropped, because clients listen for the answer only when all is sent. */
-    private static final long MAX_DROPPED_BYTES = 32L * 1024 * 1024;
-
     private final int maxBodyBytes;
 
     @Inject
@@ -39,7 +36,7 @@ final class RequestReader {
     }
 
     /**
-     * The fields of a body; waits for the client to send all of it.
+     * The fields of a body. Of one that is too long no more is read than shows it; the rest is for the server to drop.
      *
      * @param length how many bytes it says it has; negative when it does not say
      */
@@ -60,7 +57,6 @@ final class RequestReader {
         try {
             byte[] body = in.readNBytes(isShort ? (int) length : maxBodyBytes + 1);
             if (body.length > maxBodyBytes) {
-                drop(in);
                 throw new Refusal(
                         ErrorCode.NOT_CREATED, "the body is longer than " + maxBodyBytes + " bytes; send less");
             }
@@ -68,14 +64,6 @@ final class RequestReader {
         } catch (IOException e) {
             // Nobody may be there any more to read this, and outsiders can cause it at will: it is no matter for a log.
             throw new Refusal(ErrorCode.NOT_CREATED, "the body broke off before its end; send the request again");
-        }
-    }
-
-    private static void drop(InputStream in) throws IOException {
-        byte[] dropped = new byte[16 * 1024];
-        long count = 0;
-        for (int read = 0; read >= 0 && count < MAX_DROPPED_BYTES; count += read) {
-            read = in.read(dropped);
         }
     }
 

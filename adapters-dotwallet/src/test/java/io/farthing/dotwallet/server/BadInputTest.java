@@ -176,13 +176,6 @@ final class BadInputTest {
     }
 
     @Test
-    void tenMegabytesGetAnAnswerToo() {
-        byte[] body = " ".repeat(10 * 1024 * 1024).getBytes(StandardCharsets.US_ASCII);
-
-        assertRefused(server.post(PayRequest.PATH, JSON, body), 10040, "the body is longer than");
-    }
-
-    @Test
     void aBodyWithoutAContentTypeIsRefused() {
         Answer answer = Answer.of(server.send(request ->
                 request.uri(server.uri(PayRequest.PATH)).POST(HttpRequest.BodyPublishers.ofString(GOOD.json()))));

@@ -57,8 +57,7 @@ public final class ProblemPages extends Plugin<Void> {
         if (accepts(ctx, "text/html")) {
             ctx.render("problem.jte", Map.of("status", status, "key", key, "requestId", id == null ? "" : id));
         } else {
-            // The form in which the operator API refuses, so that its clients have to know one only. No field is to
-            // blame.
+            // The form in which the operator API refuses, so that its clients have to know one only.
             String message = Messages.in(Language.ENGLISH).text(key + ".what-to-do");
             ctx.json(Map.of("error", Map.of("field", "", "message", message)));
         }

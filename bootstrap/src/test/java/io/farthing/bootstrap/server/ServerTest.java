@@ -56,6 +56,20 @@ class ServerTest {
     }
 
     @Test
+    void tenMegabytesGetAnAnswerToo() throws Exception {
+        try (Server server = Server.start(settings(Map.of()))) {
+            byte[] body = new byte[10 * 1024 * 1024];
+            HttpResponse<String> answer = send(
+                    server,
+                    "/openapi/pay_small_money",
+                    builder -> builder.header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+
+            assertThat(answer.body()).contains("10040", "the body is longer than 262144 bytes");
+        }
+    }
+
+    @Test
     void aServerThatIsClosedAnswersNoMoreAndCanBeStartedAgainOnTheSameDatabase() throws Exception {
         Server first = Server.start(settings(Map.of()));
         first.close();
