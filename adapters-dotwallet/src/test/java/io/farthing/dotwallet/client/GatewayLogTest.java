@@ -9,6 +9,7 @@ import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.service.Reconciler;
 import io.farthing.application.service.ResolutionService;
 import io.farthing.application.service.payment.GatewayPayments;
@@ -17,11 +18,15 @@ import io.farthing.application.service.payment.PaymentEngine;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.OrderKey;
+import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Resolution;
 import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +122,7 @@ final class GatewayLogTest {
     }
 
     @Test
-    void aPaymentThatWasNotMadeIsLoggedWithTheReason() {
+    void aRefusalOfARepeatIsLoggedWithTheReason() {
         remote.behave(Behaviour.LOSES_REQUESTS);
         pay("1");
         PaymentId payment = recorded("1");
@@ -125,9 +130,28 @@ final class GatewayLogTest {
         remote.behave(Behaviour.REFUSES);
         reconcileLater();
 
-        assertThat(log.lines(Level.INFO))
-                .anySatisfy(line -> assertThat(line).matches("payment " + payment + " was not made: .*10041.*"))
-                .contains("payment " + payment + " is FAILED after 2 tries");
+        assertThat(log.lines(Level.WARN))
+                .last()
+                .asString()
+                .matches("what became of payment " + payment
+                        + " is still not known: refused when it was sent again: .*10041.*");
+    }
+
+    @Test
+    void aWalletThatContradictsTheOperatorIsAnError() {
+        remote.behave(Behaviour.PAYS_SILENTLY);
+        pay("1");
+        PaymentId payment = recorded("1");
+        ResolutionService operator = new ResolutionService(storage, settings, clock);
+        clock.advance(Duration.ofSeconds(5));
+        remote.behave(Behaviour.ACCEPTS);
+
+        new GatewayReconciler(storage, engine, new AskedTooLate(gateway, operator), clock).reconcile();
+
+        assertThat(log.lines(Level.ERROR))
+                .singleElement()
+                .asString()
+                .startsWith("payment " + payment + " is FAILED here, but the wallet says the opposite: Settled[");
     }
 
     @Test
@@ -181,6 +205,26 @@ final class GatewayLogTest {
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).startsWith("the wallet does not tell who has logged in: "));
         assertThat(log.everything()).doesNotContain(code.value(), "t0ken");
+    }
+
+    /** The operator concludes every payment while the wallet is asked about it. */
+    private record AskedTooLate(WalletGateway wallet, ResolutionService operator) implements WalletGateway {
+
+        @Override
+        public Duration patience() {
+            return wallet.patience();
+        }
+
+        @Override
+        public CompletableFuture<Answer> pay(Payment payment) {
+            return wallet.pay(payment);
+        }
+
+        @Override
+        public CompletableFuture<State> lookUp(Payment payment) {
+            operator.resolve(payment.id(), Resolution.Outcome.FAILED, Receipt.NONE, "the remote's operator says so");
+            return wallet.lookUp(payment);
+        }
     }
 
     private void pay(String number) {

@@ -87,7 +87,8 @@ public final class PaymentPlatform implements AutoCloseable {
 
     /**
      * Asks for a payment. The future completes once the outcome is on disk, and never exceptionally; what is chained to
-     * it without an executor must not block.
+     * it without an executor must not block. Whether the app may ask, or is suspended, is for the host to find out
+     * beforehand, from {@link #authenticateApp}.
      */
     public CompletableFuture<PaymentOutcome> request(PaymentOrder order) {
         return useCases.requestPayment().request(order);

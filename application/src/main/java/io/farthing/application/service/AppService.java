@@ -29,7 +29,8 @@ public final class AppService implements ManageApps, AuthenticateApp {
 
     private record Cached(App app, Instant readAt) {
         boolean isFresh(Instant now) {
-            return now.isBefore(readAt.plusMillis(MAX_STALENESS_MS));
+            // A clock that was set back says nothing about how old it is.
+            return !now.isBefore(readAt) && now.isBefore(readAt.plusMillis(MAX_STALENESS_MS));
         }
     }
 

@@ -120,18 +120,20 @@ public final class OutsideWalletService implements UseOutsideWallet {
                     return identified.openId();
                 }
             }
-            throw new IllegalStateException("every name for " + identified.openId() + " is taken");
+            throw new IllegalStateException("every name for " + identified.openId() + " is taken, even random ones");
         });
     }
 
     // What others are called already, or cannot be a name here, is told apart by the open id, which nobody else has.
-    private static List<UserName> names(Identified identified) {
+    // Who
+    // knows it could be called like that all the same, to keep the person out: so the last name is one that nobody
+    // foresees.
+    private List<UserName> names(Identified identified) {
         String openId = identified.openId().value();
         String shortId = openId.substring(0, Math.min(8, openId.length()));
         Stream<String> wanted = UserName.parse(identified.name()).stream()
                 .flatMap(name -> Stream.of(name.value(), name.value() + " " + shortId));
-        String last = openId.substring(0, Math.min(UserName.MAX_LENGTH, openId.length()));
-        return Stream.concat(wanted, Stream.of("user " + shortId, last))
+        return Stream.concat(wanted, Stream.of("user " + shortId, "user " + randomness.id()))
                 .flatMap(name -> UserName.parse(name).stream())
                 .toList();
     }

@@ -93,6 +93,15 @@ class AppServiceTest {
     }
 
     @Test
+    void aClockThatIsSetBackMakesNoKnowledgeYounger() {
+        AppId id = apps.register(profile("https://shop.example")).app().id();
+        apps.find(id);
+        service(bench).suspend(id, true);
+        bench.clock.advance(Duration.ofHours(-1));
+        assertThat(apps.find(id)).isEmpty();
+    }
+
+    @Test
     void whatWasReadBeforeAChangeIsNotKeptAfterIt() {
         AppId id = apps.register(profile("https://shop.example")).app().id();
         Hold read = bench.storage.holdAfterRead();

@@ -80,6 +80,17 @@ class OutsideWalletServiceTest {
     }
 
     @Test
+    void nobodyIsKeptOutByOthersWhoTookTheNames() {
+        String shortId = REMOTE.value().substring(0, 8);
+        for (String name : List.of("Ann", "Ann " + shortId, "user " + shortId, REMOTE.value())) {
+            bench.addUser(name, 0);
+        }
+        assertThat(entered(enter("Ann", "a")).name().value())
+                .startsWith("user ")
+                .hasSize(37);
+    }
+
+    @Test
     void aWrongCodeAndAnUnreachableWalletAreToldApart() {
         assertThat(outside.enter(Samples.secret("made up")).join()).isInstanceOf(Refused.class);
         pages.reachable(false);

@@ -6,4 +6,13 @@ package io.farthing.domain.payment;
  * @param payment which payment
  * @param finding what has been found out
  */
-public record Verdict(PaymentId payment, Finding finding) {}
+public record Verdict(PaymentId payment, Finding finding) {
+
+    /** Whether the payment was concluded the other way round: the first finding counts, and this one came later. */
+    public boolean contradicts(Payment concluded) {
+        return finding.fold(
+                settled -> concluded.status() == PaymentStatus.FAILED,
+                failed -> concluded.status() == PaymentStatus.SETTLED,
+                unknown -> false);
+    }
+}

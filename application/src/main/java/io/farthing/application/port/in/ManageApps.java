@@ -54,6 +54,9 @@ public interface ManageApps {
      */
     Optional<WithSecret> rotateSecret(AppId id, Duration grace);
 
-    /** Stops the app, or lets it go on; nothing when there is no such app. Idempotent. */
+    /**
+     * Stops the app, or lets it go on; nothing when there is no such app. Idempotent. A stopped app is known to nobody
+     * who asks {@link AuthenticateApp}, which is what stops its payments: {@link RequestPayment} does not look at apps.
+     */
     Optional<App> suspend(AppId id, boolean suspended);
 }

@@ -86,7 +86,7 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
 
     private CompletableFuture<PaymentOutcome> make(Payment payment) {
         return asked(payment)
-                .thenCompose(answer -> engine.conclude(new Verdict(payment.id(), finding(payment, answer)))
+                .thenCompose(answer -> Gateways.conclude(engine, new Verdict(payment.id(), finding(payment, answer)))
                         .thenApply(concluded -> outcome(payment, answer, concluded)));
     }
 

@@ -2,13 +2,14 @@ package io.farthing.application.service.payment;
 
 import io.farthing.application.port.in.ReconcilePayments;
 import io.farthing.application.port.out.LeaseStore.Task;
+import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.port.out.WalletGateway.State;
-import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Verdict;
 import jakarta.inject.Inject;
@@ -29,11 +30,11 @@ import org.slf4j.LoggerFactory;
  * ended.
  *
  * <p>The wallet is asked first. One that does not know the payment is sent it again, under the same number, so that
- * nothing can be paid twice; but not when the user has withdrawn the consent meanwhile, and not after {@link
- * #SENT_AGAIN_FOR}: by then nobody counts on the payment any more.
+ * nothing can be paid twice; but not when the user has withdrawn the consent or the app was suspended meanwhile, and not
+ * after {@link #SENT_AGAIN_FOR}: by then nobody counts on the payment any more.
  *
- * <p>A payment that is not sent any more has not failed yet, because what was sent before may still be on its way. It
- * has failed when the wallet does not know it after {@link #MAY_ARRIVE_FOR}. That is not read from a clock but counted in
+ * <p>A payment that is not sent any more, or is refused when it is sent again, has not failed yet, because what was sent
+ * before may still be on its way. It has failed when the wallet does not know it after {@link #MAY_ARRIVE_FOR}. That is not read from a clock but counted in
  * the pauses between the tries, which the storage keeps; otherwise a server whose clock is ahead, or that was down, would
  * take a payment for old that was sent a moment ago. Sending ends at half of that count at the latest, so that the other
  * half is waited for after whatever was sent last.
@@ -116,7 +117,7 @@ public final class GatewayReconciler implements ReconcilePayments {
         Payment payment = pending.payment();
         return Gateways.lookUp(gateway, payment)
                 .thenComposeAsync(state -> finding(pending, state))
-                .thenCompose(finding -> engine.conclude(new Verdict(payment.id(), finding)))
+                .thenCompose(finding -> Gateways.conclude(engine, new Verdict(payment.id(), finding)))
                 .thenApply(concluded -> concluded
                         .filter(now -> !now.isPending())
                         .map(now -> {
@@ -153,22 +154,26 @@ public final class GatewayReconciler implements ReconcilePayments {
         Payment payment = pending.payment();
         return now().isBefore(payment.acceptedAt().plus(SENT_AGAIN_FOR))
                 && !hasWaited(pending, SENT_AGAIN_FOR)
-                && unitOfWork
-                        .read(stores -> stores.authorizations()
-                                .findActive(
-                                        payment.order().user(), payment.order().app()))
-                        .map(Authorization::id)
-                        .filter(payment.authorization()::equals)
+                && unitOfWork.read(stores -> isStillWanted(stores, payment));
+    }
+
+    private static boolean isStillWanted(Stores stores, Payment payment) {
+        PaymentOrder order = payment.order();
+        return stores.apps().find(order.app()).filter(app -> !app.suspended()).isPresent()
+                && stores.authorizations()
+                        .findActive(order.user(), order.app())
+                        .filter(active -> active.id().equals(payment.authorization()))
                         .isPresent();
     }
 
-    // The wallet has just said that it does not know the payment. So when it refuses it now, it has not made it before.
+    // The wallet does not know the payment, and refuses it now. That says nothing of a request that was sent before and
+    // has yet to arrive: when the user has filled the wallet up meanwhile, it may be paid after all.
     private CompletableFuture<Finding> sendAgain(Payment payment) {
         LOG.info("the wallet does not know payment {}; sending it again under the same number", payment.id());
         return Gateways.pay(gateway, payment)
                 .thenCompose(answer -> answer.fold(
                         accepted -> CompletableFuture.completedFuture(new Finding.Settled(accepted.receipt())),
-                        refused -> failed(payment.id(), refused.why()),
+                        refused -> unknown(payment.id(), "refused when it was sent again: " + refused.why()),
                         notAttempted -> unknown(payment.id(), notAttempted.why()),
                         unknown -> unknown(payment.id(), unknown.why())));
     }

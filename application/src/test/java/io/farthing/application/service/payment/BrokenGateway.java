@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Keeps no promise. */
-final class BrokenGateway implements WalletGateway {
+class BrokenGateway implements WalletGateway {
 
     private final Runnable failure;
 

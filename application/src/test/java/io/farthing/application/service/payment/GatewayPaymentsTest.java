@@ -155,6 +155,16 @@ class GatewayPaymentsTest {
     }
 
     @Test
+    void aGatewayThatAnswersNothingHasNotToldWhatBecameOfThePayment() {
+        leavesThePaymentUnknown(new BrokenGateway(() -> {}) {
+            @Override
+            public CompletableFuture<Answer> pay(Payment payment) {
+                return CompletableFuture.completedFuture(null);
+            }
+        });
+    }
+
+    @Test
     void aServerThatEndsWaitsForThePaymentsThatAreBeingMade() {
         bench.wallet.behave(Behaviour.HANGS);
         CompletableFuture<PaymentOutcome> hanging = bench.payments.request(bench.order("1", 30));

@@ -62,15 +62,50 @@ class GatewayReconcilerTest {
     }
 
     @Test
-    void aPaymentThatIsRefusedWhenItIsSentAgainHasFailed() {
+    void aPaymentThatIsRefusedWhenItIsSentAgainMayStillArrive() {
         lose(Behaviour.LOSES_REQUESTS);
         bench.wallet.behave(Behaviour.REFUSES);
         bench.clock.advance(LATER);
 
-        assertThat(bench.reconciler.reconcile()).isEqualTo(1);
+        assertThat(bench.reconciler.reconcile()).isZero();
 
+        assertThat(status()).isEqualTo(PaymentStatus.UNKNOWN);
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 30));
+        assertThat(untilConcluded()).isGreaterThanOrEqualTo(GatewayReconciler.SENT_AGAIN_FOR);
         assertThat(status()).isEqualTo(PaymentStatus.FAILED);
         assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 0));
+    }
+
+    @Test
+    void aRequestThatArrivesAfterARepeatWasRefusedIsSettled() {
+        SlowRoad road = new SlowRoad(bench.wallet);
+        Payment payment = send(road);
+        bench.wallet.behave(Behaviour.REFUSES);
+        bench.clock.advance(LATER);
+        assertThat(bench.reconciler.reconcile()).isZero();
+
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        road.arrive();
+        bench.clock.advance(LATER);
+
+        assertThat(bench.reconciler.reconcile()).isEqualTo(1);
+        assertThat(status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(bench.wallet.timesPaid(payment)).isEqualTo(1);
+    }
+
+    @Test
+    void aPaymentIsNotSentAgainWhileItsAppIsSuspended() {
+        Payment payment = lose(Behaviour.LOSES_REQUESTS);
+        suspend(true);
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        bench.clock.advance(LATER);
+        assertThat(bench.reconciler.reconcile()).isZero();
+        assertThat(bench.wallet.timesPaid(payment)).isZero();
+
+        suspend(false);
+        bench.clock.advance(LATER);
+        assertThat(bench.reconciler.reconcile()).isEqualTo(1);
+        assertThat(bench.wallet.timesPaid(payment)).isEqualTo(1);
     }
 
     @Test
@@ -354,6 +389,14 @@ class GatewayReconcilerTest {
                             .lock(bench.authorization.id())
                             .orElseThrow()
                             .end(Standing.REVOKED));
+            return true;
+        });
+    }
+
+    private void suspend(boolean suspended) {
+        bench.storage.write(stores -> {
+            stores.apps()
+                    .update(stores.apps().lock(bench.shop.id()).orElseThrow().withSuspended(suspended));
             return true;
         });
     }
