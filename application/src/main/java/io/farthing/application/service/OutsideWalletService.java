@@ -125,9 +125,7 @@ public final class OutsideWalletService implements UseOutsideWallet {
     }
 
     // What others are called already, or cannot be a name here, is told apart by the open id, which nobody else has.
-    // Who
-    // knows it could be called like that all the same, to keep the person out: so the last name is one that nobody
-    // foresees.
+    // Others who know it could be called like that, to keep the person out: so nobody foresees the last name.
     private List<UserName> names(Identified identified) {
         String openId = identified.openId().value();
         String shortId = openId.substring(0, Math.min(8, openId.length()));
