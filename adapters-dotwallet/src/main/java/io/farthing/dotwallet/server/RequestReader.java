@@ -63,7 +63,9 @@ final class RequestReader {
             return body;
         } catch (IOException e) {
             // Nobody may be there any more to read this, and outsiders can cause it at will: it is no matter for a log.
-            throw new Refusal(ErrorCode.NOT_CREATED, "the body broke off before its end; send the request again");
+            throw new Refusal(
+                    ErrorCode.NOT_CREATED,
+                    "the body did not come whole and in time, or too many large ones came at once; send the request again");
         }
     }
 

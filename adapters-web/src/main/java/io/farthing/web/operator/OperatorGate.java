@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nobody but the operator through to the operator API, before anything of the request is read. How near a wrong
+ * Lets nobody but the operator through to the operator API, before anything of the body is looked at. How near a wrong
  * token was to the right one, the answer tells neither in words nor in time.
  */
 public final class OperatorGate extends Plugin<Void> {

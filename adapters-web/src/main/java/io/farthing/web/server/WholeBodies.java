@@ -14,6 +14,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for the body of a request before anybody else sees the request. No thread waits meanwhile, so clients that send
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * is more than can be kept is an {@link IncompleteBody} for those behind. Thread-safe.
  */
 final class WholeBodies extends Handler.Wrapper {
+    private static final Logger LOG = LoggerFactory.getLogger(WholeBodies.class);
+    private static final Duration WARNING_PAUSE = Duration.ofMinutes(1);
     private static final long MAX_DROPPED_BYTES = 32L * 1024 * 1024;
     /** Bodies up to this size may always wait: forms and ordinary payments. */
     private static final int SMALL_BYTES = 16 * 1024;
@@ -32,13 +36,14 @@ final class WholeBodies extends Handler.Wrapper {
     private final Duration patience;
     private final long maxWaitingBytes;
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicLong warnedNanos = new AtomicLong(NanoTime.now());
 
     /**
      * Waits for bodies.
      *
      * @param maxBytes how long a body may be
      * @param patience how long after its beginning a request may still send some of its body
-     * @param maxWaitingBytes how much of larger bodies is kept until they are whole, for all requests together
+     * @param maxWaitingBytes how much of larger bodies is kept until a thread takes them, for all requests together
      */
     WholeBodies(int maxBytes, Duration patience, long maxWaitingBytes) {
         this.maxBytes = maxBytes;
@@ -52,11 +57,23 @@ final class WholeBodies extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         Body body = new Body(request, response, callback);
-        if (body.isOver()) {
+        // One that is whole has a thread at once, and threads are few, so it need not be counted.
+        if (body.isWhole() || body.isTooLate() || body.isTooMuch()) {
             return super.handle(body.asRequest(), response, callback);
         }
         request.demand(body);
         return true;
+    }
+
+    private void warn() {
+        long last = warnedNanos.get();
+        if (NanoTime.since(last) >= 0 && warnedNanos.compareAndSet(last, NanoTime.now() + WARNING_PAUSE.toNanos())) {
+            LOG.warn(
+                    "Bodies of more than {} bytes that are not whole, or wait for a thread, hold {} bytes, which is what"
+                            + " they may hold together: requests with such bodies are refused",
+                    SMALL_BYTES,
+                    maxWaitingBytes);
+        }
     }
 
     /** What has come of a body so far; runs when there is more. One thread at a time has it. */
@@ -68,7 +85,7 @@ final class WholeBodies extends Handler.Wrapper {
         private byte[] bytes = {};
         private int size;
         private long dropped;
-        private long counted;
+        private int counted;
         private @Nullable IncompleteBody failure;
 
         Body(Request request, Response response, Callback callback) {
@@ -82,32 +99,31 @@ final class WholeBodies extends Handler.Wrapper {
             return InvocationType.NON_BLOCKING;
         }
 
+        // One that is whole still has to wait for a thread, and counts until then.
         @Override
         public void run() {
-            if (isOver()) {
-                request.getContext().execute(this::goOn);
-            } else {
-                request.demand(this);
+            try {
+                boolean isOver = isWhole() || isTooLate();
+                if (isTooMuch() || isOver) {
+                    request.getContext().execute(this::goOn);
+                } else {
+                    request.demand(this);
+                }
+            } catch (RuntimeException | Error e) {
+                count(0);
+                throw e;
             }
         }
 
-        /** Takes what is there; whether nothing more is to be waited for. */
-        boolean isOver() {
-            boolean isOver = isWhole() || isTooLate() || isTooMuch();
-            if (isOver) {
-                waitingBytes.addAndGet(-counted);
-            }
-            return isOver;
-        }
-
-        private boolean isWhole() {
+        /** Takes what is there; whether that is all, or nothing more will come. */
+        boolean isWhole() {
             while (true) {
                 Content.Chunk chunk = request.read();
                 if (chunk == null) {
                     return false;
                 }
                 if (Content.Chunk.isFailure(chunk)) {
-                    failure = new IncompleteBody("the body broke off before its end", chunk.getFailure());
+                    fail("the body broke off before its end", chunk.getFailure());
                     return true;
                 }
                 take(chunk.getByteBuffer());
@@ -131,24 +147,36 @@ final class WholeBodies extends Handler.Wrapper {
         private boolean isTooLate() {
             boolean isTooLate = NanoTime.since(request.getBeginNanoTime()) > patience.toNanos();
             if (isTooLate) {
-                failure = new IncompleteBody("the body has not come within " + patience, null);
+                fail("the body has not come within " + patience, null);
             }
             return isTooLate;
         }
 
         private boolean isTooMuch() {
-            if (bytes.length <= SMALL_BYTES) {
-                return false;
+            boolean isTooMuch = count(bytes.length > SMALL_BYTES ? bytes.length : 0) > maxWaitingBytes && counted > 0;
+            if (isTooMuch) {
+                fail("too many large bodies have yet to come", null);
+                warn();
             }
-            long all = waitingBytes.addAndGet(bytes.length - counted);
-            counted = bytes.length;
-            if (all > maxWaitingBytes) {
-                failure = new IncompleteBody("too many large bodies have yet to come", null);
-            }
-            return all > maxWaitingBytes;
+            return isTooMuch;
+        }
+
+        private void fail(String why, @Nullable Throwable cause) {
+            failure = new IncompleteBody(why, cause);
+            bytes = new byte[0];
+            size = 0;
+            count(0);
+        }
+
+        /** How many bytes all requests hold from now on, when this one holds so many. */
+        private long count(int held) {
+            long more = (long) held - counted;
+            counted = held;
+            return waitingBytes.addAndGet(more);
         }
 
         private void goOn() {
+            count(0);
             try {
                 if (!WholeBodies.super.handle(asRequest(), response, callback)) {
                     Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);

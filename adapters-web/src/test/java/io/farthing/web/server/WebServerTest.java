@@ -134,7 +134,7 @@ class WebServerTest {
     }
 
     @Test
-    void bodyBeyondTheLimitIsNotRead() throws Exception {
+    void bodyBeyondTheLimitIsRefused() throws Exception {
         HttpRequest known = HttpRequest.newBuilder(uri("/length"))
                 .POST(BodyPublishers.ofByteArray(new byte[2000]))
                 .build();

@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -32,13 +35,18 @@ class WholeBodiesTest {
     private static final int MAX_BYTES = 50_000;
     private static final int THREADS = 4;
     private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final String WAIT = "wait";
 
     private final List<Socket> sockets = new ArrayList<>();
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    private final Semaphore waiting = new Semaphore(0);
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private final QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     private Server server;
 
     @AfterEach
     void stop() throws Exception {
+        mayGoOn.countDown();
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -173,8 +181,37 @@ class WholeBodiesTest {
         assertThat(answer(third)).isEqualTo("3".repeat(20_001));
     }
 
+    @Test
+    void largeBodiesThatAreWholeCountUntilAThreadHasThem() throws Exception {
+        start(PATIENCE, 39_000);
+        Socket first = sendExpectantly(20_001);
+        Socket second = sendExpectantly(20_001);
+        // All threads but those that accept and read.
+        for (int i = 0; i < THREADS - 2; i++) {
+            send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\n" + WAIT);
+        }
+        assertThat(waiting.tryAcquire(THREADS - 2, 30, TimeUnit.SECONDS)).isTrue();
+
+        write(first, "1".repeat(20_001));
+        Awaitility.await().until(() -> threads.getQueueSize() == 1);
+        write(second, "2".repeat(20_000));
+        Awaitility.await().until(() -> threads.getQueueSize() == 2);
+        mayGoOn.countDown();
+
+        assertThat(answer(first)).isEqualTo("1".repeat(20_001));
+        assertThat(answer(second)).contains("too many large bodies");
+    }
+
+    // The server has begun to wait for the body.
+    private Socket sendExpectantly(int length) throws IOException {
+        Socket socket =
+                send("POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: " + length + "\r\n\r\n");
+        assertThat(line(socket)).isEqualTo("HTTP/1.1 100 Continue");
+        assertThat(line(socket)).isEmpty();
+        return socket;
+    }
+
     private void start(Duration patience, long maxWaitingBytes) throws Exception {
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setReservedThreads(0);
         server = new Server(threads);
         ServerConnector connector = new ServerConnector(server, 1, 1);
@@ -224,10 +261,10 @@ class WholeBodiesTest {
         return line.toString().strip();
     }
 
-    /** Answers with what it was sent, or with what went wrong. */
+    /** Answers with what it was sent, or with what went wrong; to {@link #WAIT} when it may. */
     private final class Echo extends Handler.Abstract {
         @Override
-        public boolean handle(Request request, Response response, Callback callback) {
+        public boolean handle(Request request, Response response, Callback callback) throws InterruptedException {
             String body;
             try {
                 body = new String(Content.Source.asInputStream(request).readAllBytes(), StandardCharsets.US_ASCII);
@@ -235,6 +272,10 @@ class WholeBodiesTest {
                 body = "failed: " + e;
             }
             seen.add(body);
+            if (body.equals(WAIT)) {
+                waiting.release();
+                mayGoOn.await();
+            }
             Content.Sink.write(response, true, body, callback);
             return true;
         }

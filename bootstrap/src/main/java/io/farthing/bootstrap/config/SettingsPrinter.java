@@ -15,8 +15,11 @@ public final class SettingsPrinter {
 
     private static final String HIDDEN = "(set)";
 
-    /** A password in the middle of a value: among the parameters of a JDBC URL, or in front of its host. */
-    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=|//[^/@:]*:(?=[^/]*@))[^&;@]*");
+    /**
+     * A password among the parameters of a JDBC URL, or in front of its host. What it may contain differs from database to
+     * database, so all that may still be part of it is taken for it.
+     */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=).*|(//[^/@:]*:).*(?=@)");
 
     private final SettingSources sources;
     private final StringBuilder text = new StringBuilder(8192);
@@ -78,7 +81,7 @@ public final class SettingsPrinter {
         String plain = value.map(RawValue::text).orElse("");
         String shown = definition.isSecret() && isSet
                 ? HIDDEN
-                : PASSWORD.matcher(plain).replaceAll("$1" + HIDDEN);
+                : PASSWORD.matcher(plain).replaceAll("$1$2" + HIDDEN);
         text.append(isSet && shown.equals(plain) ? "" : "#")
                 .append(definition.key())
                 .append('=');

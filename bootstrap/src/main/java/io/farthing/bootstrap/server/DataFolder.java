@@ -40,7 +40,8 @@ final class DataFolder {
     }
 
     private static boolean isOwnersOnly(Path folder) throws IOException {
-        return Files.getPosixFilePermissions(folder).stream()
-                .allMatch(permission -> permission.name().startsWith("OWNER"));
+        return !folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                || Files.getPosixFilePermissions(folder).stream()
+                        .allMatch(permission -> permission.name().startsWith("OWNER"));
     }
 }

@@ -45,9 +45,11 @@ class SettingsPrinterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "jdbc:postgresql://db/f?user=u&password=hunter2&ssl=true, jdbc:postgresql://db/f?user=u&password=(set)&ssl=true",
+        "jdbc:postgresql://db/f?user=u&password=hunter2&ssl=true, jdbc:postgresql://db/f?user=u&password=(set)",
+        "jdbc:postgresql://db/f?password=a@b;hunter2&ssl=true, jdbc:postgresql://db/f?password=(set)",
         "jdbc:postgresql://u:hunter2@db:5432/f, jdbc:postgresql://u:(set)@db:5432/f",
-        "jdbc:h2:file:./f;USER=u;PASSWORD=hunter2, jdbc:h2:file:./f;USER=u;PASSWORD=(set)"
+        "jdbc:postgresql://u:a/b@hunter2@db:5432/f, jdbc:postgresql://u:(set)@db:5432/f",
+        "jdbc:h2:file:./f;USER=u;PASSWORD=a&hunter2, jdbc:h2:file:./f;USER=u;PASSWORD=(set)"
     })
     void aPasswordInAUrlIsNotPrinted(String url, String printed) {
         assertThat(SettingsPrinter.print(Map.of("FARTHING_DATABASE_URL", url), Optional.empty()))

@@ -8,9 +8,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.farthing.bootstrap.failure.Failure;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,17 @@ class DataFolderTest {
         assertThat(log.list)
                 .singleElement()
                 .satisfies(event -> assertThat(event.getFormattedMessage()).contains(folder.toString(), "chmod 700"));
+    }
+
+    @Test
+    void whereFilesHaveNoPermissionsThereIsNothingToWarnOf() throws IOException {
+        URI archive = URI.create("jar:" + parent.resolve("files.zip").toUri());
+        try (FileSystem files = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+            Path folder = Files.createDirectory(files.getPath("/data"));
+
+            assertThat(DataFolder.prepare(folder)).isEqualTo(folder);
+        }
+        assertThat(log.list).isEmpty();
     }
 
     @Test
