@@ -170,15 +170,24 @@ public final class PaymentPlatform implements AutoCloseable {
 
     /**
      * Refuses further orders, finishes and answers those that were accepted, stops telling listeners, and closes the
-     * storage, if that is the platform's to close: in this order. Events that were not told yet wait for the next time.
-     * Idempotent.
+     * storage, if that is the platform's to close: in this order. A step that fails keeps none of the others from being
+     * taken; what failed first is thrown at the end, and what failed after it is suppressed by it. Events that were not
+     * told yet wait for the next time. Idempotent.
      */
     @Override
+    @SuppressWarnings("try") // What comes after the first step is only there to be closed, from the last to the first.
     public synchronized void close() {
-        housekeeper.close();
-        reconciler.ifPresent(Reconciler::close);
-        useCases.close();
-        events.ifPresent(EventDelivery::close);
-        storageCloser.run();
+        try (Step storage = storageCloser::run;
+                Step telling = () -> events.ifPresent(EventDelivery::close);
+                Step payments = useCases::close;
+                Step reconciliation = () -> reconciler.ifPresent(Reconciler::close)) {
+            housekeeper.close();
+        }
+    }
+
+    /** A part of the platform, at its end. */
+    private interface Step extends AutoCloseable {
+        @Override
+        void close();
     }
 }

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -154,17 +155,7 @@ final class PaymentPlatformTest {
     @Test
     void closingClosesTheStorageLastAndOnlyIfItIsThePlatforms() {
         List<String> closed = new ArrayList<>();
-        OpenStorage given = new OpenStorage() {
-            @Override
-            public UnitOfWork unitOfWork() {
-                return storage;
-            }
-
-            @Override
-            public void close() {
-                closed.add("storage");
-            }
-        };
+        OpenStorage given = storageThat(() -> closed.add("storage"));
         PaymentPlatform owning = PaymentPlatform.on(given).open();
         PaymentPlatform borrowing = PaymentPlatform.on(given.unitOfWork()).open();
         borrowing.close();
@@ -179,6 +170,28 @@ final class PaymentPlatformTest {
     }
 
     @Test
+    void whateverFailsAtTheEndTheStorageIsClosed() {
+        List<PaymentPlatform> platforms = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        OpenStorage given = storageThat(() -> {
+            problems.addAll(platforms.get(0).readiness().problem().stream().toList());
+            throw new IllegalStateException("the storage does not close");
+        });
+        platforms.add(PaymentPlatform.on(given)
+                .wallet(new InMemoryWalletGateway(Duration.ofSeconds(Long.MAX_VALUE)))
+                .open());
+
+        assertThatThrownBy(platforms.get(0)::close)
+                .as("what failed first, with what failed after it")
+                .isInstanceOf(ArithmeticException.class)
+                .satisfies(first -> assertThat(first.getSuppressed())
+                        .singleElement()
+                        .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                        .hasMessage("the storage does not close"));
+        assertThat(problems).as("the engine ended before it").containsExactly("the payment engine is stopped");
+    }
+
+    @Test
     void twoListenersHaveTwoNames() {
         PaymentPlatformBuilder builder = PaymentPlatform.on(storage).listener("one", (number, event) -> {});
 
@@ -186,6 +199,20 @@ final class PaymentPlatformTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.listener("No Name", (number, event) -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private OpenStorage storageThat(Runnable closes) {
+        return new OpenStorage() {
+            @Override
+            public UnitOfWork unitOfWork() {
+                return storage;
+            }
+
+            @Override
+            public void close() {
+                closes.run();
+            }
+        };
     }
 
     private static User user(PaymentPlatform platform) {
