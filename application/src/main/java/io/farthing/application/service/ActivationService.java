@@ -64,12 +64,16 @@ public final class ActivationService implements AnswerActivation {
 
     @Override
     public Optional<WebUri> approve(ActivationId id, UserOpenId user, SpendingLimits limits) {
+        return unitOfWork.write(stores -> approve(stores, id, user, limits));
+    }
+
+    /** The same, as a part of a unit of work. */
+    Optional<WebUri> approve(Stores stores, ActivationId id, UserOpenId user, SpendingLimits limits) {
         Instant now = Moments.now(clock);
-        return unitOfWork.write(stores -> answer(stores, id, user, Answer.APPROVED, now)
-                .map(request -> {
-                    authorize(stores, request.activation(), limits, now);
-                    return request.activation().redirectUri();
-                }));
+        return answer(stores, id, user, Answer.APPROVED, now).map(request -> {
+            authorize(stores, request.activation(), limits, now);
+            return request.activation().redirectUri();
+        });
     }
 
     @Override

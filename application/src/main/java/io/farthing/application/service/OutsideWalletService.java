@@ -32,7 +32,7 @@ public final class OutsideWalletService implements UseOutsideWallet {
     private final WalletPages pages;
     private final UnitOfWork unitOfWork;
     private final LogIn logIn;
-    private final AnswerActivation activations;
+    private final ActivationService activations;
     private final InstantSource clock;
     private final Randomness randomness;
 
@@ -42,7 +42,7 @@ public final class OutsideWalletService implements UseOutsideWallet {
             WalletPages pages,
             UnitOfWork unitOfWork,
             LogIn logIn,
-            AnswerActivation activations,
+            ActivationService activations,
             InstantSource clock,
             Randomness randomness) {
         this.pages = pages;
@@ -90,15 +90,14 @@ public final class OutsideWalletService implements UseOutsideWallet {
         });
     }
 
-    // The state is used up whatever comes of it. The answer to the activation is a unit of work of its own: should the
-    // server end between the two, the user has to begin again, and nothing was approved.
+    // The state is used up whatever comes of it, unless this fails.
     @Override
     public Optional<WebUri> consented(Secret state, UserOpenId user) {
         Instant now = Moments.now(clock);
-        return unitOfWork
-                .write(stores -> stores.outsideConsents().take(state.digest()))
+        return unitOfWork.write(stores -> stores.outsideConsents()
+                .take(state.digest())
                 .filter(consent -> now.isBefore(consent.expiresAt()))
-                .flatMap(consent -> activations.approve(consent.activation(), user, consent.limits()));
+                .flatMap(consent -> activations.approve(stores, consent.activation(), user, consent.limits())));
     }
 
     private static Optional<WebUri> withState(WebUri returnTo, Secret state) {

@@ -3,6 +3,7 @@ package io.farthing.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.InMemoryWalletPages;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.UseOutsideWallet.Entered;
@@ -10,6 +11,8 @@ import io.farthing.application.port.in.UseOutsideWallet.Entry;
 import io.farthing.application.port.in.UseOutsideWallet.Refused;
 import io.farthing.application.port.in.UseOutsideWallet.Unreachable;
 import io.farthing.application.port.out.PasswordHash;
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.activation.ActivationId;
 import io.farthing.domain.app.App;
 import io.farthing.domain.app.WebUri;
@@ -27,7 +30,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** People log in and consent at an outside wallet. */
 class OutsideWalletServiceTest {
@@ -129,6 +135,24 @@ class OutsideWalletServiceTest {
         bench.clock.advance(Duration.ofMinutes(30));
         assertThat(outside.consented(state, alice.openId())).isEmpty();
         assertThat(bench.authorizationsOf(alice.openId())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "after {0} units of work")
+    @ValueSource(ints = {0, 1, 2})
+    void aStorageThatIsGoneForAWhileKeepsTheConsent(int before) {
+        Secret state = ask(open());
+        IntStream.range(0, before).forEach(i -> bench.storage.failNext(Fault.NONE));
+        bench.storage.failAlways(Fault.before(Category.UNAVAILABLE));
+        Optional<WebUri> next;
+        try {
+            next = outside.consented(state, alice.openId());
+        } catch (StorageFailure e) {
+            bench.storage.failAlways(Fault.NONE);
+            next = outside.consented(state, alice.openId());
+        }
+
+        assertThat(next).contains(BACK);
+        assertThat(bench.authorizationsOf(alice.openId())).hasSize(1);
     }
 
     @Test
