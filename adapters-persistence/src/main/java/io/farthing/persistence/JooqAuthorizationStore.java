@@ -102,7 +102,7 @@ final class JooqAuthorizationStore implements AuthorizationStore {
     }
 
     @Override
-    public void update(Authorization authorization) {
+    public void update(Authorization authorization, Instant at) {
         int changed = work.toWrite()
                 .update(AUTHORIZATIONS)
                 .set(AUTHORIZATIONS.ACTIVE, active(authorization))

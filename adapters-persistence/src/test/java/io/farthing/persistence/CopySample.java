@@ -180,7 +180,7 @@ final class CopySample {
 
     private static void addAuthorizations(Stores stores) {
         Authorization replaced = Samples.addAuthorization(stores, payer(), SHOP, Samples.limits(5, 50));
-        stores.authorizations().update(replaced.end(Standing.REPLACED));
+        stores.authorizations().update(replaced.end(Standing.REPLACED), Samples.NOW);
         Samples.addAuthorization(stores, payer(), SHOP, Samples.limits(100, FUNDS));
     }
 

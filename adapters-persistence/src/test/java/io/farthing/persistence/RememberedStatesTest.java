@@ -185,7 +185,7 @@ final class RememberedStatesTest {
                     .lockActive(open(user), app)
                     .map(active -> {
                         Authorization changed = change.apply(active);
-                        stores.authorizations().update(changed);
+                        stores.authorizations().update(changed, Samples.NOW);
                         return changed.limits() + " " + changed.standing();
                     })
                     .orElse("there is none"));

@@ -52,7 +52,7 @@ public final class PaymentPlatform implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new EventDelivery(unitOfWork, parts.listeners(), parts.clock()));
         UnitOfWork noticing = events.<UnitOfWork>map(delivery -> new EventfulUnitOfWork(
-                        unitOfWork, List.copyOf(parts.listeners().keySet()), parts.clock(), delivery::wake))
+                        unitOfWork, List.copyOf(parts.listeners().keySet()), delivery::wake))
                 .orElse(unitOfWork);
         this.useCases = new UseCases(
                 noticing,

@@ -71,7 +71,7 @@ public final class ActivationService implements AnswerActivation {
     Optional<WebUri> approve(Stores stores, ActivationId id, UserOpenId user, SpendingLimits limits) {
         Instant now = Moments.now(clock);
         return answer(stores, id, user, Answer.APPROVED, now).map(request -> {
-            authorize(stores, request.activation(), limits, now);
+            authorize(stores, request.activation(), limits);
             return request.activation().redirectUri();
         });
     }
@@ -104,10 +104,11 @@ public final class ActivationService implements AnswerActivation {
                 && app.profile().redirectUris().allow(activation.redirectUri());
     }
 
-    private static void authorize(Stores stores, Activation activation, SpendingLimits limits, Instant now) {
-        stores.authorizations()
-                .lockActive(activation.user(), activation.app())
-                .ifPresent(earlier -> stores.authorizations().update(earlier.end(Standing.REPLACED)));
+    // The one consent ends in the moment in which the other begins: when nothing more can be drawn under the first.
+    private void authorize(Stores stores, Activation activation, SpendingLimits limits) {
+        Optional<Authorization> replaced = stores.authorizations().lockActive(activation.user(), activation.app());
+        Instant now = Moments.now(clock);
+        replaced.ifPresent(earlier -> stores.authorizations().update(earlier.end(Standing.REPLACED), now));
         stores.authorizations()
                 .add(Authorization.approved(
                         stores.authorizations().nextId(), activation.user(), activation.app(), limits, now));

@@ -10,6 +10,7 @@ import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.user.UserOpenId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -18,11 +19,13 @@ import java.util.function.UnaryOperator;
 public final class AuthorizationService implements ManageAuthorizations {
 
     private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
 
     /** The service on a storage. */
     @Inject
-    public AuthorizationService(UnitOfWork unitOfWork) {
+    public AuthorizationService(UnitOfWork unitOfWork, InstantSource clock) {
         this.unitOfWork = unitOfWork;
+        this.clock = clock;
     }
 
     @Override
@@ -46,7 +49,7 @@ public final class AuthorizationService implements ManageAuthorizations {
                     .lock(id)
                     .filter(found -> found.isActive() && found.user().equals(user))
                     .map(change);
-            changed.ifPresent(stores.authorizations()::update);
+            changed.ifPresent(after -> stores.authorizations().update(after, Moments.now(clock)));
             return changed;
         });
     }

@@ -97,7 +97,7 @@ public final class UseCases implements AutoCloseable {
         PayableAddresses addresses = new PayableAddresses(settings, outsideWallet);
         users = new UserService(unitOfWork, hasher, clock, randomness, addresses);
         identity = new IdentityService(unitOfWork, clock, randomness, addresses);
-        authorizations = new AuthorizationService(unitOfWork);
+        authorizations = new AuthorizationService(unitOfWork, clock);
         payments = new PaymentQueries(unitOfWork);
         ledger = new LedgerService(unitOfWork, clock);
         housekeeping = new Housekeeping(unitOfWork, clock);

@@ -6,6 +6,7 @@ import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.user.UserOpenId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class InMemoryAuthorizationStore implements AuthorizationStore {
     }
 
     @Override
-    public void update(Authorization authorization) {
+    public void update(Authorization authorization, Instant at) {
         requireOnlyActive(authorization);
         InMemoryState.update(state.authorizations, authorization.id(), authorization);
     }

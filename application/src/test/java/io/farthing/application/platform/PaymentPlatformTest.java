@@ -26,12 +26,14 @@ import io.farthing.domain.user.Password;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +101,41 @@ final class PaymentPlatformTest {
                             "80 %",
                             "100 %",
                             "PaymentDeclined 3");
+        }
+    }
+
+    @Test
+    void anEventHappenedWhenItWasDecidedHoweverTheClockGoesOn() throws Exception {
+        BlockingQueue<PlatformEvent> told = new LinkedBlockingQueue<>();
+        AtomicLong readings = new AtomicLong();
+        try (PaymentPlatform platform = PaymentPlatform.on(storage)
+                .clock(() -> Samples.NOW.plusMillis(readings.incrementAndGet()))
+                .listener("host", (number, event) -> told.add(event))
+                .open()) {
+            User user = user(platform);
+            App app = platform.apps().register(Samples.app("shop").profile()).app();
+            authorize(platform, user, app, Samples.limits(300, 1000));
+            Authorization second = authorize(platform, user, app, Samples.limits(300, 1000));
+            PaymentOutcome paid = platform.pay(Samples.order(app.id(), user.openId(), "1", 300));
+            platform.authorizations().revoke(second.id(), user.openId());
+
+            List<PlatformEvent> events = take(told, 5);
+            assertThat(events)
+                    .map(PaymentPlatformTest::name)
+                    .containsExactly(
+                            "AuthorizationActivated",
+                            "AuthorizationEnded",
+                            "AuthorizationActivated",
+                            "PaymentSettled 1",
+                            "AuthorizationEnded");
+            List<Instant> times =
+                    events.stream().map(event -> event.occasion().at()).toList();
+            assertThat(times).isSorted();
+            assertThat(times.subList(1, 3))
+                    .as("a consent ends in the moment in which another takes its place")
+                    .containsOnly(second.approvedAt());
+            assertThat(times.get(3))
+                    .isEqualTo(((PaymentOutcome.Settled) paid).payment().acceptedAt());
         }
     }
 
@@ -230,13 +267,16 @@ final class PaymentPlatformTest {
     }
 
     private static List<String> next(BlockingQueue<PlatformEvent> told, int count) throws InterruptedException {
-        List<String> names = new ArrayList<>();
+        return take(told, count).stream().map(PaymentPlatformTest::name).toList();
+    }
+
+    private static List<PlatformEvent> take(BlockingQueue<PlatformEvent> told, int count) throws InterruptedException {
+        List<PlatformEvent> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            PlatformEvent event = told.poll(20, TimeUnit.SECONDS);
-            names.add(name(event));
+            events.add(told.poll(20, TimeUnit.SECONDS));
         }
         assertThat(told).isEmpty();
-        return names;
+        return events;
     }
 
     private static String name(PlatformEvent event) {

@@ -75,7 +75,7 @@ class ActivationServiceTest {
         activations.approve(open(), alice.openId(), LIMITS);
         Authorization earlier = onlyAuthorization().spend(Satoshis.of(60));
         bench.storage.write(stores -> {
-            stores.authorizations().update(earlier);
+            stores.authorizations().update(earlier, Samples.NOW);
             return earlier;
         });
 

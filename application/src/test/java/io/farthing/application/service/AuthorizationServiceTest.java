@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class AuthorizationServiceTest {
 
     private final ServiceBench bench = new ServiceBench();
-    private final AuthorizationService authorizations = new AuthorizationService(bench.storage);
+    private final AuthorizationService authorizations = new AuthorizationService(bench.storage, bench.clock);
     private final PaymentEngine engine =
             new PaymentEngine(bench.storage, ServiceBench.strict(), bench.clock, new CountingPaymentMeter());
     private final App shop = bench.addApp("shop");

@@ -133,7 +133,7 @@ class IdentityServiceTest {
         Authorization ofShop = bench.authorize(alice, shop, Samples.limits(10, 20));
         assertThat(identities.identity(tokens.access()).orElseThrow().authorization())
                 .contains(ofShop);
-        new AuthorizationService(bench.storage).revoke(ofShop.id(), alice.openId());
+        new AuthorizationService(bench.storage, bench.clock).revoke(ofShop.id(), alice.openId());
         assertThat(identities.identity(tokens.access()).orElseThrow().authorization())
                 .isEmpty();
         assertThat(bench.authorizationsOf(alice.openId())).contains(ofKiosk);

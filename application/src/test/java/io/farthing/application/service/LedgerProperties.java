@@ -78,7 +78,7 @@ class LedgerProperties {
                 bench.storage, Optional.of(bench.hasher), bench.clock, bench.randomness, bench.addresses);
         private final ActivationService activations =
                 new ActivationService(bench.storage, bench.clock, bench.randomness);
-        private final AuthorizationService authorizations = new AuthorizationService(bench.storage);
+        private final AuthorizationService authorizations = new AuthorizationService(bench.storage, bench.clock);
         private final PaymentEngine engine =
                 new PaymentEngine(bench.storage, ServiceBench.strict(), bench.clock, meter);
         private final List<PaymentOutcome> outcomes = new ArrayList<>();

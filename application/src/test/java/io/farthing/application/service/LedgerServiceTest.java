@@ -72,7 +72,8 @@ class LedgerServiceTest {
     void aBalanceThatSomebodyChangedIsFound() {
         bench.storage.write(stores -> {
             stores.payments()
-                    .record(new BatchOutcome(List.of(), List.of(), List.of(Samples.wallet("alice", 1001)), List.of()));
+                    .record(new BatchOutcome(
+                            Samples.NOW, List.of(), List.of(), List.of(Samples.wallet("alice", 1001)), List.of()));
             return stores;
         });
         assertThat(differences())
@@ -82,7 +83,7 @@ class LedgerServiceTest {
     @Test
     void usageThatSomebodyChangedIsFound() {
         bench.storage.write(stores -> {
-            stores.authorizations().update(authorization.spend(Satoshis.of(7)));
+            stores.authorizations().update(authorization.spend(Satoshis.of(7)), Samples.NOW);
             return stores;
         });
         assertThat(differences())
@@ -121,7 +122,8 @@ class LedgerServiceTest {
         Satoshis total = Satoshis.of(count);
         bench.storage.write(stores -> {
             stores.payments()
-                    .record(new BatchOutcome(List.of(), payments, List.of(), List.of(authorization.spend(total))));
+                    .record(new BatchOutcome(
+                            Samples.NOW, List.of(), payments, List.of(), List.of(authorization.spend(total))));
             return stores;
         });
         List<String> told = new ArrayList<>();
@@ -156,7 +158,7 @@ class LedgerServiceTest {
 
     private void record(Payment payment) {
         bench.storage.write(stores -> {
-            stores.payments().record(new BatchOutcome(List.of(), List.of(payment), List.of(), List.of()));
+            stores.payments().record(new BatchOutcome(Samples.NOW, List.of(), List.of(payment), List.of(), List.of()));
             return stores;
         });
     }

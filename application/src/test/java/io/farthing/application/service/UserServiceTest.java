@@ -75,7 +75,7 @@ class UserServiceTest {
         App kiosk = bench.addApp("kiosk");
         Authorization active = bench.authorize(alice, shop, Samples.limits(10, 20));
         Authorization ended = bench.authorize(alice, kiosk, Samples.limits(10, 20));
-        new AuthorizationService(bench.storage).revoke(ended.id(), alice.openId());
+        new AuthorizationService(bench.storage, bench.clock).revoke(ended.id(), alice.openId());
 
         Overview overview = users.overview(alice.openId()).orElseThrow();
         assertThat(overview.wallet().balance()).isEqualTo(Satoshis.of(500));

@@ -40,11 +40,10 @@ public final class PaymentEvents {
      *
      * @param attempts the orders
      * @param touched what they touched, as it was before
-     * @param outcome what was decided about them
-     * @param now when it was decided
+     * @param outcome what was decided about them, and when
      */
-    public static List<PlatformEvent> of(List<Attempt> attempts, Touched touched, BatchOutcome outcome, Instant now) {
-        PaymentEvents found = new PaymentEvents(touched, now);
+    public static List<PlatformEvent> of(List<Attempt> attempts, Touched touched, BatchOutcome outcome) {
+        PaymentEvents found = new PaymentEvents(touched, outcome.at());
         found.concluded(touched, outcome);
         for (int i = 0; i < attempts.size(); i++) {
             PaymentOrder order = attempts.get(i).order();

@@ -10,6 +10,7 @@ import java.util.List;
 /**
  * What was decided about a batch of orders and findings, and everything that has to be written for it.
  *
+ * @param at when it was decided
  * @param decisions one for each attempt, in the order of the attempts
  * @param accepted the new payments, in the order in which they were accepted
  * @param wallets the wallets that changed, as they are now
@@ -18,6 +19,7 @@ import java.util.List;
  * @param changed the payments that a verdict has changed, each once, as they are now
  */
 public record BatchOutcome(
+        Instant at,
         List<Decision> decisions,
         List<Payment> accepted,
         List<Wallet> wallets,
@@ -27,11 +29,12 @@ public record BatchOutcome(
 
     /** What was decided about a batch of orders alone. */
     public BatchOutcome(
+            Instant at,
             List<Decision> decisions,
             List<Payment> accepted,
             List<Wallet> wallets,
             List<Authorization> authorizations) {
-        this(decisions, accepted, wallets, authorizations, List.of(), List.of());
+        this(at, decisions, accepted, wallets, authorizations, List.of(), List.of());
     }
 
     /** Keeps copies. */
@@ -50,7 +53,7 @@ public record BatchOutcome(
      * @param attempts the orders
      * @param touched all that they touch, locked
      * @param rules what the operator demands
-     * @param now the time that accepted payments carry
+     * @param now the time of the decision, which accepted payments carry
      * @throws ArithmeticException when a wallet would hold more than {@link Satoshis#MAX}, which takes fundings of more
      *     money than there is
      */
@@ -76,6 +79,7 @@ public record BatchOutcome(
             decisions.add(batch.decide(attempt));
         }
         return new BatchOutcome(
+                now,
                 decisions,
                 batch.accepted(),
                 List.copyOf(batch.changedWallets()),

@@ -91,6 +91,6 @@ class ConclusionEventsTest {
                 touched,
                 new PaymentRules(Satoshis.of(1), Settlement.GATEWAY),
                 NOW);
-        return PaymentEvents.of(List.of(), touched, outcome, NOW);
+        return PaymentEvents.of(List.of(), touched, outcome);
     }
 }

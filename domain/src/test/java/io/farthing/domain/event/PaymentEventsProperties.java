@@ -92,7 +92,7 @@ class PaymentEventsProperties {
     }
 
     private static List<PlatformEvent> events(Scenario scenario, BatchOutcome outcome) {
-        return PaymentEvents.of(scenario.attempts(), scenario.touched(), outcome, Scenario.NOW);
+        return PaymentEvents.of(scenario.attempts(), scenario.touched(), outcome);
     }
 
     private static <E extends PlatformEvent> List<E> only(Class<E> kind, List<PlatformEvent> events) {

@@ -51,7 +51,7 @@ class BatchOutcomeTest {
 
     @Test
     void aBatchOfNothingChangesNothing() {
-        assertThat(decide(state)).isEqualTo(new BatchOutcome(List.of(), List.of(), List.of(), List.of()));
+        assertThat(decide(state)).isEqualTo(new BatchOutcome(NOW, List.of(), List.of(), List.of(), List.of()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.user.UserOpenId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,8 +33,12 @@ public interface AuthorizationStore {
     /** The authorization of that number, locked until this unit of work ends. */
     Optional<Authorization> lock(AuthorizationId id);
 
-    /** Replaces limits, usage and standing; throws {@link IllegalStateException} when there is none of that number. */
-    void update(Authorization authorization);
+    /**
+     * Replaces limits, usage and standing; throws {@link IllegalStateException} when there is none of that number.
+     *
+     * @param at when that was decided, for those who are told of it; a storage need not keep it
+     */
+    void update(Authorization authorization, Instant at);
 
     /** A user's authorizations: active ones first, then newest first; at most {@code limit}. */
     List<Authorization> of(UserOpenId user, int limit);

@@ -7,8 +7,7 @@ import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.event.AuthorizationEvents;
 import io.farthing.domain.event.PlatformEvent;
 import io.farthing.domain.user.UserOpenId;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,13 +16,10 @@ import java.util.function.Consumer;
 final class EventfulAuthorizationStore implements AuthorizationStore {
 
     private final AuthorizationStore authorizations;
-    private final InstantSource clock;
     private final Consumer<List<PlatformEvent>> notice;
 
-    EventfulAuthorizationStore(
-            AuthorizationStore authorizations, InstantSource clock, Consumer<List<PlatformEvent>> notice) {
+    EventfulAuthorizationStore(AuthorizationStore authorizations, Consumer<List<PlatformEvent>> notice) {
         this.authorizations = authorizations;
-        this.clock = clock;
         this.notice = notice;
     }
 
@@ -42,11 +38,10 @@ final class EventfulAuthorizationStore implements AuthorizationStore {
 
     // Whoever changes an authorization has locked it, so looking at it once more waits for nobody.
     @Override
-    public void update(Authorization authorization) {
+    public void update(Authorization authorization, Instant at) {
         Optional<Authorization> before = authorizations.lock(authorization.id());
-        authorizations.update(authorization);
-        before.ifPresent(earlier -> notice.accept(AuthorizationEvents.changed(
-                earlier, authorization, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+        authorizations.update(authorization, at);
+        before.ifPresent(earlier -> notice.accept(AuthorizationEvents.changed(earlier, authorization, at)));
     }
 
     @Override

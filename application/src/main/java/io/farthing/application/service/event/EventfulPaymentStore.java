@@ -10,8 +10,6 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +23,11 @@ final class EventfulPaymentStore implements PaymentStore {
     private record Locked(List<Attempt> attempts, Touched touched) {}
 
     private final PaymentStore payments;
-    private final InstantSource clock;
     private final Consumer<List<PlatformEvent>> notice;
     private @Nullable Locked locked;
 
-    EventfulPaymentStore(PaymentStore payments, InstantSource clock, Consumer<List<PlatformEvent>> notice) {
+    EventfulPaymentStore(PaymentStore payments, Consumer<List<PlatformEvent>> notice) {
         this.payments = payments;
-        this.clock = clock;
         this.notice = notice;
     }
 
@@ -52,8 +48,7 @@ final class EventfulPaymentStore implements PaymentStore {
         payments.record(outcome);
         Locked batch = locked;
         if (batch != null) {
-            notice.accept(PaymentEvents.of(
-                    batch.attempts(), batch.touched(), outcome, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            notice.accept(PaymentEvents.of(batch.attempts(), batch.touched(), outcome));
             locked = null;
         }
     }

@@ -15,7 +15,6 @@ import io.farthing.application.port.out.TokenStore;
 import io.farthing.application.port.out.UserStore;
 import io.farthing.application.port.out.WalletStore;
 import io.farthing.domain.event.PlatformEvent;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,10 +26,10 @@ final class EventfulStores implements Stores {
     private final PaymentStore payments;
     private final AuthorizationStore authorizations;
 
-    EventfulStores(Stores stores, InstantSource clock) {
+    EventfulStores(Stores stores) {
         this.stores = stores;
-        this.payments = new EventfulPaymentStore(stores.payments(), clock, noticed::addAll);
-        this.authorizations = new EventfulAuthorizationStore(stores.authorizations(), clock, noticed::addAll);
+        this.payments = new EventfulPaymentStore(stores.payments(), noticed::addAll);
+        this.authorizations = new EventfulAuthorizationStore(stores.authorizations(), noticed::addAll);
     }
 
     /** What has happened until now, in its order. */

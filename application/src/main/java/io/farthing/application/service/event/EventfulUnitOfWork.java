@@ -3,7 +3,6 @@ package io.farthing.application.service.event;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.event.ListenerName;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,28 +16,24 @@ public final class EventfulUnitOfWork implements UnitOfWork {
 
     private final UnitOfWork unitOfWork;
     private final List<ListenerName> listeners;
-    private final InstantSource clock;
     private final Runnable afterEvents;
 
     /**
      * Units of work on {@code unitOfWork}.
      *
      * @param listeners who is to be told, at least one
-     * @param clock when things happen
      * @param afterEvents called after each commit that brought events; quick, and never throws
      */
-    public EventfulUnitOfWork(
-            UnitOfWork unitOfWork, List<ListenerName> listeners, InstantSource clock, Runnable afterEvents) {
+    public EventfulUnitOfWork(UnitOfWork unitOfWork, List<ListenerName> listeners, Runnable afterEvents) {
         this.unitOfWork = unitOfWork;
         this.listeners = List.copyOf(listeners);
-        this.clock = clock;
         this.afterEvents = afterEvents;
     }
 
     @Override
     public <T> T write(Function<Stores, T> work) {
         Written<T> written = unitOfWork.write(stores -> {
-            EventfulStores eventful = new EventfulStores(stores, clock);
+            EventfulStores eventful = new EventfulStores(stores);
             T result = work.apply(eventful);
             boolean hasEvents = !eventful.noticed().isEmpty();
             if (hasEvents) {

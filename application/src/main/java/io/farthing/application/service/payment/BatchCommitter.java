@@ -91,8 +91,8 @@ final class BatchCommitter {
         List<Verdict> verdicts = new ArrayList<>(waiting.size());
         waiting.forEach(each -> verdicts.add(each.verdict()));
         List<PaymentId> concluded = verdicts.stream().map(Verdict::payment).toList();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Touched touched = stores.payments().lock(attempts, concluded);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         BatchOutcome outcome = BatchOutcome.decide(verdicts, attempts, touched, rules, now);
         stores.payments().record(outcome);
         List<PaymentOutcome> outcomes = new ArrayList<>(orders.size());

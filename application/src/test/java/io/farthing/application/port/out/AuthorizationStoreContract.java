@@ -68,10 +68,10 @@ public interface AuthorizationStoreContract extends StorageContract {
         Authorization added = addFirst();
         Authorization changed = added.withLimits(Samples.limits(7, 77)).spend(Satoshis.of(5));
 
-        write(stores -> stores.authorizations().update(changed));
+        write(stores -> stores.authorizations().update(changed, Samples.NOW));
         assertThat(active()).contains(changed);
 
-        write(stores -> stores.authorizations().update(changed.end(Standing.REVOKED)));
+        write(stores -> stores.authorizations().update(changed.end(Standing.REVOKED), Samples.NOW));
         assertThat(active()).isEmpty();
         assertThat(unitOfWork()
                         .<Optional<Authorization>>write(
@@ -83,7 +83,7 @@ public interface AuthorizationStoreContract extends StorageContract {
     default void authorization5_anUnknownAuthorizationIsNotUpdated() {
         Authorization unknown = Authorization.approved(new AuthorizationId(4711), ANN, SHOP, LIMITS, Samples.NOW);
 
-        assertThatThrownBy(() -> write(stores -> stores.authorizations().update(unknown)))
+        assertThatThrownBy(() -> write(stores -> stores.authorizations().update(unknown, Samples.NOW)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -95,7 +95,7 @@ public interface AuthorizationStoreContract extends StorageContract {
         Authorization other = unitOfWork().write(stores -> {
             Authorization revoked = Samples.addAuthorization(
                     stores, ANN, Samples.addApp(stores, "other").id(), LIMITS);
-            stores.authorizations().update(revoked.end(Standing.REVOKED));
+            stores.authorizations().update(revoked.end(Standing.REVOKED), Samples.NOW);
             return revoked.end(Standing.REVOKED);
         });
 
@@ -168,7 +168,7 @@ public interface AuthorizationStoreContract extends StorageContract {
         return unitOfWork().write(stores -> {
             stores.authorizations()
                     .lockActive(ANN, SHOP)
-                    .ifPresent(active -> stores.authorizations().update(active.end(Standing.REPLACED)));
+                    .ifPresent(active -> stores.authorizations().update(active.end(Standing.REPLACED), Samples.NOW));
             return Samples.addAuthorization(stores, ANN, SHOP, limits);
         });
     }

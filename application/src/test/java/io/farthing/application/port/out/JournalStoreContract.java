@@ -41,7 +41,7 @@ public interface JournalStoreContract extends StorageContract {
                 Samples.addUser(stores, "user " + i, 10);
                 Authorization old = Samples.addAuthorization(
                         stores, Samples.user("user " + i).openId(), app, Samples.limits(5, 5));
-                stores.authorizations().update(old.end(Standing.REPLACED));
+                stores.authorizations().update(old.end(Standing.REPLACED), Samples.NOW);
                 Samples.addAuthorization(stores, old.user(), app, Samples.limits(5, 5));
             }
         });

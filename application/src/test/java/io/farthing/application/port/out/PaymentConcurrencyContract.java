@@ -138,7 +138,8 @@ public interface PaymentConcurrencyContract extends StorageContract {
                 if (thread == 0 && i == 5) {
                     write(stores -> stores.authorizations()
                             .lockActive(user(0), STORE)
-                            .ifPresent(active -> stores.authorizations().update(active.end(Standing.REVOKED))));
+                            .ifPresent(active ->
+                                    stores.authorizations().update(active.end(Standing.REVOKED), Samples.NOW)));
                     long spentThen = spent(user(0));
                     PaymentBatches.run(unitOfWork(), List.of(Samples.order(STORE, user(0), "after", 1)));
                     assertThat(spent(user(0))).isEqualTo(spentThen);
@@ -164,7 +165,7 @@ public interface PaymentConcurrencyContract extends StorageContract {
         write(stores -> {
             Authorization active =
                     stores.authorizations().lockActive(user(0), STORE).orElseThrow();
-            stores.authorizations().update(active.end(Standing.REPLACED));
+            stores.authorizations().update(active.end(Standing.REPLACED), Samples.NOW);
             Samples.addAuthorization(stores, user(0), STORE, active.limits());
         });
     }

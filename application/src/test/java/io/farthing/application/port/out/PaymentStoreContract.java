@@ -105,7 +105,7 @@ public interface PaymentStoreContract extends StorageContract {
     @Test
     default void payment05_anEndedAuthorizationIsNotTouched() {
         Authorization authorization = addAll();
-        write(stores -> stores.authorizations().update(authorization.end(Standing.REVOKED)));
+        write(stores -> stores.authorizations().update(authorization.end(Standing.REVOKED), Samples.NOW));
 
         Touched touched = lock(List.of(new Attempt(new PaymentId(1), Samples.order(APP, PAYER, "1", 5))));
 
@@ -344,7 +344,7 @@ public interface PaymentStoreContract extends StorageContract {
                 write(stores -> {
                     Authorization active =
                             stores.authorizations().lockActive(PAYER, APP).orElseThrow();
-                    stores.authorizations().update(active.end(Standing.REPLACED));
+                    stores.authorizations().update(active.end(Standing.REPLACED), Samples.NOW);
                     Samples.addAuthorization(stores, PAYER, APP, WIDE);
                 });
             }

@@ -133,10 +133,12 @@ public interface PendingPaymentStoreContract extends StorageContract {
         Payment settling = reserve("1", 30);
         Payment failing = reserve("2", 20);
         write(stores -> stores.authorizations()
-                .update(stores.authorizations()
-                        .lock(authorization.id())
-                        .orElseThrow()
-                        .end(Standing.REVOKED)));
+                .update(
+                        stores.authorizations()
+                                .lock(authorization.id())
+                                .orElseThrow()
+                                .end(Standing.REVOKED),
+                        Samples.NOW));
         Authorization next =
                 unitOfWork().write(stores -> Samples.addAuthorization(stores, PAYER, APP, Samples.limits(100, 1000)));
 

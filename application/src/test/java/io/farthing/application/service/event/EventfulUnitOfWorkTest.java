@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.InMemoryUnitOfWork;
 import io.farthing.application.fake.Samples;
-import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.out.EventOutbox.Entry;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.StoresContract;
@@ -33,8 +32,7 @@ final class EventfulUnitOfWorkTest implements StoresContract {
 
     private final InMemoryUnitOfWork storage = new InMemoryUnitOfWork();
     private final AtomicInteger woken = new AtomicInteger();
-    private final EventfulUnitOfWork eventful =
-            new EventfulUnitOfWork(storage, List.of(AUDIT), new TestClock(), woken::incrementAndGet);
+    private final EventfulUnitOfWork eventful = new EventfulUnitOfWork(storage, List.of(AUDIT), woken::incrementAndGet);
 
     @Override
     public UnitOfWork unitOfWork() {
@@ -97,7 +95,7 @@ final class EventfulUnitOfWorkTest implements StoresContract {
     }
 
     private static Authorization update(Stores stores, Authorization authorization) {
-        stores.authorizations().update(authorization);
+        stores.authorizations().update(authorization, Samples.NOW);
         return authorization;
     }
 

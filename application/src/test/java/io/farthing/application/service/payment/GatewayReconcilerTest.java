@@ -385,10 +385,12 @@ class GatewayReconcilerTest {
     private void revoke() {
         bench.storage.write(stores -> {
             stores.authorizations()
-                    .update(stores.authorizations()
-                            .lock(bench.authorization.id())
-                            .orElseThrow()
-                            .end(Standing.REVOKED));
+                    .update(
+                            stores.authorizations()
+                                    .lock(bench.authorization.id())
+                                    .orElseThrow()
+                                    .end(Standing.REVOKED),
+                            Samples.NOW);
             return true;
         });
     }
