@@ -10,7 +10,7 @@ import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.out.WalletGateway;
-import io.farthing.application.service.Reconciler;
+import io.farthing.application.service.Recurring;
 import io.farthing.application.service.ResolutionService;
 import io.farthing.application.service.payment.GatewayPayments;
 import io.farthing.application.service.payment.GatewayReconciler;
@@ -160,8 +160,8 @@ final class GatewayLogTest {
         pay("1");
         pay("2");
 
-        try (Reconciler rounds =
-                new Reconciler(reconciler, new ResolutionService(storage, settings, clock), WHAT_SHOWS_THEM)) {
+        try (Recurring rounds = Recurring.reconciliation(
+                reconciler, new ResolutionService(storage, settings, clock), WHAT_SHOWS_THEM)) {
             rounds.start();
             Awaitility.await()
                     .untilAsserted(() -> assertThat(log.lines(Level.WARN))

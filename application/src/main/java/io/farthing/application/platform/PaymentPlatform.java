@@ -15,8 +15,7 @@ import io.farthing.application.port.in.ShareIdentity;
 import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.OpenStorage;
 import io.farthing.application.port.out.UnitOfWork;
-import io.farthing.application.service.Housekeeper;
-import io.farthing.application.service.Reconciler;
+import io.farthing.application.service.Recurring;
 import io.farthing.application.service.UseCases;
 import io.farthing.application.service.event.EventDelivery;
 import io.farthing.application.service.event.EventfulUnitOfWork;
@@ -41,8 +40,8 @@ import java.util.concurrent.CompletableFuture;
 public final class PaymentPlatform implements AutoCloseable {
 
     private final UseCases useCases;
-    private final Housekeeper housekeeper;
-    private final Optional<Reconciler> reconciler;
+    private final Recurring housekeeping;
+    private final Optional<Recurring> reconciliation;
     private final Optional<EventDelivery> events;
     private final Runnable storageCloser;
 
@@ -63,12 +62,12 @@ public final class PaymentPlatform implements AutoCloseable {
                 new SecureRandom(),
                 parts.wallet(),
                 Optional.empty());
-        this.housekeeper = new Housekeeper(useCases.removeExpired());
-        this.reconciler = useCases.reconcilePayments()
-                .map(payments ->
-                        new Reconciler(payments, useCases.resolvePayments(), "PaymentPlatform.pendingPayments()"));
-        housekeeper.start();
-        reconciler.ifPresent(Reconciler::start);
+        this.housekeeping = Recurring.housekeeping(useCases.removeExpired());
+        this.reconciliation = useCases.reconcilePayments()
+                .map(payments -> Recurring.reconciliation(
+                        payments, useCases.resolvePayments(), "PaymentPlatform.pendingPayments()"));
+        housekeeping.start();
+        reconciliation.ifPresent(Recurring::start);
         events.ifPresent(EventDelivery::start);
     }
 
@@ -180,8 +179,8 @@ public final class PaymentPlatform implements AutoCloseable {
         try (Step storage = storageCloser::run;
                 Step telling = () -> events.ifPresent(EventDelivery::close);
                 Step payments = useCases::close;
-                Step reconciliation = () -> reconciler.ifPresent(Reconciler::close)) {
-            housekeeper.close();
+                Step findingOut = () -> reconciliation.ifPresent(Recurring::close)) {
+            housekeeping.close();
         }
     }
 

@@ -8,8 +8,7 @@ import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import io.farthing.application.port.out.WalletGateway;
-import io.farthing.application.service.Housekeeper;
-import io.farthing.application.service.Reconciler;
+import io.farthing.application.service.Recurring;
 import io.farthing.application.service.UseCases;
 import io.farthing.application.spi.AdapterContext;
 import io.farthing.application.spi.AdapterKind;
@@ -47,8 +46,8 @@ public final class Server implements AutoCloseable {
     private final OpenAdapters adapters;
     private final List<AdapterInUse> adaptersInUse;
     private final UseCases useCases;
-    private final Housekeeper housekeeper;
-    private final Optional<Reconciler> reconciler;
+    private final Recurring housekeeping;
+    private final Optional<Recurring> reconciliation;
     private final Optional<WalletGateway> gateway;
     private final WebServer web;
 
@@ -61,10 +60,10 @@ public final class Server implements AutoCloseable {
         this.useCases = injector.getInstance(UseCases.class);
         this.gateway = injector.getInstance(Key.get(new TypeLiteral<Optional<WalletGateway>>() {}));
         this.web = injector.getInstance(WebServer.class);
-        this.housekeeper = new Housekeeper(useCases.removeExpired());
-        this.reconciler = useCases.reconcilePayments()
-                .map(payments ->
-                        new Reconciler(payments, useCases.resolvePayments(), "`farthing operator payment list`"));
+        this.housekeeping = Recurring.housekeeping(useCases.removeExpired());
+        this.reconciliation = useCases.reconcilePayments()
+                .map(payments -> Recurring.reconciliation(
+                        payments, useCases.resolvePayments(), "`farthing operator payment list`"));
     }
 
     /**
@@ -86,8 +85,8 @@ public final class Server implements AutoCloseable {
         try {
             server.requireServablePatience();
             server.port = server.web.start();
-            server.housekeeper.start();
-            server.reconciler.ifPresent(Reconciler::start);
+            server.housekeeping.start();
+            server.reconciliation.ifPresent(Recurring::start);
             return server;
         } catch (RuntimeException | LinkageError e) {
             server.close();
@@ -117,8 +116,8 @@ public final class Server implements AutoCloseable {
         }
         isClosed = true;
         close("the web server", web::stop);
-        close("the housekeeping", housekeeper::close);
-        reconciler.ifPresent(running -> close("the reconciliation", running::close));
+        close("the housekeeping", housekeeping::close);
+        reconciliation.ifPresent(running -> close("the reconciliation", running::close));
         close("the payment engine", useCases::close);
         close("the adapters", adapters::close);
     }
