@@ -15,8 +15,9 @@ import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.domain.user.UserOpenId;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ final class EngineLoad implements AutoCloseable {
         this.inFlight = inFlight;
         PlatformSettings settings = new PlatformSettings(
                 new PaymentRules(Satoshis.of(1)), false, false, false, Duration.ofDays(1), MAX_WAITING, maxBatch);
-        engine = new PaymentEngine(unitOfWork, settings, InstantSource.system(), new Unmetered());
+        engine = new PaymentEngine(unitOfWork, settings, Clock.tickMillis(ZoneOffset.UTC), new Unmetered());
     }
 
     /** Pays for so long, spread over so many users; how many payments were committed. */

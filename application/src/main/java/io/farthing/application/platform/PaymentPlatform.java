@@ -3,8 +3,8 @@ package io.farthing.application.platform;
 import io.farthing.application.port.in.AnswerActivation;
 import io.farthing.application.port.in.AuthenticateApp;
 import io.farthing.application.port.in.CheckReadiness;
+import io.farthing.application.port.in.EventListener;
 import io.farthing.application.port.in.FindPayments;
-import io.farthing.application.port.in.FollowEvents;
 import io.farthing.application.port.in.LogIn;
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ManageAuthorizations;
@@ -162,8 +162,8 @@ public final class PaymentPlatform implements AutoCloseable {
         return useCases.waitingOrders();
     }
 
-    /** How far the listeners of this platform have come. */
-    public List<FollowEvents.Progress> listeners() {
+    /** How far the listeners of this platform have come, in the order in which they were registered. */
+    public List<EventListener.Progress> listeners() {
         return events.map(EventDelivery::listeners).orElse(List.of());
     }
 

@@ -39,7 +39,7 @@ public final class ActivationService implements AnswerActivation {
 
     @Override
     public Optional<Activation> open(App app, WebUri redirectUri, UserOpenId user) {
-        Instant now = Moments.now(clock);
+        Instant now = clock.instant();
         ActivationId id = new ActivationId(randomness.id());
         Activation activation = new Activation(id, app.id(), user, redirectUri, Answer.NONE, now.plus(LIFETIME));
         return unitOfWork.write(stores -> stores.apps()
@@ -69,7 +69,7 @@ public final class ActivationService implements AnswerActivation {
 
     /** The same, as a part of a unit of work. */
     Optional<WebUri> approve(Stores stores, ActivationId id, UserOpenId user, SpendingLimits limits) {
-        Instant now = Moments.now(clock);
+        Instant now = clock.instant();
         return answer(stores, id, user, Answer.APPROVED, now).map(request -> {
             authorize(stores, request.activation(), limits);
             return request.activation().redirectUri();
@@ -78,7 +78,7 @@ public final class ActivationService implements AnswerActivation {
 
     @Override
     public Optional<WebUri> refuse(ActivationId id, UserOpenId user) {
-        Instant now = Moments.now(clock);
+        Instant now = clock.instant();
         return unitOfWork.write(stores -> answer(stores, id, user, Answer.REFUSED, now)
                 .map(request -> request.app()
                         .profile()
@@ -107,7 +107,7 @@ public final class ActivationService implements AnswerActivation {
     // The one consent ends in the moment in which the other begins: when nothing more can be drawn under the first.
     private void authorize(Stores stores, Activation activation, SpendingLimits limits) {
         Optional<Authorization> replaced = stores.authorizations().lockActive(activation.user(), activation.app());
-        Instant now = Moments.now(clock);
+        Instant now = clock.instant();
         replaced.ifPresent(earlier -> stores.authorizations().update(earlier.end(Standing.REPLACED), now));
         stores.authorizations()
                 .add(Authorization.approved(

@@ -56,7 +56,7 @@ public final class AppService implements ManageApps, AuthenticateApp {
         requireAllowed(profile);
         Secret secret = randomness.secret();
         AppSecret kept = new AppSecret(secret.digest(), Optional.empty());
-        App app = new App(new AppId(randomness.id()), profile, List.of(kept), false, now());
+        App app = new App(new AppId(randomness.id()), profile, List.of(kept), false, clock.instant());
         return unitOfWork.write(stores -> {
             stores.apps().add(app);
             return new WithSecret(app, secret);
@@ -77,7 +77,7 @@ public final class AppService implements ManageApps, AuthenticateApp {
                     "old_secret_valid_seconds must be 0 to " + MAX_GRACE.toSeconds() + ", not " + grace.toSeconds());
         }
         Secret secret = randomness.secret();
-        Instant now = now();
+        Instant now = clock.instant();
         return update(id, app -> app.rotate(secret.digest(), now, now.plus(grace)))
                 .map(app -> new WithSecret(app, secret));
     }
@@ -102,7 +102,7 @@ public final class AppService implements ManageApps, AuthenticateApp {
 
     @Override
     public Optional<App> find(AppId id) {
-        Instant now = now();
+        Instant now = clock.instant();
         Cached cached = cache.get(id);
         if (cached == null || !cached.isFresh(now)) {
             // Whoever comes while somebody reads waits for what that one finds, and does not read as well.
@@ -117,7 +117,7 @@ public final class AppService implements ManageApps, AuthenticateApp {
 
     @Override
     public boolean isAuthentic(App app, Secret secret) {
-        return app.accepts(secret, now());
+        return app.accepts(secret, clock.instant());
     }
 
     private Optional<App> update(AppId id, UnaryOperator<App> change) {
@@ -149,9 +149,5 @@ public final class AppService implements ManageApps, AuthenticateApp {
             throw new InvalidInput(
                     field, field + " has " + uri + ": only https is accepted, or http on a loopback host");
         }
-    }
-
-    private Instant now() {
-        return Moments.now(clock);
     }
 }

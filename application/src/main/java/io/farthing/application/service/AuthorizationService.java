@@ -49,7 +49,7 @@ public final class AuthorizationService implements ManageAuthorizations {
                     .lock(id)
                     .filter(found -> found.isActive() && found.user().equals(user))
                     .map(change);
-            changed.ifPresent(after -> stores.authorizations().update(after, Moments.now(clock)));
+            changed.ifPresent(after -> stores.authorizations().update(after, clock.instant()));
             return changed;
         });
     }

@@ -27,7 +27,7 @@ public final class Housekeeping implements RemoveExpired {
 
     @Override
     public int removeExpired() {
-        Instant before = Moments.now(clock).minus(REMEMBERED);
+        Instant before = clock.instant().minus(REMEMBERED);
         return unitOfWork.write(stores -> stores.tokens().removeExpired(before)
                 + stores.activations().removeExpired(before)
                 + stores.outsideConsents().removeExpired(before));

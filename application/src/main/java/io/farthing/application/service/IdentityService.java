@@ -103,7 +103,7 @@ public final class IdentityService implements ShareIdentity {
 
     private Secret issue(Stores stores, TokenPurpose purpose, Duration lifetime, AppId app, UserOpenId user) {
         Secret secret = randomness.secret();
-        Instant expiresAt = Moments.now(clock).plus(lifetime);
+        Instant expiresAt = clock.instant().plus(lifetime);
         stores.tokens().add(new Token(secret.digest(), purpose, user, Optional.of(app), expiresAt));
         return secret;
     }

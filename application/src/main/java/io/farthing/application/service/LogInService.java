@@ -82,7 +82,7 @@ public final class LogInService implements LogIn {
     @Override
     public Secret begin(UserOpenId user) {
         Secret session = randomness.secret();
-        Instant expiresAt = Moments.now(clock).plus(settings.sessionLifetime());
+        Instant expiresAt = clock.instant().plus(settings.sessionLifetime());
         return unitOfWork.write(stores -> {
             stores.tokens().add(new Token(session.digest(), TokenPurpose.SESSION, user, Optional.empty(), expiresAt));
             return session;

@@ -74,7 +74,7 @@ public final class OutsideWalletService implements UseOutsideWallet {
 
     @Override
     public Optional<WebUri> askConsent(ActivationId id, UserOpenId user, SpendingLimits limits, WebUri returnTo) {
-        Instant now = Moments.now(clock);
+        Instant now = clock.instant();
         Secret state = randomness.secret();
         Optional<WebUri> page = withState(returnTo, state).flatMap(pages::consent);
         boolean isOpen = activations
@@ -93,7 +93,7 @@ public final class OutsideWalletService implements UseOutsideWallet {
     // The state is used up whatever comes of it, unless this fails.
     @Override
     public Optional<WebUri> consented(Secret state, UserOpenId user) {
-        Instant now = Moments.now(clock);
+        Instant now = clock.instant();
         return unitOfWork.write(stores -> stores.outsideConsents()
                 .take(state.digest())
                 .filter(consent -> now.isBefore(consent.expiresAt()))
@@ -106,7 +106,7 @@ public final class OutsideWalletService implements UseOutsideWallet {
     }
 
     private UserOpenId user(Identified identified) {
-        Instant now = Moments.now(clock);
+        Instant now = clock.instant();
         // Apps are told this address, and what they have paid to it goes to the person's wallet outside.
         Wallet wallet = new Wallet(identified.openId(), identified.address(), Satoshis.ZERO);
         return unitOfWork.write(stores -> {

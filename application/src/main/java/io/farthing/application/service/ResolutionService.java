@@ -76,7 +76,7 @@ public final class ResolutionService implements ResolvePayments {
 
     private Resolution resolution(PaymentId id, Resolution.Outcome outcome, String reason) {
         try {
-            return new Resolution(id, outcome, reason, Moments.now(clock));
+            return new Resolution(id, outcome, reason, clock.instant());
         } catch (IllegalArgumentException e) {
             throw new InvalidInput("reason", String.valueOf(e.getMessage()));
         }

@@ -27,6 +27,7 @@ import io.farthing.application.service.payment.PaymentEngine;
 import io.farthing.domain.payment.Settlement;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -82,11 +83,12 @@ public final class UseCases implements AutoCloseable {
             Optional<PasswordHasher> hasher,
             PaymentMeter meter,
             PlatformSettings given,
-            InstantSource clock,
+            InstantSource source,
             SecureRandom random,
             Optional<WalletGateway> gateway,
             Optional<WalletPages> pages) {
         PlatformSettings settings = given.settledBy(gateway.isPresent() ? Settlement.GATEWAY : Settlement.LEDGER);
+        InstantSource clock = () -> source.instant().truncatedTo(ChronoUnit.MILLIS);
         Randomness randomness = new Randomness(random);
         apps = new AppService(unitOfWork, settings, clock, randomness);
         logIn = hasher.map(keeper -> new LogInService(unitOfWork, keeper, settings, clock, randomness));

@@ -72,7 +72,7 @@ public final class UserService implements ManageUsers {
     }
 
     private Optional<User> add(UserName name, Optional<PasswordHash> hash) {
-        User user = new User(new UserOpenId(randomness.id()), name, Moments.now(clock));
+        User user = new User(new UserOpenId(randomness.id()), name, clock.instant());
         Wallet wallet = new Wallet(user.openId(), randomness.ledgerAddress(), Satoshis.ZERO);
         boolean added = unitOfWork.write(stores -> stores.users().add(user, hash, wallet));
         return added ? Optional.of(user) : Optional.empty();
@@ -100,7 +100,7 @@ public final class UserService implements ManageUsers {
         if (!amount.isPositive()) {
             throw new InvalidInput("satoshis", "satoshis must be at least 1, not " + amount.value());
         }
-        Funding funding = new Funding(reference, openId, amount, Moments.now(clock));
+        Funding funding = new Funding(reference, openId, amount, clock.instant());
         return unitOfWork.write(stores -> fund(stores, funding));
     }
 

@@ -35,6 +35,7 @@ import io.farthing.domain.user.UserName;
 import io.farthing.domain.user.UserOpenId;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,33 @@ final class UseCasesTest {
 
     private static Result fail(UseCases useCases, Payment payment) {
         return useCases.resolvePayments().resolve(payment.id(), Outcome.FAILED, Receipt.NONE, "they never got it");
+    }
+
+    @Test
+    void whatIsToldIsToTheMillisecondAsItIsKept() {
+        Instant exact = Samples.NOW.plusNanos(123_456);
+        try (UseCases useCases = new UseCases(
+                storage,
+                Optional.empty(),
+                new CountingPaymentMeter(),
+                SETTINGS,
+                () -> exact,
+                new SecureRandom(),
+                Optional.empty(),
+                Optional.empty())) {
+            User user = storage.write(stores -> Samples.addUser(stores, "alice", 1000));
+            App shop = useCases.manageApps()
+                    .register(Samples.app("shop").profile())
+                    .app();
+            storage.write(
+                    stores -> Samples.addAuthorization(stores, user.openId(), shop.id(), Samples.limits(500, 1000)));
+            PaymentOutcome outcome = useCases.requestPayment()
+                    .request(Samples.order(shop.id(), user.openId(), "1", 300))
+                    .join();
+            assertThat(shop.createdAt()).isEqualTo(Samples.NOW);
+            assertThat(((PaymentOutcome.Settled) outcome).payment().acceptedAt())
+                    .isEqualTo(Samples.NOW);
+        }
     }
 
     @Test

@@ -1,7 +1,10 @@
 package io.farthing.application.port.in;
 
 import io.farthing.domain.event.EventNumber;
+import io.farthing.domain.event.ListenerName;
 import io.farthing.domain.event.PlatformEvent;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Is told what has happened, after it is on disk. Implemented by the host of a platform.
@@ -23,4 +26,14 @@ public interface EventListener {
      * @throws Exception when the event could not be taken
      */
     void on(EventNumber number, PlatformEvent event) throws Exception;
+
+    /**
+     * How far a listener has come.
+     *
+     * @param name which one
+     * @param waiting how many events wait for it
+     * @param since when the oldest of them happened; nothing when none waits
+     * @param trouble what keeps it from taking the next one, in a few words for the operator; nothing when all is well
+     */
+    record Progress(ListenerName name, long waiting, Optional<Instant> since, Optional<String> trouble) {}
 }

@@ -1,7 +1,6 @@
 package io.farthing.application.service.event;
 
 import io.farthing.application.port.in.EventListener;
-import io.farthing.application.port.in.FollowEvents;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.event.ListenerName;
 import java.time.InstantSource;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Tells listeners what waits for them in the outbox, each on a thread of its own. In memory it keeps no more than a page
  * of events for each of them, however many wait. Thread-safe.
  */
-public final class EventDelivery implements FollowEvents, AutoCloseable {
+public final class EventDelivery implements AutoCloseable {
 
     // So often in a turn it is made longer while a listener is at work. It has at least half of a turn when it begins.
     private static final int TURNS_KEPT = 5;
@@ -66,12 +65,13 @@ public final class EventDelivery implements FollowEvents, AutoCloseable {
         tellers.forEach(Teller::wake);
     }
 
-    @Override
-    public List<Progress> listeners() {
+    /** How far the listeners have come, in the order in which they were registered. */
+    public List<EventListener.Progress> listeners() {
         return tellers.stream()
                 .map(teller -> {
                     Backlog backlog = Backlog.of(teller.name(), unitOfWork);
-                    return new Progress(teller.name(), backlog.waiting(), backlog.since(), teller.trouble());
+                    return new EventListener.Progress(
+                            teller.name(), backlog.waiting(), backlog.since(), teller.trouble());
                 })
                 .toList();
     }

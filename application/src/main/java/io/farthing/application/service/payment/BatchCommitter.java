@@ -16,7 +16,6 @@ import io.farthing.domain.payment.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -92,7 +91,7 @@ final class BatchCommitter {
         waiting.forEach(each -> verdicts.add(each.verdict()));
         List<PaymentId> concluded = verdicts.stream().map(Verdict::payment).toList();
         Touched touched = stores.payments().lock(attempts, concluded);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         BatchOutcome outcome = BatchOutcome.decide(verdicts, attempts, touched, rules, now);
         stores.payments().record(outcome);
         List<PaymentOutcome> outcomes = new ArrayList<>(orders.size());

@@ -52,7 +52,7 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
     public CompletableFuture<PaymentOutcome> request(PaymentOrder order) {
         long arrivedNanos = System.nanoTime();
         CompletableFuture<PaymentOutcome> answer = engine.request(order)
-                .thenCompose(outcome -> reserved(outcome)
+                .thenCompose(outcome -> PaymentEngine.reserved(outcome)
                         .map(payment -> make(payment).whenComplete((made, failure) -> {
                             if (made != null) {
                                 engine.count(made, System.nanoTime() - arrivedNanos);
@@ -78,20 +78,10 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
         }
     }
 
-    private static Optional<Payment> reserved(PaymentOutcome outcome) {
-        return outcome instanceof PaymentOutcome.Undetermined undetermined
-                ? undetermined.payment().filter(Payment::isPending)
-                : Optional.empty();
-    }
-
     private CompletableFuture<PaymentOutcome> make(Payment payment) {
-        return asked(payment)
+        return Gateways.pay(gateway, payment)
                 .thenCompose(answer -> Gateways.conclude(engine, new Verdict(payment.id(), finding(payment, answer)))
                         .thenApply(concluded -> outcome(payment, answer, concluded)));
-    }
-
-    private CompletableFuture<Answer> asked(Payment payment) {
-        return Gateways.pay(gateway, payment);
     }
 
     private static Finding finding(Payment payment, Answer answer) {

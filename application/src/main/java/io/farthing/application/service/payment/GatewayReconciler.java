@@ -17,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -99,7 +98,7 @@ public final class GatewayReconciler implements ReconcilePayments {
     }
 
     private List<PendingPayment> due(int limit) {
-        Instant now = now();
+        Instant now = clock.instant();
         // A payment that is being made is left alone until nobody can be making it any more.
         Instant abandoned = now.minus(gateway.patience()).minus(ENTERING);
         return unitOfWork.read(stores -> stores.pendingPayments().due(now, abandoned, limit));
@@ -152,7 +151,7 @@ public final class GatewayReconciler implements ReconcilePayments {
 
     private boolean mayBeSentAgain(PendingPayment pending) {
         Payment payment = pending.payment();
-        return now().isBefore(payment.acceptedAt().plus(SENT_AGAIN_FOR))
+        return clock.instant().isBefore(payment.acceptedAt().plus(SENT_AGAIN_FOR))
                 && !hasWaited(pending, SENT_AGAIN_FOR)
                 && unitOfWork.read(stores -> isStillWanted(stores, payment));
     }
@@ -189,7 +188,7 @@ public final class GatewayReconciler implements ReconcilePayments {
     }
 
     private boolean takeLease() {
-        Instant now = now();
+        Instant now = clock.instant();
         Instant until = now.plus(gateway.patience().multipliedBy(2)).plus(LEASE_RESERVE);
         return unitOfWork.write(stores -> stores.leases().take(Task.RECONCILIATION, holder, now, until));
     }
@@ -199,9 +198,5 @@ public final class GatewayReconciler implements ReconcilePayments {
             stores.leases().release(Task.RECONCILIATION, holder);
             return true;
         });
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -233,16 +233,15 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     private void answer(WaitingOrder waiting) {
         PaymentOutcome outcome = waiting.outcome();
         // A payment that is only reserved yet is counted by whoever finds out what becomes of it.
-        if (!isReserved(outcome)) {
+        if (reserved(outcome).isEmpty()) {
             count(outcome, waiting.waitedNanos());
         }
         waiting.answer().complete(outcome);
     }
 
-    /** Whether the order was accepted, and its payment has yet to be made at an outside wallet. */
-    static boolean isReserved(PaymentOutcome outcome) {
-        return outcome instanceof PaymentOutcome.Undetermined undetermined
-                && undetermined.payment().isPresent();
+    /** The payment that has yet to be made at an outside wallet, if that is what became of the order. */
+    static Optional<Payment> reserved(PaymentOutcome outcome) {
+        return outcome instanceof PaymentOutcome.Undetermined undetermined ? undetermined.payment() : Optional.empty();
     }
 
     /** Counts an order as answered, so long after it arrived. */
