@@ -3,12 +3,16 @@ package io.farthing.web;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Provider;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.util.Modules;
 import io.farthing.application.fake.FastPasswordHasher;
 import io.farthing.application.fake.FaultyUnitOfWork;
 import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.InMemoryWalletGateway;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.in.AnswerActivation;
@@ -26,22 +30,10 @@ import io.farthing.application.port.in.ResolvePayments;
 import io.farthing.application.port.in.ShareIdentity;
 import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.application.port.in.VerifyLedger;
-import io.farthing.application.port.out.PasswordHasher;
-import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.port.out.PaymentMeter;
+import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.port.out.WalletPages;
-import io.farthing.application.service.ActivationService;
-import io.farthing.application.service.AppService;
-import io.farthing.application.service.AuthorizationService;
-import io.farthing.application.service.IdentityService;
-import io.farthing.application.service.LedgerService;
-import io.farthing.application.service.LogInService;
-import io.farthing.application.service.NoOutsideWallet;
-import io.farthing.application.service.OutsideWalletService;
-import io.farthing.application.service.PaymentQueries;
-import io.farthing.application.service.ReadinessService;
-import io.farthing.application.service.ResolutionService;
-import io.farthing.application.service.UserService;
-import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.application.service.UseCases;
 import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppProfile;
 import io.farthing.domain.ledger.FundingReference;
@@ -60,11 +52,12 @@ import io.farthing.web.server.WebSettings;
 import io.javalin.config.JavalinState;
 import io.javalin.plugin.Plugin;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The real server and the real use cases over a storage in memory, on a free port. */
@@ -81,9 +74,13 @@ public final class TestPlatform implements AutoCloseable {
     private final WebServer server;
     private final URI uri;
 
-    private TestPlatform(WebSettings web, PlatformSettings platform, Optional<WalletPages> pages) {
+    private TestPlatform(
+            WebSettings web, boolean signUpAllowed, Optional<WalletGateway> wallet, Optional<WalletPages> pages) {
+        PlatformSettings platform = new PlatformSettings(
+                new PaymentRules(Satoshis.of(1)), false, false, signUpAllowed, Duration.ofHours(12), 1000, 100);
         injector = Guice.createInjector(
-                Modules.override(new WebModule()).with(module(web, platform, pages)), new ContributingModule());
+                Modules.override(new WebModule()).with(new PlatformModule(web, platform, wallet, pages)),
+                new ContributingModule());
         server = injector.getInstance(WebServer.class);
         String host = web.host().contains(":") ? "[" + web.host() + "]" : web.host();
         uri = URI.create("http://" + host + ":" + server.start());
@@ -96,31 +93,22 @@ public final class TestPlatform implements AutoCloseable {
 
     /** A platform with other settings. */
     public static TestPlatform start(UnaryOperator<WebSettings> change, boolean signUpAllowed) {
-        WebSettings web = new WebSettings(
-                "127.0.0.1", 0, Optional.empty(), OPERATOR_TOKEN, WebSettings.DEFAULT_MAX_REQUEST_BYTES, Set.of());
-        PlatformSettings platform = new PlatformSettings(
-                new PaymentRules(Satoshis.of(1)), false, false, signUpAllowed, Duration.ofHours(12), 1000, 100);
-        return new TestPlatform(change.apply(web), platform, Optional.empty());
+        return new TestPlatform(change.apply(web()), signUpAllowed, Optional.empty(), Optional.empty());
     }
 
-    /** A platform in front of an outside wallet with these pages; what is accepted is reserved, and nobody pays it. */
+    /** A platform in front of an outside wallet with these pages. */
     public static TestPlatform startBefore(WalletPages pages) {
         return startBefore(Optional.of(pages));
     }
 
     /** The same in front of a wallet that may have no pages; anybody may sign up, where people log in here. */
     public static TestPlatform startBefore(Optional<WalletPages> pages) {
-        WebSettings web = new WebSettings(
+        return new TestPlatform(web(), true, Optional.of(new InMemoryWalletGateway(Duration.ofSeconds(1))), pages);
+    }
+
+    private static WebSettings web() {
+        return new WebSettings(
                 "127.0.0.1", 0, Optional.empty(), OPERATOR_TOKEN, WebSettings.DEFAULT_MAX_REQUEST_BYTES, Set.of());
-        PlatformSettings platform = new PlatformSettings(
-                new PaymentRules(Satoshis.of(1), Settlement.GATEWAY),
-                false,
-                false,
-                true,
-                Duration.ofHours(12),
-                1000,
-                100);
-        return new TestPlatform(web, platform, pages);
     }
 
     /** Where the server is. */
@@ -199,42 +187,66 @@ public final class TestPlatform implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-        injector.getInstance(PaymentEngine.class).close();
+        get(UseCases.class).close();
     }
 
-    private AbstractModule module(WebSettings web, PlatformSettings platform, Optional<WalletPages> pages) {
-        return new AbstractModule() {
-            @Override
-            protected void configure() {
-                bind(WebSettings.class).toInstance(web);
-                bind(PlatformSettings.class).toInstance(platform);
-                bind(InstantSource.class).toInstance(clock);
-                bind(UnitOfWork.class).toInstance(unitOfWork);
-                bind(PasswordHasher.class).toInstance(new FastPasswordHasher());
-                bind(AnswerActivation.class).to(ActivationService.class);
-                bind(AuthenticateApp.class).to(AppService.class);
-                bind(CheckReadiness.class).to(ReadinessService.class);
-                bind(FindPayments.class).to(PaymentQueries.class);
-                bind(LogIn.class).to(LogInService.class);
-                bind(ManageApps.class).to(AppService.class);
-                bind(ManageAuthorizations.class).to(AuthorizationService.class);
-                bind(ManageUsers.class).to(UserService.class);
-                bind(RequestPayment.class).to(PaymentEngine.class);
-                bind(ResolvePayments.class).to(ResolutionService.class);
-                bind(ShareIdentity.class).to(IdentityService.class);
-                bindOutsideWallet();
-                bind(VerifyLedger.class).to(LedgerService.class);
-                bind(QueueDepth.class).toInstance(() -> 7);
-            }
+    /** The use cases as the server puts them together, behind the ports that the pages and endpoints see. */
+    private final class PlatformModule extends AbstractModule {
 
-            private void bindOutsideWallet() {
-                if (pages.isPresent()) {
-                    bind(WalletPages.class).toInstance(pages.get());
-                    bind(UseOutsideWallet.class).to(OutsideWalletService.class);
-                } else {
-                    bind(UseOutsideWallet.class).to(NoOutsideWallet.class);
-                }
-            }
-        };
+        private final WebSettings web;
+        private final PlatformSettings platform;
+        private final Optional<WalletGateway> wallet;
+        private final Optional<WalletPages> pages;
+
+        PlatformModule(
+                WebSettings web,
+                PlatformSettings platform,
+                Optional<WalletGateway> wallet,
+                Optional<WalletPages> pages) {
+            this.web = web;
+            this.platform = platform;
+            this.wallet = wallet;
+            this.pages = pages;
+        }
+
+        @Override
+        protected void configure() {
+            bind(WebSettings.class).toInstance(web);
+            bind(PlatformSettings.class)
+                    .toInstance(platform.settledBy(wallet.isPresent() ? Settlement.GATEWAY : Settlement.LEDGER));
+            bind(QueueDepth.class).toInstance(() -> 7);
+            bind(AnswerActivation.class, UseCases::answerActivation);
+            bind(AuthenticateApp.class, UseCases::authenticateApp);
+            bind(CheckReadiness.class, UseCases::checkReadiness);
+            bind(FindPayments.class, UseCases::findPayments);
+            bind(LogIn.class, UseCases::logIn);
+            bind(ManageApps.class, UseCases::manageApps);
+            bind(ManageAuthorizations.class, UseCases::manageAuthorizations);
+            bind(ManageUsers.class, UseCases::manageUsers);
+            bind(RequestPayment.class, UseCases::requestPayment);
+            bind(ResolvePayments.class, UseCases::resolvePayments);
+            bind(ShareIdentity.class, UseCases::shareIdentity);
+            bind(UseOutsideWallet.class, UseCases::useOutsideWallet);
+            bind(VerifyLedger.class, UseCases::verifyLedger);
+        }
+
+        private <P> void bind(Class<P> port, Function<UseCases, P> useCase) {
+            Provider<UseCases> useCases = getProvider(UseCases.class);
+            bind(port).toProvider(() -> useCase.apply(useCases.get()));
+        }
+
+        @Provides
+        @Singleton
+        UseCases useCases(PaymentMeter meter) {
+            return new UseCases(
+                    unitOfWork,
+                    Optional.of(new FastPasswordHasher()),
+                    meter,
+                    platform,
+                    clock,
+                    new SecureRandom(),
+                    wallet,
+                    pages);
+        }
     }
 }

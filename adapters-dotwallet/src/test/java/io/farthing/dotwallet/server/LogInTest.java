@@ -3,11 +3,11 @@ package io.farthing.dotwallet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.FaultyUnitOfWork.Fault;
+import io.farthing.application.fake.InMemoryWalletGateway;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.ShareIdentity;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.app.App;
-import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.secret.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -179,8 +179,7 @@ final class LogInTest {
 
     @Test
     void whereAnOutsideWalletPaysNoAddressIsToldThatStandsForAnAccountOfTheLedger() {
-        try (TestServer before =
-                TestServer.start(DotWalletSettings.DEFAULT, TestServer.PLATFORM.settledBy(Settlement.GATEWAY))) {
+        try (TestServer before = TestServer.startBefore(new InMemoryWalletGateway(Duration.ofSeconds(1)))) {
             ShareIdentity identities = before.injector.getInstance(ShareIdentity.class);
             App shop = Samples.app("shop");
             Secret code = identities.issueCode(shop, Samples.user("alice").openId());

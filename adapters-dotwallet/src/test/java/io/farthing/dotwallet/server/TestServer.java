@@ -18,14 +18,9 @@ import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.RequestPayment;
 import io.farthing.application.port.in.ShareIdentity;
 import io.farthing.application.port.in.UseOutsideWallet;
-import io.farthing.application.port.out.PaymentMeter;
 import io.farthing.application.port.out.Stores;
-import io.farthing.application.port.out.UnitOfWork;
-import io.farthing.application.service.AppService;
-import io.farthing.application.service.IdentityService;
-import io.farthing.application.service.NoOutsideWallet;
-import io.farthing.application.service.PaymentQueries;
-import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.application.port.out.WalletGateway;
+import io.farthing.application.service.UseCases;
 import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppProfile;
 import io.farthing.domain.money.Satoshis;
@@ -43,7 +38,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -73,15 +67,26 @@ final class TestServer implements AutoCloseable {
     final FaultyUnitOfWork storage = new FaultyUnitOfWork(new InMemoryUnitOfWork());
     final TestClock clock = new TestClock();
     final Injector injector;
+    private final UseCases useCases;
     private final Javalin javalin;
 
-    private TestServer(DotWalletSettings settings, PlatformSettings platform, Module different) {
+    private TestServer(
+            DotWalletSettings settings, PlatformSettings platform, Optional<WalletGateway> wallet, Module different) {
         storage.write(stores -> {
             fill(stores);
             return true;
         });
+        useCases = new UseCases(
+                storage,
+                Optional.empty(),
+                new CountingPaymentMeter(),
+                platform,
+                clock,
+                new SecureRandom(),
+                wallet,
+                Optional.empty());
         injector = Guice.createInjector(
-                Modules.override(new Services(storage, clock, settings, platform), new DotWalletServerModule())
+                Modules.override(new Services(useCases, settings, platform), new DotWalletServerModule())
                         .with(different));
         Set<Plugin<?>> plugins = injector.getInstance(Key.get(new TypeLiteral<Set<Plugin<?>>>() {}));
         javalin = Javalin.create(config -> {
@@ -99,11 +104,16 @@ final class TestServer implements AutoCloseable {
 
     /** A server with other bindings in place of its own. */
     static TestServer start(Module different) {
-        return new TestServer(DotWalletSettings.DEFAULT, PLATFORM, different);
+        return new TestServer(DotWalletSettings.DEFAULT, PLATFORM, Optional.empty(), different);
     }
 
     static TestServer start(DotWalletSettings settings, PlatformSettings platform) {
-        return new TestServer(settings, platform, binder -> {});
+        return new TestServer(settings, platform, Optional.empty(), binder -> {});
+    }
+
+    /** A server where an outside wallet pays. */
+    static TestServer startBefore(WalletGateway wallet) {
+        return new TestServer(DotWalletSettings.DEFAULT, PLATFORM, Optional.of(wallet), binder -> {});
     }
 
     private static void fill(Stores stores) {
@@ -214,25 +224,20 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
-        injector.getInstance(PaymentEngine.class).close();
+        useCases.close();
     }
 
-    private record Services(
-            UnitOfWork storage, InstantSource clock, DotWalletSettings settings, PlatformSettings platform)
+    private record Services(UseCases useCases, DotWalletSettings settings, PlatformSettings platform)
             implements Module {
         @Override
         public void configure(Binder binder) {
-            binder.bind(UnitOfWork.class).toInstance(storage);
-            binder.bind(InstantSource.class).toInstance(clock);
             binder.bind(DotWalletSettings.class).toInstance(settings);
             binder.bind(PlatformSettings.class).toInstance(platform);
-            binder.bind(SecureRandom.class).toInstance(new SecureRandom());
-            binder.bind(PaymentMeter.class).to(CountingPaymentMeter.class);
-            binder.bind(AuthenticateApp.class).to(AppService.class);
-            binder.bind(RequestPayment.class).to(PaymentEngine.class);
-            binder.bind(FindPayments.class).to(PaymentQueries.class);
-            binder.bind(ShareIdentity.class).to(IdentityService.class);
-            binder.bind(UseOutsideWallet.class).to(NoOutsideWallet.class);
+            binder.bind(AuthenticateApp.class).toInstance(useCases.authenticateApp());
+            binder.bind(RequestPayment.class).toInstance(useCases.requestPayment());
+            binder.bind(FindPayments.class).toInstance(useCases.findPayments());
+            binder.bind(ShareIdentity.class).toInstance(useCases.shareIdentity());
+            binder.bind(UseOutsideWallet.class).toInstance(useCases.useOutsideWallet());
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.AnswerActivation;
 import io.farthing.application.port.in.RequestPayment;
-import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.application.service.UseCases;
 import io.farthing.domain.activation.Activation;
 import io.farthing.domain.app.App;
 import io.farthing.domain.authorization.SpendingLimits;
@@ -32,7 +32,7 @@ class OperationsEndpointsTest {
     @Test
     void notReadyButAliveWhenThePaymentEngineHasEnded() {
         try (TestPlatform platform = TestPlatform.start()) {
-            platform.get(PaymentEngine.class).close();
+            platform.get(UseCases.class).close();
             TestBrowser probe = new TestBrowser(platform);
 
             Page ready = probe.get("/health/ready");

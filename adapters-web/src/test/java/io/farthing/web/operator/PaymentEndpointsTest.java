@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.InMemoryWalletPages;
 import io.farthing.application.fake.Samples;
-import io.farthing.application.port.in.RequestPayment;
+import io.farthing.application.port.out.Stores;
 import io.farthing.domain.app.App;
 import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Settlement;
+import io.farthing.domain.payment.Touched;
 import io.farthing.domain.payment.Verdict;
 import io.farthing.domain.user.User;
 import io.farthing.web.OperatorClient;
@@ -107,43 +110,33 @@ class PaymentEndpointsTest {
                 .contains("farthing_payments_pending{status=\"reserved\"} 1.0");
     }
 
+    // As the engine leaves them while the wallet is asked, and when it has not told what became of them.
     private Payment reserve(String number) {
-        platform.unitOfWork().write(stores -> {
+        return platform.unitOfWork().write(stores -> {
             if (stores.authorizations().findActive(ann.openId(), shop.id()).isEmpty()) {
                 Samples.addAuthorization(stores, ann.openId(), shop.id(), Samples.limits(100, 1000));
             }
-            return true;
+            PaymentId id = stores.payments().nextIds(1).get(0);
+            Attempt attempt = new Attempt(id, Samples.order(shop.id(), ann.openId(), number, 10));
+            return decide(stores, List.of(), List.of(attempt)).accepted().get(0);
         });
-        return platform.get(RequestPayment.class)
-                .request(Samples.order(shop.id(), ann.openId(), number, 10))
-                .join()
-                .fold(
-                        settled -> settled.payment(),
-                        declined -> {
-                            throw new AssertionError(declined);
-                        },
-                        notRecorded -> {
-                            throw new AssertionError(notRecorded);
-                        },
-                        undetermined -> undetermined.payment().orElseThrow());
     }
 
     private Payment unknown(String number) {
-        Payment payment = reserve(number);
-        PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
+        Verdict verdict = new Verdict(reserve(number).id(), new Finding.Unknown("no answer"));
         return platform.unitOfWork()
-                .write(stores -> {
-                    BatchOutcome outcome = BatchOutcome.decide(
-                            List.of(new Verdict(payment.id(), new Finding.Unknown("no answer"))),
-                            List.of(),
-                            stores.payments().lock(List.of(), List.of(payment.id())),
-                            rules,
-                            Samples.NOW);
-                    stores.payments().record(outcome);
-                    return outcome;
-                })
-                .conclusions()
-                .get(0);
+                .write(stores -> decide(stores, List.of(verdict), List.of())
+                        .conclusions()
+                        .get(0));
+    }
+
+    private static BatchOutcome decide(Stores stores, List<Verdict> verdicts, List<Attempt> attempts) {
+        List<PaymentId> concluded = verdicts.stream().map(Verdict::payment).toList();
+        Touched touched = stores.payments().lock(attempts, concluded);
+        PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
+        BatchOutcome outcome = BatchOutcome.decide(verdicts, attempts, touched, rules, Samples.NOW);
+        stores.payments().record(outcome);
+        return outcome;
     }
 
     private static void assertRefused(int status, String field, OperatorClient.Answer answer) {

@@ -12,15 +12,12 @@ import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.user.UserOpenId;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Has users asked, and takes their answers. Thread-safe. */
-@Singleton
 public final class ActivationService implements AnswerActivation {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
@@ -30,7 +27,6 @@ public final class ActivationService implements AnswerActivation {
     private final Randomness randomness;
 
     /** The service on a storage. */
-    @Inject
     public ActivationService(UnitOfWork unitOfWork, InstantSource clock, Randomness randomness) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;

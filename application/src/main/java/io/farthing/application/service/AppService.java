@@ -12,8 +12,6 @@ import io.farthing.domain.app.AppProfile;
 import io.farthing.domain.app.AppSecret;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +22,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps and recognises apps. Thread-safe. */
-@Singleton
 public final class AppService implements ManageApps, AuthenticateApp {
 
     private record Cached(App app, Instant readAt) {
@@ -43,7 +40,6 @@ public final class AppService implements ManageApps, AuthenticateApp {
     private final ConcurrentHashMap<AppId, Cached> cache = new ConcurrentHashMap<>();
 
     /** The service on a storage. */
-    @Inject
     public AppService(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock, Randomness randomness) {
         this.unitOfWork = unitOfWork;
         this.settings = settings;

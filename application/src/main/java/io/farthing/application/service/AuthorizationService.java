@@ -8,21 +8,17 @@ import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.user.UserOpenId;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Changes and ends consents. Thread-safe. */
-@Singleton
 public final class AuthorizationService implements ManageAuthorizations {
 
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
     /** The service on a storage. */
-    @Inject
     public AuthorizationService(UnitOfWork unitOfWork, InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;

@@ -2,14 +2,11 @@ package io.farthing.application.service;
 
 import io.farthing.application.port.in.RemoveExpired;
 import io.farthing.application.port.out.UnitOfWork;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** Tidies up. Thread-safe. */
-@Singleton
 public final class Housekeeping implements RemoveExpired {
 
     // For a day, an app that asks about an expired token is told so; afterwards the token never was.
@@ -19,7 +16,6 @@ public final class Housekeeping implements RemoveExpired {
     private final InstantSource clock;
 
     /** The service on a storage. */
-    @Inject
     public Housekeeping(UnitOfWork unitOfWork, InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;

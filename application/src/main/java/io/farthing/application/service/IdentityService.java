@@ -10,15 +10,12 @@ import io.farthing.domain.secret.Secret;
 import io.farthing.domain.token.Token;
 import io.farthing.domain.token.TokenPurpose;
 import io.farthing.domain.user.UserOpenId;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Tells apps who a user is. Thread-safe. */
-@Singleton
 public final class IdentityService implements ShareIdentity {
 
     private final UnitOfWork unitOfWork;
@@ -27,7 +24,6 @@ public final class IdentityService implements ShareIdentity {
     private final PayableAddresses addresses;
 
     /** The service on a storage. */
-    @Inject
     public IdentityService(
             UnitOfWork unitOfWork, InstantSource clock, Randomness randomness, PayableAddresses addresses) {
         this.unitOfWork = unitOfWork;

@@ -5,15 +5,12 @@ import io.farthing.application.port.out.JournalStore;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.audit.Discrepancy;
 import io.farthing.domain.audit.LedgerAudit;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Checks the books. Thread-safe: every check has its own state. */
-@Singleton
 public final class LedgerService implements VerifyLedger {
 
     private static final int READ_PER_PROGRESS = 10_000;
@@ -22,7 +19,6 @@ public final class LedgerService implements VerifyLedger {
     private final InstantSource clock;
 
     /** The service on a storage. */
-    @Inject
     public LedgerService(UnitOfWork unitOfWork, InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;

@@ -13,15 +13,12 @@ import io.farthing.domain.user.Password;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
 import io.farthing.domain.user.UserOpenId;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Lets people in and out. Thread-safe. */
-@Singleton
 public final class LogInService implements LogIn {
 
     private record Candidate(User user, PasswordHash hash) {}
@@ -39,7 +36,6 @@ public final class LogInService implements LogIn {
     private final PasswordHash nobody;
 
     /** The service on a storage. */
-    @Inject
     public LogInService(
             UnitOfWork unitOfWork,
             PasswordHasher hasher,

@@ -6,16 +6,11 @@ import io.farthing.domain.app.WebUri;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.UserOpenId;
-import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** There is no outside wallet that has pages: people log in and consent here. Thread-safe: no state. */
 public final class NoOutsideWallet implements UseOutsideWallet {
-
-    /** Nothing is needed for it. */
-    @Inject
-    public NoOutsideWallet() {}
 
     @Override
     public boolean isPresent() {

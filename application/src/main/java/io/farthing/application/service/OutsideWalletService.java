@@ -16,8 +16,6 @@ import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
 import io.farthing.domain.user.UserOpenId;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Lets people in through the pages of an outside wallet, and has them consent there. Thread-safe. */
-@Singleton
 public final class OutsideWalletService implements UseOutsideWallet {
 
     private final WalletPages pages;
@@ -37,7 +34,6 @@ public final class OutsideWalletService implements UseOutsideWallet {
     private final Randomness randomness;
 
     /** The service in front of the pages of a wallet. */
-    @Inject
     public OutsideWalletService(
             WalletPages pages,
             UnitOfWork unitOfWork,

@@ -6,8 +6,6 @@ import io.farthing.application.port.out.Stores;
 import io.farthing.domain.address.Address;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.payment.Settlement;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
@@ -15,14 +13,12 @@ import java.util.Optional;
  * account of our ledger and belongs to no key: where an outside wallet pays, nothing is ever credited to it, and coins that
  * are sent to it are lost. So nobody is told it there. Thread-safe.
  */
-@Singleton
 public final class PayableAddresses {
 
     private final boolean isLedgerPaying;
     private final UseOutsideWallet outside;
 
     /** The addresses of a platform with these settings, whose users log in at {@code outside} if it is there. */
-    @Inject
     public PayableAddresses(PlatformSettings settings, UseOutsideWallet outside) {
         this.isLedgerPaying = settings.paymentRules().settlement() == Settlement.LEDGER;
         this.outside = outside;

@@ -7,19 +7,15 @@ import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.user.UserOpenId;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks payments up. Thread-safe. */
-@Singleton
 public final class PaymentQueries implements FindPayments {
 
     private final UnitOfWork unitOfWork;
 
     /** The service on a storage. */
-    @Inject
     public PaymentQueries(UnitOfWork unitOfWork) {
         this.unitOfWork = unitOfWork;
     }

@@ -2,13 +2,10 @@ package io.farthing.application.service;
 
 import io.farthing.domain.address.Address;
 import io.farthing.domain.secret.Secret;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** Makes what nobody must be able to guess, and what must not occur twice. Thread-safe. */
-@Singleton
 public final class Randomness {
 
     private static final int ID_BYTES = 16;
@@ -17,7 +14,6 @@ public final class Randomness {
     private final SecureRandom random;
 
     /** Draws from {@code random}. */
-    @Inject
     public Randomness(SecureRandom random) {
         this.random = random;
     }

@@ -4,15 +4,12 @@ import io.farthing.application.port.in.CheckReadiness;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.service.payment.PaymentEngine;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the storage and the payment engine whether they are well. Thread-safe. */
-@Singleton
 public final class ReadinessService implements CheckReadiness {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadinessService.class);
@@ -26,7 +23,6 @@ public final class ReadinessService implements CheckReadiness {
     private final Duration longestBatch;
 
     /** The check of a storage and an engine. */
-    @Inject
     public ReadinessService(UnitOfWork unitOfWork, PaymentEngine engine) {
         this(unitOfWork, engine, LONGEST_BATCH);
     }

@@ -18,8 +18,6 @@ import io.farthing.domain.payment.Resolution;
 import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.payment.Verdict;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +26,6 @@ import java.util.Optional;
  * Shows and concludes payments whose outcome is not known; where no outside wallet pays any more, also those that were
  * being made when there was one. Thread-safe.
  */
-@Singleton
 public final class ResolutionService implements ResolvePayments {
 
     private final UnitOfWork unitOfWork;
@@ -36,7 +33,6 @@ public final class ResolutionService implements ResolvePayments {
     private final InstantSource clock;
 
     /** The service on a storage. */
-    @Inject
     public ResolutionService(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.rules = settings.paymentRules();

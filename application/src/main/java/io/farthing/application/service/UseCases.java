@@ -59,7 +59,7 @@ public final class UseCases implements AutoCloseable {
      * @param hasher how passwords are kept; without one, users have none and nobody logs in
      * @param meter what is told about payments
      * @param settings what the operator decides
-     * @param clock where all times come from
+     * @param clock where all times come from; what is finer than a millisecond is left out
      * @param random where all secrets come from
      */
     public UseCases(

@@ -14,13 +14,10 @@ import io.farthing.domain.user.Password;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
 import io.farthing.domain.user.UserOpenId;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Keeps users and funds their wallets. Thread-safe. */
-@Singleton
 public final class UserService implements ManageUsers {
 
     private final UnitOfWork unitOfWork;
@@ -28,17 +25,6 @@ public final class UserService implements ManageUsers {
     private final InstantSource clock;
     private final Randomness randomness;
     private final PayableAddresses addresses;
-
-    /** The service on a storage, for users with passwords. */
-    @Inject
-    public UserService(
-            UnitOfWork unitOfWork,
-            PasswordHasher hasher,
-            InstantSource clock,
-            Randomness randomness,
-            PayableAddresses addresses) {
-        this(unitOfWork, Optional.of(hasher), clock, randomness, addresses);
-    }
 
     /**
      * The service on a storage.

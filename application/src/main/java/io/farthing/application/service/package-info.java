@@ -1,9 +1,7 @@
 /**
  * The use cases at work. Driving adapters know their interfaces in {@link io.farthing.application.port.in}, never these
- * classes; whoever assembles a platform binds them.
- *
- * <p>Time is told to the millisecond, as it is kept, so that what was stored equals what was decided: {@link
- * io.farthing.application.service.UseCases} sees to it that no clock tells them more.
+ * classes. {@link io.farthing.application.service.UseCases} puts them together, and hands them a clock that tells the time
+ * to the millisecond, as it is kept, so that what was stored equals what was decided.
  *
  * <p>These classes are public for the sake of the modules of this project, and are no API: what others build upon is in
  * {@code io.farthing.application.port} and {@code io.farthing.application.spi}.

@@ -20,9 +20,7 @@ class ArchitectureTest {
     /** For each rule, the class that breaks it on purpose. */
     private static final Map<String, String> BROKEN_BY = Map.ofEntries(
             Map.entry("the domain knows the JDK and itself", "Values$Logging"),
-            Map.entry(
-                    "the application knows the domain, a logging API and the annotations of injection",
-                    "Services$AnsweringHttp"),
+            Map.entry("the application knows the domain and a logging API", "Services$AnsweringHttp"),
             Map.entry("the SPI knows the ports, the domain and Guice, and none of the services", "UnspokenProvider"),
             Map.entry("services and ports know nothing of the SPI, and so nothing of Guice", "Services$KnowingTheSpi"),
             Map.entry("ports don't know the services behind them", "port.in.Port"),

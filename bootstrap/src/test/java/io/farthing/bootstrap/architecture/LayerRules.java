@@ -36,10 +36,9 @@ final class LayerRules {
                                 "java..",
                                 "org.jspecify..",
                                 "org.slf4j..",
-                                "jakarta.inject..",
                                 Room.DOMAIN.tree(root),
                                 Room.APPLICATION.tree(root))
-                        .as("the application knows the domain, a logging API and the annotations of injection"),
+                        .as("the application knows the domain and a logging API"),
                 classes()
                         .that()
                         .resideInAPackage(Room.SPI.tree(root))

@@ -10,8 +10,6 @@ import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.Verdict;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +29,6 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe. No thread waits for the wallet.
  */
-@Singleton
 public final class GatewayPayments implements RequestPayment, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayPayments.class);
@@ -42,7 +39,6 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
     private final Map<Long, CompletableFuture<PaymentOutcome>> running = new ConcurrentHashMap<>();
 
     /** Payments that {@code engine} records and {@code gateway} makes. */
-    @Inject
     public GatewayPayments(PaymentEngine engine, WalletGateway gateway) {
         this.engine = engine;
         this.gateway = gateway;

@@ -12,8 +12,6 @@ import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Verdict;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +39,6 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. A lease in the database lets one server work at a time. That is to save the wallet work, not for
  * safety: should clocks differ by more than a lease lasts, two servers find out the same twice.
  */
-@Singleton
 public final class GatewayReconciler implements ReconcilePayments {
 
     /**
@@ -68,7 +65,6 @@ public final class GatewayReconciler implements ReconcilePayments {
     private final String holder = UUID.randomUUID().toString();
 
     /** A reconciliation of the payments that {@code engine} records and {@code gateway} makes. */
-    @Inject
     public GatewayReconciler(UnitOfWork unitOfWork, PaymentEngine engine, WalletGateway gateway, InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.engine = engine;

@@ -9,8 +9,6 @@ import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.Verdict;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,7 +34,6 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe. It runs from its construction until {@link #close}.
  */
-@Singleton
 public final class PaymentEngine implements RequestPayment, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentEngine.class);
@@ -64,7 +61,6 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     private volatile @Nullable Long busySinceNanos;
 
     /** Starts the engine. */
-    @Inject
     public PaymentEngine(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock, PaymentMeter meter) {
         this(unitOfWork, settings, clock, meter, BatchCommitter.INQUIRY_PAUSE);
     }
