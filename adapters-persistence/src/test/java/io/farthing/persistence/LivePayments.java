@@ -66,9 +66,11 @@ final class LivePayments implements AutoCloseable {
             }
             return true;
         });
-        PlatformSettings platform = new PlatformSettings(
-                new PaymentRules(Satoshis.of(1)), false, false, false, Duration.ofHours(1), maxWaitingOrders, 100);
-        engine = new PaymentEngine(database.unitOfWork(), platform, () -> Samples.NOW, new CountingPaymentMeter());
+        PaymentRules rules = new PaymentRules(Satoshis.of(1));
+        PlatformSettings platform =
+                new PlatformSettings(rules.minimum(), false, false, false, Duration.ofHours(1), maxWaitingOrders, 100);
+        engine = new PaymentEngine(
+                database.unitOfWork(), rules, platform, () -> Samples.NOW, new CountingPaymentMeter());
     }
 
     // The pools open their connections in the background, each with a commit of its own. Who watches the network for

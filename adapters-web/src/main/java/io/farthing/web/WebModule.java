@@ -35,8 +35,8 @@ import jakarta.inject.Singleton;
 /**
  * Wires the HTTP server. Another module contributes endpoints by adding a Javalin {@link Plugin} to the same set.
  *
- * <p>Needs from others: the driving ports, {@code PlatformSettings}, {@code WebSettings}, a {@code QueueDepth} and a
- * {@code SecureRandom}.
+ * <p>Needs from others: the driving ports, {@code PlatformSettings}, {@code WebSettings}, a {@code Settlement}, a
+ * {@code QueueDepth} and a {@code SecureRandom}.
  */
 public final class WebModule extends AbstractModule {
 

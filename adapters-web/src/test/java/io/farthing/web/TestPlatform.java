@@ -40,7 +40,6 @@ import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.Password;
@@ -76,8 +75,8 @@ public final class TestPlatform implements AutoCloseable {
 
     private TestPlatform(
             WebSettings web, boolean signUpAllowed, Optional<WalletGateway> wallet, Optional<WalletPages> pages) {
-        PlatformSettings platform = new PlatformSettings(
-                new PaymentRules(Satoshis.of(1)), false, false, signUpAllowed, Duration.ofHours(12), 1000, 100);
+        PlatformSettings platform =
+                new PlatformSettings(Satoshis.of(1), false, false, signUpAllowed, Duration.ofHours(12), 1000, 100);
         injector = Guice.createInjector(
                 Modules.override(new WebModule()).with(new PlatformModule(web, platform, wallet, pages)),
                 new ContributingModule());
@@ -212,8 +211,8 @@ public final class TestPlatform implements AutoCloseable {
         @Override
         protected void configure() {
             bind(WebSettings.class).toInstance(web);
-            bind(PlatformSettings.class)
-                    .toInstance(platform.settledBy(wallet.isPresent() ? Settlement.GATEWAY : Settlement.LEDGER));
+            bind(PlatformSettings.class).toInstance(platform);
+            bind(Settlement.class, UseCases::settlement);
             bind(QueueDepth.class).toInstance(() -> 7);
             bind(AnswerActivation.class, UseCases::answerActivation);
             bind(AuthenticateApp.class, UseCases::authenticateApp);

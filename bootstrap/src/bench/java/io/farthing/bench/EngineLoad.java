@@ -14,6 +14,7 @@ import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,9 +48,10 @@ final class EngineLoad implements AutoCloseable {
      */
     EngineLoad(UnitOfWork unitOfWork, int inFlight, int maxBatch) {
         this.inFlight = inFlight;
-        PlatformSettings settings = new PlatformSettings(
-                new PaymentRules(Satoshis.of(1)), false, false, false, Duration.ofDays(1), MAX_WAITING, maxBatch);
-        engine = new PaymentEngine(unitOfWork, settings, Clock.tickMillis(ZoneOffset.UTC), new Unmetered());
+        PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.LEDGER);
+        PlatformSettings settings =
+                new PlatformSettings(rules.minimum(), false, false, false, Duration.ofDays(1), MAX_WAITING, maxBatch);
+        engine = new PaymentEngine(unitOfWork, rules, settings, Clock.tickMillis(ZoneOffset.UTC), new Unmetered());
     }
 
     /** Pays for so long, spread over so many users; how many payments were committed. */

@@ -77,7 +77,7 @@ final class OrderReader {
     }
 
     private void requireMinimum(Satoshis amount) {
-        Satoshis minimum = settings.paymentRules().minimum();
+        Satoshis minimum = settings.minimumPayment();
         if (minimum.exceeds(amount)) {
             throw PaymentAnswers.belowMinimum(minimum);
         }

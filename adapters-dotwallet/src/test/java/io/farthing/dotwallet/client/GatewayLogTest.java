@@ -16,10 +16,12 @@ import io.farthing.application.service.payment.GatewayPayments;
 import io.farthing.application.service.payment.GatewayReconciler;
 import io.farthing.application.service.payment.PaymentEngine;
 import io.farthing.domain.app.AppId;
+import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Resolution;
 import io.farthing.domain.payment.Settlement;
@@ -47,8 +49,9 @@ final class GatewayLogTest {
     private final RemoteDouble remote = new RemoteDouble();
     private final TestClock clock = new TestClock();
     private final InMemoryUnitOfWork storage = new InMemoryUnitOfWork();
-    private final PlatformSettings settings = PlatformSettings.DEFAULT.settledBy(Settlement.GATEWAY);
-    private final PaymentEngine engine = new PaymentEngine(storage, settings, clock, new CountingPaymentMeter());
+    private final PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
+    private final PaymentEngine engine =
+            new PaymentEngine(storage, rules, PlatformSettings.DEFAULT, clock, new CountingPaymentMeter());
     private final DotWalletGateway gateway = new DotWalletGateway(new RemoteCalls(remote.settings()));
     private final GatewayPayments payments = new GatewayPayments(engine, gateway);
     private final GatewayReconciler reconciler = new GatewayReconciler(storage, engine, gateway, clock);
@@ -142,7 +145,7 @@ final class GatewayLogTest {
         remote.behave(Behaviour.PAYS_SILENTLY);
         pay("1");
         PaymentId payment = recorded("1");
-        ResolutionService operator = new ResolutionService(storage, settings, clock);
+        ResolutionService operator = new ResolutionService(storage, rules, clock);
         clock.advance(Duration.ofSeconds(5));
         remote.behave(Behaviour.ACCEPTS);
 
@@ -160,8 +163,8 @@ final class GatewayLogTest {
         pay("1");
         pay("2");
 
-        try (Recurring rounds = Recurring.reconciliation(
-                reconciler, new ResolutionService(storage, settings, clock), WHAT_SHOWS_THEM)) {
+        try (Recurring rounds =
+                Recurring.reconciliation(reconciler, new ResolutionService(storage, rules, clock), WHAT_SHOWS_THEM)) {
             rounds.start();
             Awaitility.await()
                     .untilAsserted(() -> assertThat(log.lines(Level.WARN))

@@ -75,7 +75,7 @@ final class ProtocolDocumentTest {
     void testNetAddressesArePaidWhereTheOperatorSaysSo() {
         PlatformSettings usual = TestServer.PLATFORM;
         PlatformSettings withTestNet = new PlatformSettings(
-                usual.paymentRules(),
+                usual.minimumPayment(),
                 true,
                 usual.plainHttpAllowed(),
                 usual.signUpAllowed(),

@@ -24,7 +24,6 @@ import io.farthing.application.service.UseCases;
 import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppProfile;
 import io.farthing.domain.money.Satoshis;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.user.User;
 import io.javalin.Javalin;
 import io.javalin.plugin.Plugin;
@@ -56,8 +55,8 @@ final class TestServer implements AutoCloseable {
     static final long SINGLE_LIMIT = 10_000;
     static final long CUMULATIVE_LIMIT = 50_000;
     static final long MINIMUM = 100;
-    static final PlatformSettings PLATFORM = new PlatformSettings(
-            new PaymentRules(Satoshis.of(MINIMUM)), false, false, false, Duration.ofHours(1), 1000, 100);
+    static final PlatformSettings PLATFORM =
+            new PlatformSettings(Satoshis.of(MINIMUM), false, false, false, Duration.ofHours(1), 1000, 100);
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

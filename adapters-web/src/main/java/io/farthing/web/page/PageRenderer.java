@@ -33,6 +33,7 @@ public final class PageRenderer extends Plugin<Void> {
     private final Sessions sessions;
     private final FormGuard guard;
     private final PlatformSettings settings;
+    private final Settlement settlement;
     private final UseOutsideWallet outside;
 
     /** Renders for the person at the browser. */
@@ -42,11 +43,13 @@ public final class PageRenderer extends Plugin<Void> {
             Sessions sessions,
             FormGuard guard,
             PlatformSettings settings,
+            Settlement settlement,
             UseOutsideWallet outside) {
         this.languages = languages;
         this.sessions = sessions;
         this.guard = guard;
         this.settings = settings;
+        this.settlement = settlement;
         this.outside = outside;
     }
 
@@ -74,7 +77,7 @@ public final class PageRenderer extends Plugin<Void> {
                 Requests.here(ctx).orElse(LocalPath.WALLET),
                 visitor(ctx),
                 settings.signUpAllowed() && !outside.isPresent(),
-                settings.paymentRules().settlement() == Settlement.GATEWAY,
+                settlement == Settlement.GATEWAY,
                 () -> guard.token(ctx));
     }
 

@@ -4,8 +4,8 @@ import io.farthing.application.port.in.FindPayments;
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ManageUsers;
 import io.farthing.application.port.in.ManageUsers.Overview;
-import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.User;
 import io.farthing.web.page.PageRoutes;
 import io.farthing.web.page.Problem;
@@ -26,14 +26,14 @@ public final class WalletPages extends Plugin<Void> {
     private final ManageUsers users;
     private final ManageApps apps;
     private final FindPayments payments;
-    private final PlatformSettings settings;
+    private final Settlement settlement;
     private final PageRoutes routes;
 
     /** Pages that show wallets. */
     @Inject
     public WalletPages(
-            ManageUsers users, ManageApps apps, FindPayments payments, PlatformSettings settings, PageRoutes routes) {
-        this.settings = settings;
+            ManageUsers users, ManageApps apps, FindPayments payments, Settlement settlement, PageRoutes routes) {
+        this.settlement = settlement;
         this.users = users;
         this.apps = apps;
         this.payments = payments;
@@ -72,7 +72,7 @@ public final class WalletPages extends Plugin<Void> {
 
     // What an outside wallet is paid it alone knows.
     private Optional<PaymentPage> received(Context ctx, User user, AppBadges badges) {
-        return switch (settings.paymentRules().settlement()) {
+        return switch (settlement) {
             case LEDGER -> {
                 Optional<PaymentId> before = PaymentPage.before(ctx, "received_before");
                 yield Optional.of(PaymentPage.of(payments.creditedTo(user.openId(), before, ENOUGH), before, badges));

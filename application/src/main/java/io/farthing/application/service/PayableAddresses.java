@@ -1,6 +1,5 @@
 package io.farthing.application.service;
 
-import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.application.port.out.Stores;
 import io.farthing.domain.address.Address;
@@ -18,9 +17,9 @@ public final class PayableAddresses {
     private final boolean isLedgerPaying;
     private final UseOutsideWallet outside;
 
-    /** The addresses of a platform with these settings, whose users log in at {@code outside} if it is there. */
-    public PayableAddresses(PlatformSettings settings, UseOutsideWallet outside) {
-        this.isLedgerPaying = settings.paymentRules().settlement() == Settlement.LEDGER;
+    /** The addresses of a platform whose money moves there, and whose users log in at {@code outside} if it is there. */
+    public PayableAddresses(Settlement settlement, UseOutsideWallet outside) {
+        this.isLedgerPaying = settlement == Settlement.LEDGER;
         this.outside = outside;
     }
 

@@ -1,7 +1,6 @@
 package io.farthing.application.service;
 
 import io.farthing.application.port.in.InvalidInput;
-import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.ResolvePayments;
 import io.farthing.application.port.out.PendingPaymentStore.Count;
 import io.farthing.application.port.out.Stores;
@@ -33,9 +32,9 @@ public final class ResolutionService implements ResolvePayments {
     private final InstantSource clock;
 
     /** The service on a storage. */
-    public ResolutionService(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock) {
+    public ResolutionService(UnitOfWork unitOfWork, PaymentRules rules, InstantSource clock) {
         this.unitOfWork = unitOfWork;
-        this.rules = settings.paymentRules();
+        this.rules = rules;
         this.clock = clock;
     }
 

@@ -24,6 +24,7 @@ import io.farthing.application.port.out.WalletPages;
 import io.farthing.application.service.payment.GatewayPayments;
 import io.farthing.application.service.payment.GatewayReconciler;
 import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Settlement;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ import java.util.Optional;
  */
 public final class UseCases implements AutoCloseable {
 
+    private final Settlement settlement;
     private final AppService apps;
     private final UserService users;
     private final Optional<LogInService> logIn;
@@ -59,35 +61,22 @@ public final class UseCases implements AutoCloseable {
      * @param hasher how passwords are kept; without one, users have none and nobody logs in
      * @param meter what is told about payments
      * @param settings what the operator decides
-     * @param clock where all times come from; what is finer than a millisecond is left out
+     * @param source where all times come from; what is finer than a millisecond is left out
      * @param random where all secrets come from
-     */
-    public UseCases(
-            UnitOfWork unitOfWork,
-            Optional<PasswordHasher> hasher,
-            PaymentMeter meter,
-            PlatformSettings settings,
-            InstantSource clock,
-            SecureRandom random) {
-        this(unitOfWork, hasher, meter, settings, clock, random, Optional.empty(), Optional.empty());
-    }
-
-    /**
-     * The same where an outside wallet may pay.
-     *
-     * @param gateway the wallet that pays, unless the platform's own ledger does
+     * @param gateway the outside wallet that pays, unless the platform's own ledger does
      * @param pages where its users log in and consent, if it has such pages; of no use where nobody logs in
      */
     public UseCases(
             UnitOfWork unitOfWork,
             Optional<PasswordHasher> hasher,
             PaymentMeter meter,
-            PlatformSettings given,
+            PlatformSettings settings,
             InstantSource source,
             SecureRandom random,
             Optional<WalletGateway> gateway,
             Optional<WalletPages> pages) {
-        PlatformSettings settings = given.settledBy(gateway.isPresent() ? Settlement.GATEWAY : Settlement.LEDGER);
+        settlement = gateway.isPresent() ? Settlement.GATEWAY : Settlement.LEDGER;
+        PaymentRules rules = new PaymentRules(settings.minimumPayment(), settlement);
         InstantSource clock = () -> source.instant().truncatedTo(ChronoUnit.MILLIS);
         Randomness randomness = new Randomness(random);
         apps = new AppService(unitOfWork, settings, clock, randomness);
@@ -96,7 +85,7 @@ public final class UseCases implements AutoCloseable {
         outsideWallet = pages.flatMap(found -> logIn.<UseOutsideWallet>map(sessions ->
                         new OutsideWalletService(found, unitOfWork, sessions, activations, clock, randomness)))
                 .orElseGet(NoOutsideWallet::new);
-        PayableAddresses addresses = new PayableAddresses(settings, outsideWallet);
+        PayableAddresses addresses = new PayableAddresses(settlement, outsideWallet);
         users = new UserService(unitOfWork, hasher, clock, randomness, addresses);
         identity = new IdentityService(unitOfWork, clock, randomness, addresses);
         authorizations = new AuthorizationService(unitOfWork, clock);
@@ -104,11 +93,16 @@ public final class UseCases implements AutoCloseable {
         ledger = new LedgerService(unitOfWork, clock);
         housekeeping = new Housekeeping(unitOfWork, clock);
         // Last, because it starts threads, which nobody would end if one of the others could not be made.
-        engine = new PaymentEngine(unitOfWork, settings, clock, meter);
+        engine = new PaymentEngine(unitOfWork, rules, settings, clock, meter);
         readiness = new ReadinessService(unitOfWork, engine);
-        resolutions = new ResolutionService(unitOfWork, settings, clock);
+        resolutions = new ResolutionService(unitOfWork, rules, clock);
         gatewayPayments = gateway.map(wallet -> new GatewayPayments(engine, wallet));
         reconciler = gateway.map(wallet -> new GatewayReconciler(unitOfWork, engine, wallet, clock));
+    }
+
+    /** Where the money of payments moves. */
+    public Settlement settlement() {
+        return settlement;
     }
 
     /** Recognises apps. */

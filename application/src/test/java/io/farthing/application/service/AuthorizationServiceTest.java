@@ -20,8 +20,8 @@ class AuthorizationServiceTest {
 
     private final ServiceBench bench = new ServiceBench();
     private final AuthorizationService authorizations = new AuthorizationService(bench.storage, bench.clock);
-    private final PaymentEngine engine =
-            new PaymentEngine(bench.storage, ServiceBench.strict(), bench.clock, new CountingPaymentMeter());
+    private final PaymentEngine engine = new PaymentEngine(
+            bench.storage, ServiceBench.RULES, ServiceBench.strict(), bench.clock, new CountingPaymentMeter());
     private final App shop = bench.addApp("shop");
     private final User alice = bench.addUser("alice", 10_000);
     private final User mallory = bench.addUser("mallory", 10_000);

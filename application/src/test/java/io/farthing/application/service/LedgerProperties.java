@@ -80,7 +80,7 @@ class LedgerProperties {
                 new ActivationService(bench.storage, bench.clock, bench.randomness);
         private final AuthorizationService authorizations = new AuthorizationService(bench.storage, bench.clock);
         private final PaymentEngine engine =
-                new PaymentEngine(bench.storage, ServiceBench.strict(), bench.clock, meter);
+                new PaymentEngine(bench.storage, ServiceBench.RULES, ServiceBench.strict(), bench.clock, meter);
         private final List<PaymentOutcome> outcomes = new ArrayList<>();
         private long funded = 200;
         private int steps;

@@ -34,8 +34,8 @@ class PaymentQueriesTest {
     void alicePaysBobFourTimes() {
         bench.authorize(alice, shop, Samples.limits(1000, 1000));
         Recipient toBob = new Recipient(Samples.wallet("bob", 0).address(), Satoshis.of(10));
-        try (PaymentEngine engine =
-                new PaymentEngine(bench.storage, ServiceBench.strict(), bench.clock, new CountingPaymentMeter())) {
+        try (PaymentEngine engine = new PaymentEngine(
+                bench.storage, ServiceBench.RULES, ServiceBench.strict(), bench.clock, new CountingPaymentMeter())) {
             for (int i = 1; i <= 4; i++) {
                 engine.request(Samples.order(shop.id(), alice.openId(), Integer.toString(i), toBob))
                         .join();

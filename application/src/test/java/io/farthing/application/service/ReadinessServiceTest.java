@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class ReadinessServiceTest {
 
     private final ServiceBench bench = new ServiceBench();
-    private final PaymentEngine engine =
-            new PaymentEngine(bench.storage, ServiceBench.strict(), bench.clock, new CountingPaymentMeter());
+    private final PaymentEngine engine = new PaymentEngine(
+            bench.storage, ServiceBench.RULES, ServiceBench.strict(), bench.clock, new CountingPaymentMeter());
 
     @AfterEach
     void close() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.farthing.application.fake.InMemoryUnitOfWork;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.InvalidInput;
-import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.ResolvePayments.Pending;
 import io.farthing.application.port.in.ResolvePayments.Resolved;
 import io.farthing.application.port.in.ResolvePayments.Result;
@@ -26,7 +25,6 @@ import io.farthing.domain.payment.Resolution.Outcome;
 import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.payment.Verdict;
 import io.farthing.domain.user.UserOpenId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,8 +38,7 @@ class ResolutionServiceTest {
     private static final Receipt RECEIPT = new Receipt("R-7", "tx");
 
     private final InMemoryUnitOfWork storage = new InMemoryUnitOfWork();
-    private final ResolutionService service = new ResolutionService(
-            storage, new PlatformSettings(RULES, false, false, false, Duration.ofHours(1), 10, 10), () -> Samples.NOW);
+    private final ResolutionService service = new ResolutionService(storage, RULES, () -> Samples.NOW);
     private final Authorization authorization = storage.write(stores -> {
         Samples.addUser(stores, "ann", 0);
         Samples.addApp(stores, "shop");

@@ -20,13 +20,14 @@ import java.util.List;
 /** What services are made of in these tests, and the shortest ways to put something into the storage. */
 final class ServiceBench {
 
+    static final PaymentRules RULES = new PaymentRules(Satoshis.of(1));
     static final Duration SESSION_LIFETIME = Duration.ofHours(8);
 
     final FaultyUnitOfWork storage = new FaultyUnitOfWork(new InMemoryUnitOfWork());
     final TestClock clock = new TestClock();
     final FastPasswordHasher hasher = new FastPasswordHasher();
     final Randomness randomness = new Randomness(new SecureRandom());
-    final PayableAddresses addresses = new PayableAddresses(strict(), new NoOutsideWallet());
+    final PayableAddresses addresses = new PayableAddresses(RULES.settlement(), new NoOutsideWallet());
 
     static PlatformSettings strict() {
         return settings(false);
@@ -65,7 +66,6 @@ final class ServiceBench {
     }
 
     private static PlatformSettings settings(boolean lenient) {
-        return new PlatformSettings(
-                new PaymentRules(Satoshis.of(1)), lenient, lenient, true, SESSION_LIFETIME, 100, 100);
+        return new PlatformSettings(RULES.minimum(), lenient, lenient, true, SESSION_LIFETIME, 100, 100);
     }
 }

@@ -1,6 +1,7 @@
 package io.farthing.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.CountingPaymentMeter;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.Test;
 final class UseCasesTest {
 
     private static final PlatformSettings SETTINGS =
-            new PlatformSettings(new PaymentRules(Satoshis.of(1)), false, false, true, Duration.ofHours(1), 100, 10);
+            new PlatformSettings(Satoshis.of(1), false, false, true, Duration.ofHours(1), 100, 10);
 
     private final UnitOfWork storage = new InMemoryUnitOfWork();
 
@@ -150,7 +151,11 @@ final class UseCasesTest {
         storage.write(stores -> Samples.addAuthorization(stores, user.openId(), shop.id(), Samples.limits(500, 1000)));
         PaymentOrder order = Samples.order(shop.id(), user.openId(), "1", 300);
         try (PaymentEngine engine = new PaymentEngine(
-                storage, SETTINGS.settledBy(Settlement.GATEWAY), new TestClock(), new CountingPaymentMeter())) {
+                storage,
+                new PaymentRules(SETTINGS.minimumPayment(), Settlement.GATEWAY),
+                SETTINGS,
+                new TestClock(),
+                new CountingPaymentMeter())) {
             engine.request(order).join();
         }
         Payment left =
@@ -223,6 +228,26 @@ final class UseCasesTest {
     }
 
     @Test
+    void settingsThatLetNothingThroughAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(0, 1, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(1, 0, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(1, 1, 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(1, 1, 1, 0));
+        assertThat(settings(1, 1, 1, 1).minimumPayment()).isEqualTo(Satoshis.of(1));
+    }
+
+    private static PlatformSettings settings(long minimum, long seconds, int maxWaitingOrders, int maxBatchOrders) {
+        return new PlatformSettings(
+                Satoshis.of(minimum),
+                false,
+                false,
+                false,
+                Duration.ofSeconds(seconds),
+                maxWaitingOrders,
+                maxBatchOrders);
+    }
+
+    @Test
     void twoPlatformsShareAStorage() {
         try (UseCases first = useCases();
                 UseCases second = useCases()) {
@@ -245,12 +270,6 @@ final class UseCasesTest {
     }
 
     private UseCases useCases() {
-        return new UseCases(
-                storage,
-                Optional.of(new FastPasswordHasher()),
-                new CountingPaymentMeter(),
-                SETTINGS,
-                new TestClock(),
-                new SecureRandom());
+        return useCases(Optional.empty(), Optional.empty());
     }
 }

@@ -24,6 +24,7 @@ import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.port.out.WalletPages;
 import io.farthing.application.service.UseCases;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.web.operations.QueueDepth;
 import jakarta.inject.Provider;
 import java.security.SecureRandom;
@@ -68,6 +69,12 @@ final class ServicesModule extends AbstractModule {
     @Singleton
     QueueDepth queueDepth(Provider<UseCases> useCases) {
         return () -> useCases.get().waitingOrders();
+    }
+
+    // Whoever shows where the money is has to know who pays.
+    @Provides
+    Settlement settlement(UseCases useCases) {
+        return useCases.settlement();
     }
 
     @Provides

@@ -1,21 +1,15 @@
 package io.farthing.bootstrap.server;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
-import com.google.inject.Singleton;
 import io.farthing.application.port.in.PlatformSettings;
-import io.farthing.application.port.out.WalletGateway;
 import io.farthing.bootstrap.config.AccessSettings;
 import io.farthing.bootstrap.config.HttpSettings;
 import io.farthing.bootstrap.config.PaymentSettings;
 import io.farthing.bootstrap.config.Settings;
 import io.farthing.bootstrap.config.TrustedProxies;
-import io.farthing.domain.payment.PaymentRules;
-import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.secret.Secret;
 import io.farthing.dotwallet.server.DotWalletSettings;
 import io.farthing.web.server.WebSettings;
-import java.util.Optional;
 import java.util.Set;
 
 /** Tells every module its part of the settings. */
@@ -31,23 +25,16 @@ final class SettingsModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        bind(PlatformSettings.class).toInstance(platform(settings.payments(), settings.access()));
         bind(WebSettings.class).toInstance(web(settings.http()));
         bind(DotWalletSettings.class)
                 .toInstance(new DotWalletSettings(
                         settings.protocol().errorCodes(), settings.protocol().maxBodyBytes()));
     }
 
-    // Whoever shows where the money is has to know which adapter pays.
-    @Provides
-    @Singleton
-    PlatformSettings platform(Optional<WalletGateway> gateway) {
-        return platform(settings.payments(), settings.access())
-                .settledBy(gateway.isPresent() ? Settlement.GATEWAY : Settlement.LEDGER);
-    }
-
     private static PlatformSettings platform(PaymentSettings payments, AccessSettings access) {
         return new PlatformSettings(
-                new PaymentRules(payments.minimum()),
+                payments.minimum(),
                 payments.testNetAllowed(),
                 access.plainHttpAllowed(),
                 access.signUpAllowed(),

@@ -1,14 +1,12 @@
 package io.farthing.application.port.in;
 
 import io.farthing.domain.money.Satoshis;
-import io.farthing.domain.payment.PaymentRules;
-import io.farthing.domain.payment.Settlement;
 import java.time.Duration;
 
 /**
  * What the operator decides about the platform as a whole.
  *
- * @param paymentRules what is demanded of every payment
+ * @param minimumPayment the least amount of a payment, positive
  * @param testNetAllowed whether addresses of the test net are accepted
  * @param plainHttpAllowed whether apps may have browsers sent to unencrypted {@code http} URIs of hosts that are not
  *     this machine
@@ -18,7 +16,7 @@ import java.time.Duration;
  * @param maxBatchOrders how many orders one commit takes at most
  */
 public record PlatformSettings(
-        PaymentRules paymentRules,
+        Satoshis minimumPayment,
         boolean testNetAllowed,
         boolean plainHttpAllowed,
         boolean signUpAllowed,
@@ -27,28 +25,19 @@ public record PlatformSettings(
         int maxBatchOrders) {
 
     /** What holds unless somebody decides otherwise: payments of 1 satoshi and more, and nothing allowed that need not be. */
-    public static final PlatformSettings DEFAULT = new PlatformSettings(
-            new PaymentRules(Satoshis.of(1)), false, false, false, Duration.ofHours(12), 20_000, 512);
+    public static final PlatformSettings DEFAULT =
+            new PlatformSettings(Satoshis.of(1), false, false, false, Duration.ofHours(12), 20_000, 512);
 
-    /** Refuses sizes that let nothing through, and sessions without a lifetime. */
+    /** Refuses a minimum of nothing, sizes that let nothing through, and sessions without a lifetime. */
     public PlatformSettings {
+        if (!minimumPayment.isPositive()) {
+            throw new IllegalArgumentException("the least amount of a payment is at least 1 satoshi");
+        }
         if (maxWaitingOrders < 1 || maxBatchOrders < 1) {
             throw new IllegalArgumentException("at least one order must be able to wait, and to be committed");
         }
         if (sessionLifetime.isZero() || sessionLifetime.isNegative()) {
             throw new IllegalArgumentException("a session lasts longer than nothing");
         }
-    }
-
-    /** The same, with payments settled there. */
-    public PlatformSettings settledBy(Settlement settlement) {
-        return new PlatformSettings(
-                new PaymentRules(paymentRules.minimum(), settlement),
-                testNetAllowed,
-                plainHttpAllowed,
-                signUpAllowed,
-                sessionLifetime,
-                maxWaitingOrders,
-                maxBatchOrders);
     }
 }

@@ -8,6 +8,7 @@ import io.farthing.application.port.out.PaymentMeter.Outcome;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Verdict;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,18 +62,24 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     private volatile @Nullable Long busySinceNanos;
 
     /** Starts the engine. */
-    public PaymentEngine(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock, PaymentMeter meter) {
-        this(unitOfWork, settings, clock, meter, BatchCommitter.INQUIRY_PAUSE);
+    public PaymentEngine(
+            UnitOfWork unitOfWork,
+            PaymentRules rules,
+            PlatformSettings settings,
+            InstantSource clock,
+            PaymentMeter meter) {
+        this(unitOfWork, rules, settings, clock, meter, BatchCommitter.INQUIRY_PAUSE);
     }
 
     /** Starts an engine that waits so long before it asks again what became of a commit that was lost. */
     PaymentEngine(
             UnitOfWork unitOfWork,
+            PaymentRules rules,
             PlatformSettings settings,
             InstantSource clock,
             PaymentMeter meter,
             Duration inquiryPause) {
-        this.committer = new BatchCommitter(unitOfWork, settings.paymentRules(), clock, inquiryPause);
+        this.committer = new BatchCommitter(unitOfWork, rules, clock, inquiryPause);
         this.meter = meter;
         this.maxBatchOrders = settings.maxBatchOrders();
         this.maxWaitingOrders = settings.maxWaitingOrders();

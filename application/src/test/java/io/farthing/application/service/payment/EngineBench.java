@@ -31,6 +31,8 @@ final class EngineBench implements AutoCloseable {
 
     static final long BALANCE = 1_000_000;
 
+    private static final PaymentRules RULES = new PaymentRules(Satoshis.of(1));
+
     final FaultyUnitOfWork storage = new FaultyUnitOfWork(new InMemoryUnitOfWork());
     final CountingPaymentMeter meter = new CountingPaymentMeter();
     final User user;
@@ -58,14 +60,8 @@ final class EngineBench implements AutoCloseable {
     /** Another engine on the same storage, which does not pause between inquiries. */
     PaymentEngine start(int maxWaitingOrders, int maxBatchOrders, PaymentMeter itsMeter) {
         PlatformSettings settings = new PlatformSettings(
-                new PaymentRules(Satoshis.of(1)),
-                false,
-                false,
-                true,
-                Duration.ofHours(1),
-                maxWaitingOrders,
-                maxBatchOrders);
-        return new PaymentEngine(storage, settings, () -> Samples.NOW, itsMeter, Duration.ZERO);
+                RULES.minimum(), false, false, true, Duration.ofHours(1), maxWaitingOrders, maxBatchOrders);
+        return new PaymentEngine(storage, RULES, settings, () -> Samples.NOW, itsMeter, Duration.ZERO);
     }
 
     PaymentOrder order(String number, long satoshis) {

@@ -20,6 +20,7 @@ import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.User;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Everything that an outside wallet takes to pay, in memory: a user without money here, and a shop. */
@@ -35,18 +36,22 @@ final class GatewayBench implements AutoCloseable {
     final App shop = storage.write(stores -> Samples.addApp(stores, "shop"));
     final Authorization authorization = storage.write(
             stores -> Samples.addAuthorization(stores, user.openId(), shop.id(), Samples.limits(100, 1000)));
-    final PlatformSettings settings = new PlatformSettings(
-            new PaymentRules(Satoshis.of(1), Settlement.GATEWAY), false, false, true, Duration.ofHours(1), 1000, 100);
-    PaymentEngine engine = new PaymentEngine(storage, settings, clock, meter, Duration.ZERO);
+    PaymentEngine engine = engine(clock);
     GatewayPayments payments = new GatewayPayments(engine, wallet);
     GatewayReconciler reconciler = new GatewayReconciler(storage, engine, wallet, clock);
 
     /** The server ends, without having found out anything more, and starts again. */
     void restart() {
         close();
-        engine = new PaymentEngine(storage, settings, clock, meter, Duration.ZERO);
+        engine = engine(clock);
         payments = new GatewayPayments(engine, wallet);
         reconciler = new GatewayReconciler(storage, engine, wallet, clock);
+    }
+
+    /** Another engine on the same storage, which goes by that clock. */
+    PaymentEngine engine(InstantSource itsClock) {
+        PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
+        return new PaymentEngine(storage, rules, PlatformSettings.DEFAULT, itsClock, meter, Duration.ZERO);
     }
 
     PaymentOrder order(String number, long satoshis) {

@@ -184,7 +184,7 @@ class GatewayReconcilerTest {
         SlowRoad road = new SlowRoad(bench.wallet);
         var unused = road.pay(payment);
         InstantSource ahead = () -> bench.clock.instant().plus(AHEAD);
-        try (PaymentEngine engine = engine(ahead)) {
+        try (PaymentEngine engine = bench.engine(ahead)) {
             GatewayReconciler other = new GatewayReconciler(bench.storage, engine, road, ahead);
             for (int rounds = 0; rounds < 100; rounds++) {
                 assertThat(other.reconcile()).isZero();
@@ -220,7 +220,7 @@ class GatewayReconcilerTest {
         int sent = road.onTheWay();
 
         InstantSource ahead = () -> bench.clock.instant().plus(AHEAD);
-        try (PaymentEngine engine = engine(ahead)) {
+        try (PaymentEngine engine = bench.engine(ahead)) {
             GatewayReconciler other = new GatewayReconciler(bench.storage, engine, road, ahead);
             while (other.reconcile() + reconciler.reconcile() == 0) {
                 bench.clock.advance(STEP);
@@ -376,10 +376,6 @@ class GatewayReconcilerTest {
 
     private GatewayReconciler reconciler(WalletGateway wallet) {
         return new GatewayReconciler(bench.storage, bench.engine, wallet, bench.clock);
-    }
-
-    private PaymentEngine engine(InstantSource clock) {
-        return new PaymentEngine(bench.storage, bench.settings, clock, bench.meter, Duration.ZERO);
     }
 
     private void revoke() {
