@@ -6,6 +6,7 @@ import static io.farthing.persistence.jooq.Tables.WALLETS;
 
 import io.farthing.application.port.out.JournalStore;
 import io.farthing.domain.address.Address;
+import io.farthing.domain.audit.Discrepancy;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.ledger.Funding;
 import io.farthing.domain.ledger.FundingReference;
@@ -48,8 +49,8 @@ final class JooqJournalStore implements JournalStore {
     }
 
     @Override
-    public void eachPayment(Consumer<Payment> consumer) {
-        new PaymentScan(work).each(consumer);
+    public void eachPayment(Consumer<Payment> payments, Consumer<Discrepancy> wrong) {
+        new PaymentScan(work, payments, wrong).run();
     }
 
     @Override

@@ -6,6 +6,8 @@ import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 
 import io.farthing.domain.app.AppId;
+import io.farthing.domain.audit.Discrepancy;
+import io.farthing.domain.audit.Discrepancy.Figure;
 import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.ItemName;
@@ -15,7 +17,6 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.Receipt;
-import io.farthing.domain.payment.Recipients;
 import io.farthing.domain.user.UserOpenId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,41 +43,89 @@ final class PaymentScan {
     /** So many authorizations are remembered, a few megabytes; most payments are drawn under a few of them. */
     private static final int MAX_REMEMBERED = 50_000;
 
-    /** A payment but for what its authorization says. */
-    private record Row(
-            long id,
-            long authorization,
-            short status,
-            long amount,
-            long acceptedAtMs,
-            String orderNumber,
-            String itemName,
-            Recipients recipients,
-            OpReturn opReturn) {}
+    /** A payment but for what its authorization says, as it is stored: nobody has looked whether it is one. */
+    private static final class Row {
+        final long id;
+        final long authorization;
+        final short status;
+        final long amount;
+        final long acceptedAtMs;
+        final String orderNumber;
+        final String itemName;
+        final byte[] recipients;
+        final byte @Nullable [] opReturn;
+
+        Row(ResultSet found) throws SQLException {
+            id = found.getLong(1);
+            authorization = found.getLong(2);
+            status = found.getShort(3);
+            amount = found.getLong(4);
+            acceptedAtMs = found.getLong(5);
+            orderNumber = found.getString(6);
+            itemName = found.getString(7);
+            recipients = found.getBytes(8);
+            opReturn = found.getBytes(9);
+        }
+    }
 
     /** Whom an authorization is from and to. */
     private record Parties(UserOpenId user, AppId app) {}
 
     private final Work work;
+    private final Consumer<Payment> payments;
+    private final Consumer<Discrepancy> wrong;
+    private final PendingScan pending;
     private final Map<Long, Parties> remembered = new HashMap<>();
 
-    PaymentScan(Work work) {
+    PaymentScan(Work work, Consumer<Payment> payments, Consumer<Discrepancy> wrong) {
         this.work = work;
+        this.payments = payments;
+        this.wrong = wrong;
+        this.pending = new PendingScan(work, wrong);
     }
 
-    void each(Consumer<Payment> consumer) {
-        List<Row> rows = after(0);
+    void run() {
+        List<Row> rows = after(Long.MIN_VALUE);
         while (!rows.isEmpty()) {
             remember(rows);
             for (Row row : rows) {
-                // A payment whose authorization is gone belongs to nobody; it is missed in the payer's balance.
-                Parties parties = remembered.get(row.authorization());
-                if (parties != null) {
-                    consumer.accept(payment(row, parties));
-                }
+                pending.compare(row.id, row.status, row.amount);
+                tell(row);
             }
-            rows = after(rows.get(rows.size() - 1).id());
+            rows = after(rows.get(rows.size() - 1).id);
         }
+        pending.end();
+    }
+
+    private void tell(Row row) {
+        Parties parties = remembered.get(row.authorization);
+        if (parties == null) {
+            wrong(Figure.ORPHAN, row, 0);
+            return;
+        }
+        Payment payment;
+        try {
+            payment = payment(row, parties);
+        } catch (IllegalArgumentException | IllegalStateException damaged) {
+            tellDamaged(row);
+            return;
+        }
+        payments.accept(payment);
+    }
+
+    private void tellDamaged(Row row) {
+        long sum = 0;
+        try {
+            sum = RecipientsCodec.decode(row.recipients).total().value();
+        } catch (IllegalStateException unreadable) {
+            // Then nobody knows what they get.
+        }
+        boolean isSumWrong = sum != 0 && sum != row.amount;
+        wrong(isSumWrong ? Figure.PAYMENT_POSTINGS : Figure.UNREADABLE, row, sum);
+    }
+
+    private void wrong(Figure what, Row row, long recomputed) {
+        wrong.accept(new Discrepancy(what, Long.toString(row.id), row.amount, recomputed));
     }
 
     private List<Row> after(long id) {
@@ -98,25 +147,12 @@ final class PaymentScan {
                 .limit(CHUNK_SIZE)
                 .fetchResultSet()) {
             while (found.next()) {
-                rows.add(row(found));
+                rows.add(new Row(found));
             }
         } catch (SQLException e) {
             throw new DataAccessException("cannot read", e);
         }
         return rows;
-    }
-
-    private static Row row(ResultSet found) throws SQLException {
-        return new Row(
-                found.getLong(1),
-                found.getLong(2),
-                found.getShort(3),
-                found.getLong(4),
-                found.getLong(5),
-                found.getString(6),
-                found.getString(7),
-                RecipientsCodec.decode(found.getBytes(8)),
-                opReturn(found.getBytes(9)));
     }
 
     private static OpReturn opReturn(byte @Nullable [] script) {
@@ -128,7 +164,7 @@ final class PaymentScan {
             remembered.clear();
         }
         Set<Long> missing = rows.stream()
-                .map(Row::authorization)
+                .map(row -> row.authorization)
                 .filter(authorization -> !remembered.containsKey(authorization))
                 .collect(Collectors.toSet());
         if (!missing.isEmpty()) {
@@ -149,18 +185,18 @@ final class PaymentScan {
         PaymentOrder order = new PaymentOrder(
                 parties.app(),
                 parties.user(),
-                new MerchantOrderNumber(row.orderNumber()),
-                Satoshis.of(row.amount()),
-                row.recipients(),
-                new ItemName(row.itemName()),
-                row.opReturn());
+                new MerchantOrderNumber(row.orderNumber),
+                Satoshis.of(row.amount),
+                RecipientsCodec.decode(row.recipients),
+                new ItemName(row.itemName),
+                opReturn(row.opReturn));
         return new Payment(
-                new PaymentId(row.id()),
-                new AuthorizationId(row.authorization()),
+                new PaymentId(row.id),
+                new AuthorizationId(row.authorization),
                 order,
-                Codes.settlement(row.status()),
-                Codes.status(row.status()),
-                Instant.ofEpochMilli(row.acceptedAtMs()),
+                Codes.settlement(row.status),
+                Codes.status(row.status),
+                Instant.ofEpochMilli(row.acceptedAtMs),
                 Receipt.NONE);
     }
 }

@@ -63,10 +63,12 @@ public final class LedgerService implements VerifyLedger {
                 audit.funding(funding);
                 tell(++fundings);
             });
-            journal.eachPayment(payment -> {
-                audit.payment(payment);
-                tell(++payments);
-            });
+            journal.eachPayment(
+                    payment -> {
+                        audit.payment(payment);
+                        tell(++payments);
+                    },
+                    audit::wrong);
             List<Discrepancy> differences = audit.differences();
             return new Report(
                     wallets,

@@ -1,6 +1,7 @@
 package io.farthing.application.fake;
 
 import io.farthing.application.port.out.JournalStore;
+import io.farthing.domain.audit.Discrepancy;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.ledger.Funding;
 import io.farthing.domain.ledger.Wallet;
@@ -31,9 +32,10 @@ final class InMemoryJournalStore implements JournalStore {
         state.fundings.values().forEach(consumer);
     }
 
+    // Nothing is wrong with payments that never were anything but objects.
     @Override
-    public void eachPayment(Consumer<Payment> consumer) {
-        state.payments.values().forEach(consumer);
+    public void eachPayment(Consumer<Payment> payments, Consumer<Discrepancy> wrong) {
+        state.payments.values().forEach(payments);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.farthing.bootstrap.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.farthing.application.platform.PaymentPlatform;
 import io.farthing.bootstrap.process.JarProcess;
@@ -95,11 +96,14 @@ class KilledHostTest {
     private static Set<Long> settled(Database database) {
         return database.unitOfWork().read(stores -> {
             Set<Long> settled = new HashSet<>();
-            stores.journal().eachPayment(payment -> {
-                if (payment.status() == PaymentStatus.SETTLED) {
-                    settled.add(payment.id().value());
-                }
-            });
+            stores.journal()
+                    .eachPayment(
+                            payment -> {
+                                if (payment.status() == PaymentStatus.SETTLED) {
+                                    settled.add(payment.id().value());
+                                }
+                            },
+                            wrong -> fail(wrong.toString()));
             return settled;
         });
     }

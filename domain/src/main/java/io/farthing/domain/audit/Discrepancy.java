@@ -18,9 +18,16 @@ public record Discrepancy(Figure what, String subject, long recordedSatoshis, lo
         SPENT,
         /** What an authorization says is reserved against its payments without an outcome. */
         RESERVED,
-        /** The postings of one payment against zero. */
+        /** The amount of one payment against what its recipients get together. */
         PAYMENT_POSTINGS,
-        /** A payment or funding of a user without a wallet, or a payment under no known authorization. */
+        /** The amount of a payment of which something cannot be read against its recipients'; zero if those cannot be. */
+        UNREADABLE,
+        /** What the list of pending payments has of one against what its status makes of it: its amount, or zero. */
+        PENDING,
+        /**
+         * A payment or funding of a user without a wallet, a payment under no known authorization, or a pending payment
+         * that does not exist.
+         */
         ORPHAN
     }
 }

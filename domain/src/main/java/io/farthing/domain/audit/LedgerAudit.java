@@ -59,7 +59,7 @@ public final class LedgerAudit {
         if (address == null) {
             orphan(funding.reference().value(), funding.amount().value());
         } else {
-            post(funding.reference().value(), funding.postings(address));
+            post(funding.postings(address));
         }
     }
 
@@ -75,7 +75,15 @@ public final class LedgerAudit {
         if (payment.status() != PaymentStatus.FAILED) {
             used.recomputed += amount;
         }
-        post(payment.id().toString(), payment.postings(payer));
+        post(payment.postings(payer));
+    }
+
+    /** Takes what was found to be wrong while the books were read. */
+    public void wrong(Discrepancy discrepancy) {
+        count++;
+        if (found.size() < MAX_LISTED) {
+            found.add(discrepancy);
+        }
     }
 
     /** Compares, and says what differs: at most {@link #MAX_LISTED} entries. To be called once, when all is taken. */
@@ -96,10 +104,8 @@ public final class LedgerAudit {
         return (isSettled ? spent : reserved).get(payment.authorization());
     }
 
-    private void post(String subject, List<Posting> postings) {
-        long total = 0;
+    private void post(List<Posting> postings) {
         for (Posting posting : postings) {
-            total += posting.satoshis();
             if (posting.account() instanceof Account.At at) {
                 Sum sum = balances.get(at.address());
                 if (sum != null) {
@@ -107,28 +113,18 @@ public final class LedgerAudit {
                 }
             }
         }
-        if (total != 0) {
-            add(new Discrepancy(Discrepancy.Figure.PAYMENT_POSTINGS, subject, total, 0));
-        }
     }
 
     private void compare(Discrepancy.Figure what, Map<?, Sum> sums) {
         for (Sum sum : sums.values()) {
             if (sum.recorded != sum.recomputed) {
-                add(new Discrepancy(what, sum.subject, sum.recorded, sum.recomputed));
+                wrong(new Discrepancy(what, sum.subject, sum.recorded, sum.recomputed));
             }
         }
     }
 
     private void orphan(String subject, long amount) {
-        add(new Discrepancy(Discrepancy.Figure.ORPHAN, subject, amount, 0));
-    }
-
-    private void add(Discrepancy discrepancy) {
-        count++;
-        if (found.size() < MAX_LISTED) {
-            found.add(discrepancy);
-        }
+        wrong(new Discrepancy(Discrepancy.Figure.ORPHAN, subject, amount, 0));
     }
 
     private static final class Sum {

@@ -185,6 +185,16 @@ class LedgerAuditTest {
     }
 
     @Test
+    void whatWasWrongAlreadyWhenItWasReadIsListed() {
+        Discrepancy wrong = new Discrepancy(Figure.PAYMENT_POSTINGS, "42", 7, 3);
+        LedgerAudit audit = new LedgerAudit();
+        audit.wrong(wrong);
+
+        assertThat(audit.differences()).containsExactly(wrong);
+        assertThat(audit.differenceCount()).isEqualTo(1);
+    }
+
+    @Test
     void differencesBeyondTheListAreCounted() {
         LedgerAudit audit = new LedgerAudit();
         Funding funding = new Funding(new FundingReference("F-1"), STRANGER, Satoshis.of(5), Instant.EPOCH);

@@ -13,7 +13,7 @@ public interface VerifyLedger {
      * @param wallets how many wallets were checked
      * @param authorizations how many authorizations were checked
      * @param fundings how many fundings were read
-     * @param payments how many payments were read
+     * @param payments how many payments were read; what is no payment is not among them
      * @param differenceCount how many differences there are
      * @param differences the first of them
      * @param took how long it took
@@ -45,8 +45,9 @@ public interface VerifyLedger {
     }
 
     /**
-     * Recomputes all balances from postings and all usage from payments, on one consistent state; payments go on
-     * meanwhile. Changes nothing. Takes as long as there are payments.
+     * Recomputes all balances from postings and all usage from payments, and holds the list of pending payments against
+     * them, on one consistent state; payments go on meanwhile. What is no payment is reported and left out of the sums,
+     * so that the figures which it moved differ, too. Changes nothing. Takes as long as there are payments.
      */
     Report verify(Progress progress);
 }

@@ -184,7 +184,7 @@ public interface PaymentConcurrencyContract extends StorageContract {
             stores.journal().eachWallet(audit::wallet);
             stores.journal().eachAuthorization(audit::authorization);
             stores.journal().eachFunding(audit::funding);
-            stores.journal().eachPayment(audit::payment);
+            stores.journal().eachPayment(audit::payment, audit::wrong);
             return audit.differences();
         });
         assertThat(differences).isEmpty();

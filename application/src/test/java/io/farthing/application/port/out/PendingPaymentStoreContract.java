@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.Threads;
 import io.farthing.domain.app.AppId;
+import io.farthing.domain.audit.Discrepancy;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.authorization.Usage;
@@ -69,10 +70,12 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(count()).isEqualTo(new PendingPaymentStore.Count(0, 0));
         assertThat(balance()).isZero();
         List<Payment> journal = new ArrayList<>();
+        List<Discrepancy> wrong = new ArrayList<>();
         unitOfWork().<Boolean>read(stores -> {
-            stores.journal().eachPayment(journal::add);
+            stores.journal().eachPayment(journal::add, wrong::add);
             return true;
         });
+        assertThat(wrong).isEmpty();
         assertThat(journal).singleElement().satisfies(read -> {
             assertThat(read.status()).isEqualTo(PaymentStatus.SETTLED);
             assertThat(read.settlement()).isEqualTo(Settlement.GATEWAY);
