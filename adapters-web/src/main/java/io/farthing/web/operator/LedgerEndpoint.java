@@ -1,6 +1,7 @@
 package io.farthing.web.operator;
 
 import io.farthing.application.port.in.VerifyLedger;
+import io.farthing.application.port.in.VerifyLedger.Report;
 import io.farthing.application.port.out.StorageFailure;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
@@ -28,15 +29,21 @@ public final class LedgerEndpoint extends Plugin<Void> {
 
     private void verify(Context ctx) {
         try (LedgerAnswer answer = new LedgerAnswer(ctx)) {
+            Report report;
             try {
-                answer.finish(ledger.verify(answer));
-            } catch (StorageFailure failure) {
+                report = ledger.verify(answer);
+            } catch (RuntimeException failure) {
                 if (!answer.hasBegun()) {
                     throw failure;
                 }
-                LOG.error("the check of the books was broken off: {}", failure.category(), failure);
-                answer.breakOff("The storage failed while the books were checked; try again.");
+                LOG.error("the check of the books was broken off", failure);
+                answer.breakOff(
+                        failure instanceof StorageFailure
+                                ? "The storage failed while the books were checked; try again."
+                                : "The check failed by a fault of the server or of the books; the server's log says more.");
+                return;
             }
+            answer.finish(report);
         }
     }
 }

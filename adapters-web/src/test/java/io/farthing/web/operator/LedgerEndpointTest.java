@@ -19,10 +19,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class LedgerEndpointTest {
+
+    private static final JsonMapper ONE_VALUE = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     @Test
     void booksThatAddUpAreReportedSo() {
@@ -70,12 +75,24 @@ class LedgerEndpointTest {
 
     @Test
     void checkThatWasBrokenOffSaysSoAndDoesNotCallTheBooksBalanced() throws Exception {
+        assertThat(brokenOffBy(new StorageFailure(Category.UNAVAILABLE, "gone", new IOException("gone"))))
+                .contains("try again");
+    }
+
+    @Test
+    void checkThatABookBrokeOffIsOneAnswer() throws Exception {
+        assertThat(brokenOffBy(new IllegalStateException("no wallet has such a balance")))
+                .contains("log");
+    }
+
+    /** The message of the answer. */
+    private static String brokenOffBy(RuntimeException failure) throws Exception {
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.registerPlugin(new LedgerEndpoint(progress -> {
                 progress.read(0, 2);
                 progress.read(1, 2);
-                throw new StorageFailure(Category.UNAVAILABLE, "gone", new IOException("gone"));
+                throw failure;
             }));
         });
         javalin.start("127.0.0.1", 0);
@@ -86,11 +103,11 @@ class LedgerEndpointTest {
                     .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
 
-            JsonNode answer = JsonMapper.builder().build().readTree(body);
+            JsonNode answer = ONE_VALUE.readTree(body);
             assertThat(answer.path("progress").size()).isEqualTo(2);
             assertThat(answer.has("balanced")).isFalse();
             assertThat(answer.path("error").path("field").asString("missing")).isEmpty();
-            assertThat(answer.path("error").path("message").asString()).contains("try again");
+            return answer.path("error").path("message").asString();
         } finally {
             javalin.stop();
         }

@@ -23,8 +23,7 @@ final class LedgerCommands {
         // The answer begins before the check ends, so a check that was broken off can only say so inside of it.
         if (report.has("error")) {
             throw new Failure("The ledger was not checked to its end: "
-                    + report.path("error").path("message").asString("")
-                    + " Try again.");
+                    + report.path("error").path("message").asString(""));
         }
         options.print(report);
         return report.path("balanced").asBoolean(false) ? ExitCodes.DONE : ExitCodes.LEDGER_DIFFERS;
