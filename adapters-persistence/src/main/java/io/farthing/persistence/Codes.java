@@ -91,10 +91,6 @@ final class Codes {
         return find(Standing.values(), Codes::of, code);
     }
 
-    static TokenPurpose purpose(short code) {
-        return find(TokenPurpose.values(), Codes::of, code);
-    }
-
     static Activation.Answer answer(short code) {
         return find(Activation.Answer.values(), Codes::of, code);
     }

@@ -133,8 +133,8 @@ final class CopySample {
         }
         return unitOfWork
                 .write(stores -> {
-                    BatchOutcome outcome =
-                            BatchOutcome.decide(attempts, stores.payments().lock(attempts), rules, Samples.NOW);
+                    BatchOutcome outcome = BatchOutcome.decide(
+                            List.of(), attempts, stores.payments().lock(attempts, List.of()), rules, Samples.NOW);
                     stores.payments().record(outcome);
                     return outcome;
                 })

@@ -88,7 +88,11 @@ final class OrderNumbersOnH2Test {
                 assertThatThrownBy(() -> database.unitOfWork().write(stores -> {
                             stores.payments()
                                     .record(BatchOutcome.decide(
-                                            attempts, stores.payments().lock(attempts), RULES, Samples.NOW));
+                                            List.of(),
+                                            attempts,
+                                            stores.payments().lock(attempts, List.of()),
+                                            RULES,
+                                            Samples.NOW));
                             throw new UnsupportedOperationException("on purpose");
                         }))
                         .isInstanceOf(UnsupportedOperationException.class);
@@ -233,8 +237,8 @@ final class OrderNumbersOnH2Test {
 
     private static BatchOutcome pay(Database database, List<Attempt> attempts) {
         return database.unitOfWork().write(stores -> {
-            BatchOutcome outcome =
-                    BatchOutcome.decide(attempts, stores.payments().lock(attempts), RULES, Samples.NOW);
+            BatchOutcome outcome = BatchOutcome.decide(
+                    List.of(), attempts, stores.payments().lock(attempts, List.of()), RULES, Samples.NOW);
             stores.payments().record(outcome);
             return outcome;
         });

@@ -169,7 +169,11 @@ final class PostgresTest {
         return server
                 .write(stores -> {
                     BatchOutcome decided = BatchOutcome.decide(
-                            attempts, stores.payments().lock(attempts), new PaymentRules(Satoshis.of(1)), Samples.NOW);
+                            List.of(),
+                            attempts,
+                            stores.payments().lock(attempts, List.of()),
+                            new PaymentRules(Satoshis.of(1)),
+                            Samples.NOW);
                     stores.payments().record(decided);
                     return decided;
                 })

@@ -141,7 +141,7 @@ final class RememberedStatesTest {
                     });
                 case 5:
                     List<Attempt> seen = List.of(attempt(user, "look " + number, 1));
-                    return write(stores -> stores.payments().lock(seen).wallets().stream()
+                    return write(stores -> stores.payments().lock(seen, List.of()).wallets().stream()
                             .map(Object::toString)
                             .sorted()
                             .toList()
@@ -169,7 +169,11 @@ final class RememberedStatesTest {
         private static Step pay(Attempt attempt) {
             return write(stores -> {
                 BatchOutcome outcome = BatchOutcome.decide(
-                        List.of(attempt), stores.payments().lock(List.of(attempt)), RULES, Samples.NOW);
+                        List.of(),
+                        List.of(attempt),
+                        stores.payments().lock(List.of(attempt), List.of()),
+                        RULES,
+                        Samples.NOW);
                 stores.payments().record(outcome);
                 return outcome.decisions()
                         .get(0)

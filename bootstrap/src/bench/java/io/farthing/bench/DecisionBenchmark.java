@@ -44,7 +44,7 @@ public class DecisionBenchmark {
     private final PaymentRules rules = new PaymentRules(Satoshis.of(1));
     private final Instant now = Instant.ofEpochSecond(1_700_000_000);
     private List<Attempt> attempts = List.of();
-    private Touched touched = new Touched(Map.of(), List.of(), List.of());
+    private Touched touched = new Touched(Map.of(), List.of(), List.of(), List.of());
 
     /** Prepares the batch and what it touches. */
     @Setup
@@ -63,13 +63,13 @@ public class DecisionBenchmark {
                     now));
         }
         attempts = List.copyOf(batch);
-        touched = new Touched(Map.of(), wallets, authorizations);
+        touched = new Touched(Map.of(), wallets, authorizations, List.of());
     }
 
     /** Decides the batch. */
     @Benchmark
     public BatchOutcome decide() {
-        return BatchOutcome.decide(attempts, touched, rules, now);
+        return BatchOutcome.decide(List.of(), attempts, touched, rules, now);
     }
 
     private static PaymentOrder order(int user) {

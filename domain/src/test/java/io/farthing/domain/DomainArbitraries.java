@@ -12,8 +12,10 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.text.Texts;
 import io.farthing.domain.user.UserName;
 import io.farthing.domain.user.UserOpenId;
@@ -158,8 +160,21 @@ public final class DomainArbitraries {
         Arbitrary<PaymentId> ids = Arbitraries.longs().greaterOrEqual(1).map(PaymentId::new);
         Arbitrary<AuthorizationId> authorizations =
                 Arbitraries.longs().greaterOrEqual(1).map(AuthorizationId::new);
-        return Combinators.combine(ids, authorizations, orders(), Arbitraries.of(PaymentStatus.class), instants())
-                .as(Payment::new);
+        return Combinators.combine(
+                        ids,
+                        authorizations,
+                        orders(),
+                        Arbitraries.of(Settlement.class),
+                        Arbitraries.of(PaymentStatus.class),
+                        instants())
+                .as((id, authorization, order, settlement, status, at) -> new Payment(
+                        id,
+                        authorization,
+                        order,
+                        settlement,
+                        settlement == Settlement.LEDGER ? PaymentStatus.SETTLED : status,
+                        at,
+                        Receipt.NONE));
     }
 
     /** Moments from 1970 to 9999, to the millisecond. */

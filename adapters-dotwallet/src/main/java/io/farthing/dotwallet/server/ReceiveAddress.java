@@ -37,11 +37,6 @@ record ReceiveAddress(JsonNode value) {
                 sent.isString() ? JsonReader.parse(sent.stringValue()).orElse(sent) : sent);
     }
 
-    /** How many recipients were sent; zero means that the app's own address gets the money. */
-    int count() {
-        return value.size();
-    }
-
     /** Refuses amounts that are no positive integers, or beyond all the money there is. */
     void requireAmounts() {
         for (int i = 0; value.isArray() && i < value.size(); i++) {

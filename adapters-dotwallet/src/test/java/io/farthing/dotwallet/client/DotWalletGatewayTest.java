@@ -28,6 +28,7 @@ import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -295,8 +296,10 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
                 new PaymentId(number),
                 new AuthorizationId(1),
                 Samples.order(new AppId("shop"), Samples.user("ann").openId(), "n" + number, recipients),
+                Settlement.GATEWAY,
                 PaymentStatus.RESERVED,
-                Samples.NOW);
+                Samples.NOW,
+                Receipt.NONE);
     }
 
     private Answer pay(Payment payment) {

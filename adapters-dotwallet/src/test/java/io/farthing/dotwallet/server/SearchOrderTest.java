@@ -9,6 +9,8 @@ import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.dotwallet.wire.Fields;
 import io.farthing.dotwallet.wire.FormReader;
@@ -169,8 +171,10 @@ final class SearchOrderTest {
                         new PaymentId(1),
                         new AuthorizationId(1),
                         Samples.order(key.app(), Samples.user("alice").openId(), "M-1", 700),
+                        Settlement.GATEWAY,
                         status,
-                        Samples.NOW));
+                        Samples.NOW,
+                        Receipt.NONE));
             }
 
             @Override

@@ -8,6 +8,8 @@ import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Settlement;
 import java.time.Duration;
 
 /** The wallet in memory does what every wallet does. */
@@ -31,8 +33,10 @@ final class InMemoryWalletGatewayTest implements WalletGatewayContract {
                 new PaymentId(number),
                 new AuthorizationId(1),
                 Samples.order(new AppId("shop"), Samples.user("ann").openId(), "n" + number, satoshis),
+                Settlement.GATEWAY,
                 PaymentStatus.RESERVED,
-                Samples.NOW);
+                Samples.NOW,
+                Receipt.NONE);
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.User;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +75,12 @@ class LedgerServiceTest {
         bench.storage.write(stores -> {
             stores.payments()
                     .record(new BatchOutcome(
-                            Samples.NOW, List.of(), List.of(), List.of(Samples.wallet("alice", 1001)), List.of()));
+                            Samples.NOW, List.of(),
+                            List.of(),
+                            List.of(Samples.wallet("alice", 1001)),
+                            List.of(),
+                            List.of(),
+                            List.of()));
             return stores;
         });
         assertThat(differences())
@@ -123,7 +130,7 @@ class LedgerServiceTest {
         bench.storage.write(stores -> {
             stores.payments()
                     .record(new BatchOutcome(
-                            Samples.NOW, List.of(), payments, List.of(), List.of(authorization.spend(total))));
+                            Samples.NOW, List.of(), payments, List.of(), List.of(authorization.spend(total)), List.of(), List.of()));
             return stores;
         });
         List<String> told = new ArrayList<>();
@@ -152,13 +159,16 @@ class LedgerServiceTest {
                 new PaymentId(id),
                 authorization.id(),
                 Samples.order(shop.id(), alice.openId(), number, satoshis),
+                Settlement.LEDGER,
                 PaymentStatus.SETTLED,
-                Samples.NOW);
+                Samples.NOW,
+                Receipt.NONE);
     }
 
     private void record(Payment payment) {
         bench.storage.write(stores -> {
-            stores.payments().record(new BatchOutcome(Samples.NOW, List.of(), List.of(payment), List.of(), List.of()));
+            stores.payments()
+                    .record(new BatchOutcome(Samples.NOW, List.of(), List.of(payment), List.of(), List.of(), List.of(), List.of()));
             return stores;
         });
     }

@@ -27,16 +27,6 @@ public record BatchOutcome(
         List<Payment> conclusions,
         List<PendingPayment> changed) {
 
-    /** What was decided about a batch of orders alone. */
-    public BatchOutcome(
-            Instant at,
-            List<Decision> decisions,
-            List<Payment> accepted,
-            List<Wallet> wallets,
-            List<Authorization> authorizations) {
-        this(at, decisions, accepted, wallets, authorizations, List.of(), List.of());
-    }
-
     /** Keeps copies. */
     public BatchOutcome {
         decisions = List.copyOf(decisions);
@@ -48,25 +38,18 @@ public record BatchOutcome(
     }
 
     /**
-     * Decides {@code attempts} in their order, each against what its predecessors left. A pure function.
+     * Enters what {@code verdicts} found out, then decides {@code attempts} in their order, each against what its
+     * predecessors left. A verdict about a payment that is no longer pending changes nothing: the first one counts, and
+     * the same finding may be handed in more than once. A pure function.
      *
+     * @param verdicts what was found out about earlier payments
      * @param attempts the orders
      * @param touched all that they touch, locked
      * @param rules what the operator demands
      * @param now the time of the decision, which accepted payments carry
+     * @throws IllegalStateException when {@code touched} does not hold the payment of a verdict
      * @throws ArithmeticException when a wallet would hold more than {@link Satoshis#MAX}, which takes fundings of more
      *     money than there is
-     */
-    public static BatchOutcome decide(List<Attempt> attempts, Touched touched, PaymentRules rules, Instant now) {
-        return decide(List.of(), attempts, touched, rules, now);
-    }
-
-    /**
-     * Enters what {@code verdicts} found out, then decides {@code attempts}, as {@link #decide(List, Touched,
-     * PaymentRules, Instant)} does. A verdict about a payment that is no longer pending changes nothing: the first one
-     * counts, and the same finding may be handed in more than once.
-     *
-     * @throws IllegalStateException when {@code touched} does not hold the payment of a verdict
      */
     public static BatchOutcome decide(
             List<Verdict> verdicts, List<Attempt> attempts, Touched touched, PaymentRules rules, Instant now) {

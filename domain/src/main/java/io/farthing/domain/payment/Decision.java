@@ -62,11 +62,6 @@ public sealed interface Decision {
             }
         }
 
-        /** The breach that takes precedence. */
-        public Breach first() {
-            return breaches.get(0);
-        }
-
         @Override
         public <R> R fold(
                 Function<? super Approved, ? extends R> approved,

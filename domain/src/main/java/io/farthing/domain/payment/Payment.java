@@ -46,19 +46,6 @@ public record Payment(
         }
     }
 
-    /** A payment without a receipt: of our ledger when it is settled, and of an outside wallet otherwise. */
-    public Payment(
-            PaymentId id, AuthorizationId authorization, PaymentOrder order, PaymentStatus status, Instant acceptedAt) {
-        this(
-                id,
-                authorization,
-                order,
-                status == PaymentStatus.SETTLED ? Settlement.LEDGER : Settlement.GATEWAY,
-                status,
-                acceptedAt,
-                Receipt.NONE);
-    }
-
     /** A payment that has just been accepted: settled by our ledger, or reserved for an outside wallet. */
     static Payment accepted(
             PaymentId id, AuthorizationId authorization, PaymentOrder order, Settlement settlement, Instant now) {

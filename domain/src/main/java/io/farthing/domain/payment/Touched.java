@@ -23,11 +23,6 @@ public record Touched(
         List<Authorization> authorizations,
         List<PendingPayment> pending) {
 
-    /** What orders touch, where nothing has been found out about earlier ones. */
-    public Touched(Map<OrderKey, PaymentId> recorded, List<Wallet> wallets, List<Authorization> authorizations) {
-        this(recorded, wallets, authorizations, List.of());
-    }
-
     /**
      * Whom an authorization is from and to.
      *

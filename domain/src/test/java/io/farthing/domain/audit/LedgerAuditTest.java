@@ -14,7 +14,9 @@ import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Scenario;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Instant;
@@ -160,8 +162,14 @@ class LedgerAuditTest {
         Books books = booksAfter(scenario);
         Assume.that(!books.payments().isEmpty());
         Payment right = books.payments().get(0);
-        Payment orphan =
-                new Payment(new PaymentId(1), UNKNOWN_AUTHORIZATION, right.order(), right.status(), right.acceptedAt());
+        Payment orphan = new Payment(
+                new PaymentId(1),
+                UNKNOWN_AUTHORIZATION,
+                right.order(),
+                right.settlement(),
+                right.status(),
+                right.acceptedAt(),
+                Receipt.NONE);
         books.payments().add(orphan);
         Discrepancy expected =
                 new Discrepancy(Figure.ORPHAN, "1", right.order().amount().value(), 0);
@@ -210,7 +218,8 @@ class LedgerAuditTest {
                 .map(a -> Authorization.approved(a.id(), a.user(), a.app(), a.limits(), a.approvedAt()))
                 .toList();
         List<Wallet> wallets = random.touched().wallets();
-        Scenario scenario = new Scenario(random.attempts(), new Touched(Map.of(), wallets, unused), random.rules());
+        Scenario scenario =
+                new Scenario(random.attempts(), new Touched(Map.of(), wallets, unused, List.of()), random.rules());
         BatchOutcome outcome = scenario.decide();
         Books books = new Books(
                 new ArrayList<>(wallets),
@@ -249,7 +258,14 @@ class LedgerAuditTest {
     }
 
     private static Payment with(Payment payment, PaymentStatus status) {
-        return new Payment(new PaymentId(1), payment.authorization(), payment.order(), status, payment.acceptedAt());
+        return new Payment(
+                new PaymentId(1),
+                payment.authorization(),
+                payment.order(),
+                Settlement.GATEWAY,
+                status,
+                payment.acceptedAt(),
+                Receipt.NONE);
     }
 
     private static <T> void replace(List<T> list, T old, T fresh) {

@@ -8,8 +8,8 @@ import io.farthing.domain.DomainArbitraries;
 import io.farthing.domain.address.Address;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Payment;
-import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.Recipient;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Instant;
 import java.util.List;
@@ -68,8 +68,8 @@ class PostingsTest {
                                         to.amount().value())))
                 .toList();
 
-        boolean isSettled = payment.status() == PaymentStatus.SETTLED;
-        assertThat(payment.postings(PAYER)).isEqualTo(isSettled ? expected : List.of());
+        boolean isOurs = payment.settlement() == Settlement.LEDGER;
+        assertThat(payment.postings(PAYER)).isEqualTo(isOurs ? expected : List.of());
     }
 
     @Property(tries = 300)

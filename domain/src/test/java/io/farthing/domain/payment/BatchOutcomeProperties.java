@@ -249,7 +249,10 @@ class BatchOutcomeProperties {
         Map<AuthorizationId, Authorization> authorizations = authorizationsBefore(scenario);
         outcome.authorizations().forEach(changed -> authorizations.put(changed.id(), changed));
         return new Touched(
-                recorded, List.copyOf(walletsAfter(scenario, outcome).values()), List.copyOf(authorizations.values()));
+                recorded,
+                List.copyOf(walletsAfter(scenario, outcome).values()),
+                List.copyOf(authorizations.values()),
+                List.of());
     }
 
     private static Map<AuthorizationId, Authorization> authorizationsBefore(Scenario scenario) {

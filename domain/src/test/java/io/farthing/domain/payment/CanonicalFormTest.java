@@ -128,13 +128,21 @@ class CanonicalFormTest {
     @ParameterizedTest
     @EnumSource
     void whatBecameOfAPaymentDoesNotChangeItsId(PaymentStatus status) {
-        Payment changed = new Payment(payment.id(), payment.authorization(), order, status, NOW);
+        Payment changed = new Payment(
+                payment.id(), payment.authorization(), order, Settlement.GATEWAY, status, NOW, Receipt.NONE);
 
         assertThat(changed.transactionId()).isEqualTo(payment.transactionId());
     }
 
     private static Payment payment(long id, long authorization, PaymentOrder order, Instant at) {
-        return new Payment(new PaymentId(id), new AuthorizationId(authorization), order, PaymentStatus.SETTLED, at);
+        return new Payment(
+                new PaymentId(id),
+                new AuthorizationId(authorization),
+                order,
+                Settlement.LEDGER,
+                PaymentStatus.SETTLED,
+                at,
+                Receipt.NONE);
     }
 
     private static PaymentOrder order(

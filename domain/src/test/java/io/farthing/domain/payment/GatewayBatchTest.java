@@ -46,7 +46,11 @@ class GatewayBatchTest {
     @Test
     void anApprovedOrderIsReservedAndNoWalletIsTouched() {
         BatchOutcome outcome = BatchOutcome.decide(
-                List.of(attempt(11, "A", 300, ANNS)), new Touched(Map.of(), List.of(ann), List.of(anns)), RULES, NOW);
+                List.of(),
+                List.of(attempt(11, "A", 300, ANNS)),
+                new Touched(Map.of(), List.of(ann), List.of(anns), List.of()),
+                RULES,
+                NOW);
 
         assertThat(outcome.accepted()).singleElement().satisfies(payment -> {
             assertThat(payment.status()).isEqualTo(PaymentStatus.RESERVED);
@@ -61,8 +65,9 @@ class GatewayBatchTest {
     @Test
     void whatIsReservedCountsAgainstTheAllowance() {
         BatchOutcome outcome = BatchOutcome.decide(
+                List.of(),
                 List.of(attempt(11, "A", 300), attempt(12, "B", 300), attempt(13, "C", 300)),
-                new Touched(Map.of(), List.of(ann), List.of(anns)),
+                new Touched(Map.of(), List.of(ann), List.of(anns), List.of()),
                 RULES,
                 NOW);
 
@@ -70,7 +75,8 @@ class GatewayBatchTest {
         assertThat(outcome.decisions().get(2))
                 .isInstanceOfSatisfying(
                         Decision.Declined.class,
-                        declined -> assertThat(declined.first().reason()).isEqualTo(DeclineReason.OVER_ALLOWANCE));
+                        declined -> assertThat(declined.breaches().get(0).reason())
+                                .isEqualTo(DeclineReason.OVER_ALLOWANCE));
     }
 
     @Test
@@ -168,7 +174,7 @@ class GatewayBatchTest {
                 .isThrownBy(() -> BatchOutcome.decide(
                         List.of(new Verdict(new PaymentId(9), FAILED)),
                         List.of(),
-                        new Touched(Map.of(), List.of(), List.of()),
+                        new Touched(Map.of(), List.of(), List.of(), List.of()),
                         RULES,
                         NOW));
     }
@@ -185,7 +191,14 @@ class GatewayBatchTest {
             assertThatIllegalStateException().isThrownBy(last::fail);
             assertThatIllegalStateException().isThrownBy(last::lose);
         }
-        Payment ours = new Payment(reserved.id(), anns.id(), reserved.order(), PaymentStatus.SETTLED, NOW);
+        Payment ours = new Payment(
+                reserved.id(),
+                anns.id(),
+                reserved.order(),
+                Settlement.LEDGER,
+                PaymentStatus.SETTLED,
+                NOW,
+                Receipt.NONE);
         assertThatIllegalStateException().isThrownBy(ours::fail);
     }
 
@@ -208,12 +221,12 @@ class GatewayBatchTest {
     void inAnyOrderOfFindingsTheBooksAddUp(
             @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 200) Integer> amounts,
             @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 35) Integer> findings) {
-        Touched empty = new Touched(Map.of(), List.of(ann), List.of(anns));
+        Touched empty = new Touched(Map.of(), List.of(ann), List.of(anns), List.of());
         List<Attempt> attempts = new ArrayList<>();
         for (int i = 0; i < amounts.size(); i++) {
             attempts.add(attempt(i + 1, "N" + i, amounts.get(i)));
         }
-        BatchOutcome outcome = BatchOutcome.decide(attempts, empty, RULES, NOW);
+        BatchOutcome outcome = BatchOutcome.decide(List.of(), attempts, empty, RULES, NOW);
         Map<PaymentId, PendingPayment> payments = new TreeMap<>();
         outcome.accepted().forEach(payment -> payments.put(payment.id(), PendingPayment.reserved(payment)));
         Authorization authorization = outcome.authorizations().isEmpty()
@@ -267,8 +280,10 @@ class GatewayBatchTest {
                 new PaymentId(id),
                 new AuthorizationId(1),
                 attempt(id, "N" + id, amount).order(),
+                Settlement.GATEWAY,
                 PaymentStatus.RESERVED,
-                NOW.minus(Duration.ofSeconds(3)));
+                NOW.minus(Duration.ofSeconds(3)),
+                Receipt.NONE);
     }
 
     private static Attempt attempt(long id, String number, long amount) {

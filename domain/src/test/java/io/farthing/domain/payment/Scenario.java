@@ -48,7 +48,7 @@ public record Scenario(List<Attempt> attempts, Touched touched, PaymentRules rul
 
     /** Decides the batch. */
     public BatchOutcome decide() {
-        return BatchOutcome.decide(attempts, touched, rules, NOW);
+        return BatchOutcome.decide(List.of(), attempts, touched, rules, NOW);
     }
 
     /** Random scenarios, with and without orders. */
@@ -57,8 +57,8 @@ public record Scenario(List<Attempt> attempts, Touched touched, PaymentRules rul
                 orders().list().ofMaxSize(MOST_ATTEMPTS).map(Scenario::numbered);
         return attempts.flatMap(made -> Combinators.combine(
                         recorded(made), wallets(), authorizations(), satoshis(1, 150))
-                .as((recorded, wallets, authorizations, minimum) ->
-                        new Scenario(made, new Touched(recorded, wallets, authorizations), new PaymentRules(minimum))));
+                .as((recorded, wallets, authorizations, minimum) -> new Scenario(
+                        made, new Touched(recorded, wallets, authorizations, List.of()), new PaymentRules(minimum))));
     }
 
     private static Arbitrary<PaymentOrder> orders() {

@@ -31,16 +31,11 @@ public interface PaymentStore {
      * cannot wait for each other in a circle; or {@link #record} and the commit find out that somebody else has changed it,
      * and the unit of work is run again. That goes for whatever is answered, declined orders included. A few statements,
      * however many orders there are.
-     */
-    default Touched lock(List<Attempt> attempts) {
-        return lock(attempts, List.of());
-    }
-
-    /**
-     * The same, and with it the payments that something was found out about, and the authorizations under which they were
-     * accepted, even if those have ended.
      *
-     * @param concluded numbers of payments; those that do not exist are not in the result
+     * @param attempts the orders
+     * @param concluded numbers of payments that something was found out about: they are loaded, too, and with them the
+     *     authorizations under which they were accepted, even if those have ended; those that do not exist are not in the
+     *     result
      */
     Touched lock(List<Attempt> attempts, Collection<PaymentId> concluded);
 

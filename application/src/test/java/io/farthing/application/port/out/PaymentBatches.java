@@ -42,8 +42,8 @@ final class PaymentBatches {
     /** Locks, decides and records attempts in one unit of work. */
     static BatchOutcome decide(UnitOfWork unitOfWork, List<Attempt> attempts) {
         return unitOfWork.write(stores -> {
-            BatchOutcome outcome =
-                    BatchOutcome.decide(attempts, stores.payments().lock(attempts), RULES, Samples.NOW);
+            BatchOutcome outcome = BatchOutcome.decide(
+                    List.of(), attempts, stores.payments().lock(attempts, List.of()), RULES, Samples.NOW);
             stores.payments().record(outcome);
             return outcome;
         });
@@ -57,6 +57,6 @@ final class PaymentBatches {
                         approved -> "APPROVED",
                         alreadyRecorded -> "ALREADY_RECORDED",
                         (Decision.Declined declined) ->
-                                declined.first().reason().name());
+                                declined.breaches().get(0).reason().name());
     }
 }

@@ -201,10 +201,10 @@ public interface PaymentStoreContract extends StorageContract {
         List<Attempt> attempts = PaymentBatches.number(unitOfWork(), List.of(Samples.order(APP, PAYER, "1", 5)));
 
         assertThatThrownBy(() -> write(stores -> {
-                    Touched touched = stores.payments().lock(attempts);
+                    Touched touched = stores.payments().lock(attempts, List.of());
                     stores.payments()
                             .record(BatchOutcome.decide(
-                                    attempts, touched, new PaymentRules(Satoshis.of(1)), Samples.NOW));
+                                    List.of(), attempts, touched, new PaymentRules(Satoshis.of(1)), Samples.NOW));
                     throw new UnsupportedOperationException();
                 }))
                 .isInstanceOf(UnsupportedOperationException.class);
@@ -371,7 +371,7 @@ public interface PaymentStoreContract extends StorageContract {
     }
 
     private Touched lock(List<Attempt> attempts) {
-        return unitOfWork().write(stores -> stores.payments().lock(attempts));
+        return unitOfWork().write(stores -> stores.payments().lock(attempts, List.of()));
     }
 
     private Optional<Payment> find(PaymentOrder order) {

@@ -6,6 +6,8 @@ import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.UserOpenId;
 
 /** Payments as the server hands them to a wallet. */
@@ -21,7 +23,9 @@ final class Payments {
                 new PaymentId(number),
                 new AuthorizationId(1),
                 Samples.order(new AppId("shop"), ANN, "n" + number, satoshis),
+                Settlement.GATEWAY,
                 PaymentStatus.RESERVED,
-                Samples.NOW);
+                Samples.NOW,
+                Receipt.NONE);
     }
 }
