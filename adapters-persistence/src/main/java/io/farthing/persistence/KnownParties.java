@@ -3,7 +3,7 @@ package io.farthing.persistence;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.farthing.domain.address.Address;
-import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.Parties;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,6 @@ final class KnownParties {
     private static final int MAX_CONSENTS = 100_000;
     private static final int MAX_OWNERS = 50_000;
     private static final int MAX_STRANGERS = 100_000;
-
-    /** Whom an authorization is from and to. */
-    record Parties(UserOpenId user, AppId app) {}
 
     /** The authorization that was active between two parties, and the user's number. */
     record Consent(long userId, long authorizationId) {}

@@ -8,6 +8,7 @@ import io.farthing.domain.address.Address;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.authorization.Parties;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.authorization.Usage;
 import io.farthing.domain.ledger.Wallet;
@@ -22,7 +23,6 @@ import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.KnownParties.Consent;
 import io.farthing.persistence.KnownParties.Owner;
-import io.farthing.persistence.KnownParties.Parties;
 import io.farthing.persistence.KnownStates.Drawn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -112,8 +112,7 @@ final class LockedBatch {
     // place: then that one is the active one. Every turn means that somebody else has got on, so there are few.
     private void loadAuthorizations(List<Attempt> attempts, Map<Long, Parties> reservedUnder) {
         Set<Parties> asked = new LinkedHashSet<>();
-        attempts.forEach(attempt ->
-                asked.add(new Parties(attempt.order().user(), attempt.order().app())));
+        attempts.forEach(attempt -> asked.add(attempt.order().parties()));
         Map<Long, Parties> active;
         do {
             authorizations.clear();

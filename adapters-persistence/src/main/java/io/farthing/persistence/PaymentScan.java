@@ -9,6 +9,7 @@ import io.farthing.domain.app.AppId;
 import io.farthing.domain.audit.Discrepancy;
 import io.farthing.domain.audit.Discrepancy.Figure;
 import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.authorization.Parties;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.ItemName;
 import io.farthing.domain.payment.MerchantOrderNumber;
@@ -67,9 +68,6 @@ final class PaymentScan {
             opReturn = found.getBytes(9);
         }
     }
-
-    /** Whom an authorization is from and to. */
-    private record Parties(UserOpenId user, AppId app) {}
 
     private final Work work;
     private final Consumer<Payment> payments;

@@ -31,6 +31,11 @@ public record Authorization(
         return new Authorization(id, user, app, limits, Usage.NONE, Standing.ACTIVE, now);
     }
 
+    /** Between whom it is. */
+    public Parties parties() {
+        return new Parties(user, app);
+    }
+
     /** Whether the app may draw. */
     public boolean isActive() {
         return standing == Standing.ACTIVE;

@@ -3,6 +3,7 @@ package io.farthing.domain.payment;
 import io.farthing.domain.address.Address;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.authorization.Parties;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.UserOpenId;
@@ -27,7 +28,7 @@ final class Batch {
     private final Map<OrderKey, PaymentId> taken;
     private final Map<Address, Wallet> wallets = new HashMap<>();
     private final Map<UserOpenId, Address> addressOfUser = new HashMap<>();
-    private final Map<Touched.Parties, Authorization> authorizations = new HashMap<>();
+    private final Map<Parties, Authorization> authorizations = new HashMap<>();
     private final Map<Address, Wallet> changedWallets = new LinkedHashMap<>();
     private final Map<AuthorizationId, Authorization> changedAuthorizations = new LinkedHashMap<>();
     private final List<Payment> accepted = new ArrayList<>();
@@ -43,13 +44,7 @@ final class Batch {
             wallets.put(wallet.address(), wallet);
             addressOfUser.put(wallet.owner(), wallet.address());
         }
-        for (Authorization authorization : touched.authorizations()) {
-            if (authorization.isActive()) {
-                authorizations.put(new Touched.Parties(authorization.user(), authorization.app()), authorization);
-            } else {
-                ended.put(authorization.id(), authorization);
-            }
-        }
+        touched.authorizations().forEach(this::put);
         for (PendingPayment payment : touched.pending()) {
             pending.put(payment.payment().id(), payment);
         }
@@ -112,7 +107,7 @@ final class Batch {
         if (isTaken) {
             found.add(Breach.of(DeclineReason.ORDER_NUMBER_TAKEN));
         }
-        Authorization authorization = authorizations.get(new Touched.Parties(order.user(), order.app()));
+        Authorization authorization = authorizations.get(order.parties());
         if (authorization == null) {
             found.add(Breach.of(DeclineReason.NOT_AUTHORIZED));
         } else {
@@ -129,7 +124,7 @@ final class Batch {
 
     private Decision approve(Attempt attempt) {
         PaymentOrder order = attempt.order();
-        Authorization authorization = get(authorizations, new Touched.Parties(order.user(), order.app()));
+        Authorization authorization = get(authorizations, order.parties());
         switch (rules.settlement()) {
             case LEDGER -> {
                 change(authorization.spend(order.amount()));
@@ -155,20 +150,23 @@ final class Batch {
 
     // The consent may have ended since; what was drawn under it still counts for it.
     private Authorization reservedUnder(Payment payment) {
-        Authorization active = authorizations.get(
-                new Touched.Parties(payment.order().user(), payment.order().app()));
+        Authorization active = authorizations.get(payment.order().parties());
         return active != null && active.id().equals(payment.authorization())
                 ? active
                 : get(ended, payment.authorization());
     }
 
     private void change(Authorization authorization) {
+        put(authorization);
+        changedAuthorizations.put(authorization.id(), authorization);
+    }
+
+    private void put(Authorization authorization) {
         if (authorization.isActive()) {
-            authorizations.put(new Touched.Parties(authorization.user(), authorization.app()), authorization);
+            authorizations.put(authorization.parties(), authorization);
         } else {
             ended.put(authorization.id(), authorization);
         }
-        changedAuthorizations.put(authorization.id(), authorization);
     }
 
     private void change(Wallet wallet) {

@@ -1,6 +1,7 @@
 package io.farthing.domain.payment;
 
 import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.Parties;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.UserOpenId;
 
@@ -30,6 +31,11 @@ public record PaymentOrder(
             throw new IllegalArgumentException("the recipients' amounts add up to "
                     + recipients.total().value() + " satoshis, not to " + amount.value());
         }
+    }
+
+    /** Between whom there has to be an authorization. */
+    public Parties parties() {
+        return new Parties(user, app);
     }
 
     /** What no two payments ever share. */

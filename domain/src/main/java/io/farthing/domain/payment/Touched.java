@@ -1,9 +1,7 @@
 package io.farthing.domain.payment;
 
-import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.ledger.Wallet;
-import io.farthing.domain.user.UserOpenId;
 import java.util.List;
 import java.util.Map;
 
@@ -22,14 +20,6 @@ public record Touched(
         List<Wallet> wallets,
         List<Authorization> authorizations,
         List<PendingPayment> pending) {
-
-    /**
-     * Whom an authorization is from and to.
-     *
-     * @param user who consented
-     * @param app to which app
-     */
-    record Parties(UserOpenId user, AppId app) {}
 
     /** Keeps copies. */
     public Touched {
