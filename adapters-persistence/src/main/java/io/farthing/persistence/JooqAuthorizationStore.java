@@ -3,25 +3,17 @@ package io.farthing.persistence;
 import static io.farthing.persistence.jooq.Tables.APPS;
 import static io.farthing.persistence.jooq.Tables.AUTHORIZATIONS;
 import static io.farthing.persistence.jooq.Tables.USERS;
-import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
 
 import io.farthing.application.port.out.AuthorizationStore;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
-import io.farthing.domain.authorization.SpendingLimits;
-import io.farthing.domain.authorization.Usage;
-import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.jooq.Sequences;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
-import org.jooq.Record;
-import org.jooq.SelectConditionStep;
-import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 
 /** Authorizations in a database. */
@@ -31,10 +23,12 @@ final class JooqAuthorizationStore implements AuthorizationStore {
 
     private final Work work;
     private final IdBlocks ids;
+    private final AuthorizationRows rows;
 
     JooqAuthorizationStore(Work work, IdBlocks ids) {
         this.work = work;
         this.ids = ids;
+        this.rows = new AuthorizationRows(work);
     }
 
     @Override
@@ -68,11 +62,11 @@ final class JooqAuthorizationStore implements AuthorizationStore {
 
     @Override
     public Optional<Authorization> findActive(UserOpenId user, AppId app) {
-        return select(USERS.OPEN_ID
+        return rows.where(USERS.OPEN_ID
                         .eq(user.value())
                         .and(APPS.APP_ID.eq(app.value()))
                         .and(ACTIVE))
-                .fetchOptional(JooqAuthorizationStore::read);
+                .fetchOptional(AuthorizationRows::read);
     }
 
     // The row may be replaced while its lock is waited for: then there is another active one to lock.
@@ -98,7 +92,7 @@ final class JooqAuthorizationStore implements AuthorizationStore {
                 .where(AUTHORIZATIONS.ID.eq(id.value()))
                 .forUpdate()
                 .fetchOptional()
-                .flatMap(row -> select(AUTHORIZATIONS.ID.eq(id.value())).fetchOptional(JooqAuthorizationStore::read));
+                .flatMap(row -> rows.where(AUTHORIZATIONS.ID.eq(id.value())).fetchOptional(AuthorizationRows::read));
     }
 
     @Override
@@ -124,47 +118,10 @@ final class JooqAuthorizationStore implements AuthorizationStore {
 
     @Override
     public List<Authorization> of(UserOpenId user, int limit) {
-        return select(USERS.OPEN_ID.eq(user.value()))
+        return rows.where(USERS.OPEN_ID.eq(user.value()))
                 .orderBy(when(ACTIVE, 0).otherwise(1), AUTHORIZATIONS.ID.desc())
                 .limit(limit)
-                .fetch(JooqAuthorizationStore::read);
-    }
-
-    /** Every authorization behind a number, in the order of their numbers. */
-    List<Authorization> after(long id, int limit) {
-        return select(AUTHORIZATIONS.ID.gt(id))
-                .orderBy(AUTHORIZATIONS.ID)
-                .limit(limit)
-                .fetch(JooqAuthorizationStore::read);
-    }
-
-    private SelectConditionStep<Record> select(Condition condition) {
-        return work.toRead()
-                .select(AUTHORIZATIONS.fields())
-                .select(USERS.OPEN_ID, APPS.APP_ID)
-                .from(AUTHORIZATIONS)
-                .join(USERS)
-                .on(USERS.ID.eq(AUTHORIZATIONS.USER_ID))
-                .join(APPS)
-                .on(APPS.ID.eq(AUTHORIZATIONS.APP))
-                .where(trueCondition())
-                .and(condition);
-    }
-
-    private static Authorization read(Record row) {
-        return new Authorization(
-                new AuthorizationId(row.get(AUTHORIZATIONS.ID)),
-                new UserOpenId(row.get(USERS.OPEN_ID)),
-                new AppId(row.get(APPS.APP_ID)),
-                new SpendingLimits(
-                        satoshis(row, AUTHORIZATIONS.SINGLE_LIMIT), satoshis(row, AUTHORIZATIONS.CUMULATIVE_LIMIT)),
-                new Usage(satoshis(row, AUTHORIZATIONS.SPENT), satoshis(row, AUTHORIZATIONS.RESERVED)),
-                Codes.standing(row.get(AUTHORIZATIONS.STANDING)),
-                Instant.ofEpochMilli(row.get(AUTHORIZATIONS.APPROVED_AT_MS)));
-    }
-
-    private static Satoshis satoshis(Record row, TableField<?, Long> amount) {
-        return Satoshis.of(row.get(amount));
+                .fetch(AuthorizationRows::read);
     }
 
     private static @Nullable Boolean active(Authorization authorization) {

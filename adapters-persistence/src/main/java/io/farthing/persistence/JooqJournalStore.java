@@ -39,7 +39,7 @@ final class JooqJournalStore implements JournalStore {
 
     @Override
     public void eachAuthorization(Consumer<Authorization> consumer) {
-        JooqAuthorizationStore authorizations = new JooqAuthorizationStore(work, new IdBlocks());
+        AuthorizationRows authorizations = new AuthorizationRows(work);
         each(id -> authorizations.after(id, CHUNK_SIZE), found -> found.id().value(), consumer);
     }
 

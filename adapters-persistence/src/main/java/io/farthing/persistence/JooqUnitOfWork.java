@@ -48,8 +48,8 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     /** Reads what payments need to have in memory. */
     void prepare() {
-        Function<Stores, Boolean> toPrepare = stores -> {
-            ((JooqStores) stores).work().orderNumbers().prepare();
+        Function<JooqStores, Boolean> toPrepare = stores -> {
+            stores.work().orderNumbers().prepare();
             return true;
         };
         alone(() -> writeOnce(toPrepare, Reading.READ));
@@ -90,7 +90,7 @@ final class JooqUnitOfWork implements UnitOfWork {
         return alone(() -> readOnce(work));
     }
 
-    private <T> T writeOnce(Function<Stores, T> work, Reading atLeast) throws SQLException {
+    private <T> T writeOnce(Function<? super JooqStores, T> work, Reading atLeast) throws SQLException {
         try (Connection connection = connect(writers)) {
             engine.limitSilence(connection);
             JooqStores stores = stores(connection, new Work.Mode(true, atLeast));
