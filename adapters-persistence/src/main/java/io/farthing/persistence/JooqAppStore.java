@@ -17,7 +17,6 @@ import io.farthing.domain.secret.SecretDigest;
 import io.farthing.persistence.jooq.tables.records.AppSecretsRecord;
 import io.farthing.persistence.jooq.tables.records.AppsRecord;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,9 +116,7 @@ final class JooqAppStore implements AppStore {
                     .insertInto(APP_SECRETS)
                     .set(APP_SECRETS.APP, id)
                     .set(APP_SECRETS.POSITION, position)
-                    .set(
-                            APP_SECRETS.DIGEST,
-                            HexFormat.of().parseHex(secret.digest().hex()))
+                    .set(APP_SECRETS.DIGEST, secret.digest().bytes())
                     .set(
                             APP_SECRETS.VALID_UNTIL_MS,
                             secret.validUntil().map(Instant::toEpochMilli).orElse(null))
@@ -150,7 +147,7 @@ final class JooqAppStore implements AppStore {
 
     private static AppSecret secret(AppSecretsRecord row) {
         return new AppSecret(
-                new SecretDigest(HexFormat.of().formatHex(row.getDigest())),
+                SecretDigest.ofBytes(row.getDigest()),
                 Optional.ofNullable(row.getValidUntilMs()).map(Instant::ofEpochMilli));
     }
 

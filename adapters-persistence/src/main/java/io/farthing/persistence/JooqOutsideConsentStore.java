@@ -9,7 +9,6 @@ import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.secret.SecretDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Consents at an outside wallet in a database. */
@@ -28,7 +27,7 @@ final class JooqOutsideConsentStore implements OutsideConsentStore {
         }
         work.toWrite()
                 .insertInto(OUTSIDE_CONSENTS)
-                .set(OUTSIDE_CONSENTS.STATE, bytes(consent.state()))
+                .set(OUTSIDE_CONSENTS.STATE, consent.state().bytes())
                 .set(OUTSIDE_CONSENTS.ACTIVATION, consent.activation().value())
                 .set(OUTSIDE_CONSENTS.SINGLE_LIMIT, consent.limits().single().value())
                 .set(
@@ -44,7 +43,7 @@ final class JooqOutsideConsentStore implements OutsideConsentStore {
         return find(state)
                 .filter(consent -> work.toWrite()
                                 .deleteFrom(OUTSIDE_CONSENTS)
-                                .where(OUTSIDE_CONSENTS.STATE.eq(bytes(state)))
+                                .where(OUTSIDE_CONSENTS.STATE.eq(state.bytes()))
                                 .execute()
                         == 1);
     }
@@ -60,15 +59,11 @@ final class JooqOutsideConsentStore implements OutsideConsentStore {
     private Optional<OutsideConsent> find(SecretDigest state) {
         return work.toRead()
                 .selectFrom(OUTSIDE_CONSENTS)
-                .where(OUTSIDE_CONSENTS.STATE.eq(bytes(state)))
+                .where(OUTSIDE_CONSENTS.STATE.eq(state.bytes()))
                 .fetchOptional(row -> new OutsideConsent(
                         state,
                         new ActivationId(row.getActivation()),
                         new SpendingLimits(Satoshis.of(row.getSingleLimit()), Satoshis.of(row.getCumulativeLimit())),
                         Instant.ofEpochMilli(row.getExpiresAtMs())));
-    }
-
-    private static byte[] bytes(SecretDigest digest) {
-        return HexFormat.of().parseHex(digest.hex());
     }
 }

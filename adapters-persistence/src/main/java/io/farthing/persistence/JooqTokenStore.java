@@ -11,7 +11,6 @@ import io.farthing.domain.token.Token;
 import io.farthing.domain.token.TokenPurpose;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Tokens in a database. */
@@ -25,7 +24,7 @@ final class JooqTokenStore implements TokenStore {
 
     @Override
     public void add(Token token) {
-        byte[] digest = bytes(token.digest());
+        byte[] digest = token.digest().bytes();
         if (work.toRead().fetchExists(TOKENS, TOKENS.DIGEST.eq(digest))) {
             throw new IllegalStateException(token.digest() + " is there already");
         }
@@ -50,7 +49,7 @@ final class JooqTokenStore implements TokenStore {
                 .on(USERS.ID.eq(TOKENS.USER_ID))
                 .leftJoin(APPS)
                 .on(APPS.ID.eq(TOKENS.APP))
-                .where(TOKENS.DIGEST.eq(bytes(digest)))
+                .where(TOKENS.DIGEST.eq(digest.bytes()))
                 .and(TOKENS.PURPOSE.eq(Codes.of(purpose)))
                 .fetchOptional(row -> new Token(
                         digest,
@@ -66,7 +65,7 @@ final class JooqTokenStore implements TokenStore {
         return find(digest, purpose)
                 .filter(token -> work.toWrite()
                                 .deleteFrom(TOKENS)
-                                .where(TOKENS.DIGEST.eq(bytes(digest)))
+                                .where(TOKENS.DIGEST.eq(digest.bytes()))
                                 .execute()
                         == 1);
     }
@@ -77,9 +76,5 @@ final class JooqTokenStore implements TokenStore {
                 .deleteFrom(TOKENS)
                 .where(TOKENS.EXPIRES_AT_MS.lt(moment.toEpochMilli()))
                 .execute();
-    }
-
-    private static byte[] bytes(SecretDigest digest) {
-        return HexFormat.of().parseHex(digest.hex());
     }
 }

@@ -1,10 +1,10 @@
 package io.farthing.persistence;
 
+import io.farthing.domain.hash.Sha256;
 import io.farthing.domain.payment.OrderKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -28,15 +28,11 @@ final class OrderKeys {
     }
 
     static UUID digest(OrderKey key) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(key.app().value().getBytes(StandardCharsets.US_ASCII));
-            sha256.update((byte) 0);
-            sha256.update(key.number().value().getBytes(StandardCharsets.UTF_8));
-            ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
-            return new UUID(digest.getLong(), digest.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.begin();
+        sha256.update(key.app().value().getBytes(StandardCharsets.US_ASCII));
+        sha256.update((byte) 0);
+        sha256.update(key.number().value().getBytes(StandardCharsets.UTF_8));
+        ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
+        return new UUID(digest.getLong(), digest.getLong());
     }
 }

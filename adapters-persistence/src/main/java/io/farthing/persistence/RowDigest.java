@@ -1,12 +1,12 @@
 package io.farthing.persistence;
 
+import io.farthing.domain.hash.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,7 @@ final class RowDigest {
 
     RowDigest(CopiedTable table) {
         this.columns = table.columns();
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        this.sha256 = Sha256.begin();
     }
 
     void add(@Nullable Object[] row) {

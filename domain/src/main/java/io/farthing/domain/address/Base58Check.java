@@ -1,7 +1,7 @@
 package io.farthing.domain.address;
 
+import io.farthing.domain.hash.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -136,12 +136,8 @@ public final class Base58Check {
     }
 
     private static byte[] sha256d(byte[] bytes, int length) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(bytes, 0, length);
-            return sha256.digest(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.begin();
+        sha256.update(bytes, 0, length);
+        return sha256.digest(sha256.digest());
     }
 }

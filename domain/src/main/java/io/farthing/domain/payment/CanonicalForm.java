@@ -1,8 +1,8 @@
 package io.farthing.domain.payment;
 
+import io.farthing.domain.hash.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -41,13 +41,9 @@ public final class CanonicalForm {
 
     /** The SHA-256 of the SHA-256 of a payment's text. */
     static TransactionId transactionId(Payment payment) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            byte[] once = sha256.digest(of(payment).getBytes(StandardCharsets.UTF_8));
-            return new TransactionId(HexFormat.of().formatHex(sha256.digest(once)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.begin();
+        byte[] once = sha256.digest(of(payment).getBytes(StandardCharsets.UTF_8));
+        return new TransactionId(HexFormat.of().formatHex(sha256.digest(once)));
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -1,8 +1,7 @@
 package io.farthing.domain.secret;
 
+import io.farthing.domain.hash.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -25,12 +24,7 @@ public record Secret(String value) {
 
     /** What is stored in place of the secret: its SHA-256. */
     public SecretDigest digest() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return new SecretDigest(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return SecretDigest.ofBytes(Sha256.begin().digest(value.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -1,0 +1,19 @@
+package io.farthing.domain.hash;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256. Thread-safe: no state. */
+public final class Sha256 {
+
+    private Sha256() {}
+
+    /** A new computation, for one thread. */
+    public static MessageDigest begin() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
