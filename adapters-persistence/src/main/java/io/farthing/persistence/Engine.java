@@ -10,7 +10,11 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 
-/** All that differs between the databases. Thread-safe. */
+/**
+ * What differs between the databases for whoever works with one. What differs in one place alone stays there, and asks for
+ * the {@link #dialect} or the {@link #name}: the text of an update ({@link Statements}), what a host's H2 has to be like
+ * ({@link HostDatabase}), and copying ({@link CopySide}, {@link TableLoader}, {@link Numbering}). Thread-safe.
+ */
 sealed interface Engine permits H2Engine, PostgresEngine {
 
     /** The engine that a URL asks for. */

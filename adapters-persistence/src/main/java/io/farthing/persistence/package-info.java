@@ -1,5 +1,23 @@
 /**
- * Stores that keep their state in H2 or PostgreSQL.
+ * Stores that keep their state in H2 or PostgreSQL. In one package, because nobody outside needs more than {@link
+ * io.farthing.persistence.Database}, its settings and provider, and {@link io.farthing.persistence.DatabaseCopy}:
+ *
+ * <ul>
+ *   <li><i>Units of work and stores</i>: {@code JooqUnitOfWork} opens transactions, {@code Work} is what the stores of one
+ *       share, {@code Jooq…Store} is a port each, {@code …Rows} and {@code …Codec} read what several of them need,
+ *       {@code …Scan} goes through the books, {@code Failures} says what an error means.
+ *   <li><i>The payment path</i>: {@code LockedBatch} loads what a batch touches, {@code BatchRecorder} and {@code
+ *       OutcomeRecorder} write what was decided, with {@code Statements}, {@code Column} and {@code Change}; {@code
+ *       KnownParties}, {@code KnownStates}, {@code Reading}, {@code Contention} and {@code RestsOnMemory} are about what may
+ *       be remembered; {@code PaymentChain} and {@code ChainWalk} about the order in which payments were drawn.
+ *   <li><i>Order numbers</i>: {@code OrderNumbers}, which PostgreSQL keeps in a unique index ({@code UniqueOrderNumbers}) and
+ *       H2 in blocks of hashes ({@code IndexedOrderNumbers}, {@code OrderNumberIndex}, {@code OrderBlocks}, {@code
+ *       RecentOrders}, {@code MovedHashes}); {@code OrderKeys} makes the hashes.
+ *   <li><i>Engines</i>: {@code Engine} with what belongs to H2 ({@code H2…}) and to PostgreSQL, {@code Migrations}, and a
+ *       database that a host has open ({@code HostDatabase}, {@code LentConnections}).
+ *   <li><i>Copying</i> from one database to another: {@code DatabaseCopy} with {@code Copy…}, {@code Copied…}, {@code Table…},
+ *       {@code ColumnKind}, {@code RowDigest} and {@code Numbering}.
+ * </ul>
  */
 @NullMarked
 package io.farthing.persistence;
