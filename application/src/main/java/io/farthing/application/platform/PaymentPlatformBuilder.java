@@ -8,8 +8,10 @@ import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.domain.event.ListenerName;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,12 +23,14 @@ public final class PaymentPlatformBuilder {
 
     private final UnitOfWork unitOfWork;
     private final Runnable storageCloser;
-    private final Map<ListenerName, EventListener> listeners = new LinkedHashMap<>();
+    private final List<NamedListener> listeners = new ArrayList<>();
     private Optional<WalletGateway> wallet = Optional.empty();
     private Optional<PasswordHasher> passwords = Optional.empty();
     private PaymentMeter meter = new PaymentTally();
     private PlatformSettings settings = PlatformSettings.DEFAULT;
     private InstantSource clock = InstantSource.system();
+
+    private record NamedListener(String name, EventListener listener) {}
 
     PaymentPlatformBuilder(UnitOfWork unitOfWork, Runnable storageCloser) {
         this.unitOfWork = unitOfWork;
@@ -43,13 +47,11 @@ public final class PaymentPlatformBuilder {
      * Has somebody told what happens. Without any listener, no event is kept, and payments cost what they cost without
      * events. May be called for several listeners.
      *
-     * @param name its durable name, see {@link ListenerName}
-     * @throws IllegalArgumentException when that is no name, or another listener of this platform has it
+     * @param name its durable name, see {@link ListenerName}; {@link #open} refuses one that is no name, or that another
+     *     listener of this platform has
      */
     public PaymentPlatformBuilder listener(String name, EventListener listener) {
-        if (listeners.putIfAbsent(new ListenerName(name), listener) != null) {
-            throw new IllegalArgumentException("there are two listeners with the name " + name);
-        }
+        listeners.add(new NamedListener(name, listener));
         return this;
     }
 
@@ -80,7 +82,8 @@ public final class PaymentPlatformBuilder {
     /**
      * Puts the platform together and starts it.
      *
-     * @throws RuntimeException when it cannot be started; a storage that would be the platform's to close is closed then
+     * @throws RuntimeException when it cannot be started, and an {@link IllegalArgumentException} when the name of a
+     *     listener is no name or two have the same; a storage that would be the platform's to close is closed then
      */
     public PaymentPlatform open() {
         try {
@@ -91,8 +94,15 @@ public final class PaymentPlatformBuilder {
         }
     }
 
+    // Names are looked at here, which open() calls: whatever is wrong with one, the storage is closed.
     Map<ListenerName, EventListener> listeners() {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(listeners));
+        Map<ListenerName, EventListener> byName = new LinkedHashMap<>();
+        for (NamedListener each : listeners) {
+            if (byName.put(new ListenerName(each.name()), each.listener()) != null) {
+                throw new IllegalArgumentException("there are two listeners with the name " + each.name());
+            }
+        }
+        return Collections.unmodifiableMap(byName);
     }
 
     Optional<WalletGateway> wallet() {

@@ -229,13 +229,17 @@ final class PaymentPlatformTest {
     }
 
     @Test
-    void twoListenersHaveTwoNames() {
-        PaymentPlatformBuilder builder = PaymentPlatform.on(storage).listener("one", (number, event) -> {});
-
-        assertThatThrownBy(() -> builder.listener("one", (number, event) -> {}))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> builder.listener("No Name", (number, event) -> {}))
-                .isInstanceOf(IllegalArgumentException.class);
+    void twoListenersHaveTwoNamesOrTheStorageIsClosed() {
+        for (String second : List.of("one", "No Name")) {
+            List<String> closed = new ArrayList<>();
+            assertThatThrownBy(() -> PaymentPlatform.on(storageThat(() -> closed.add("storage")))
+                            .listener("one", (number, event) -> {})
+                            .listener(second, (number, event) -> {})
+                            .open())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(second);
+            assertThat(closed).containsExactly("storage");
+        }
     }
 
     private OpenStorage storageThat(Runnable closes) {

@@ -19,7 +19,7 @@ public record ListenerName(String value) {
     public ListenerName {
         if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("the name of a listener is at most " + MAX_LENGTH
-                    + " lower-case letters, digits and dashes, the first one a letter");
+                    + " lower-case letters, digits and dashes, the first one a letter, and not '" + value + "'");
         }
     }
 
