@@ -68,6 +68,8 @@ public interface EventOutboxContract extends StorageContract {
         assertThat(payments(new ListenerName("nobody"))).isEmpty();
         assertThat(unitOfWork().<Long>read(stores -> stores.events().waiting(BILLING)))
                 .isEqualTo(1);
+        assertThat(unitOfWork().<Long>read(stores -> stores.events().waiting(MAIL)))
+                .isEqualTo(2);
         assertThat(unitOfWork().<Long>read(stores -> stores.events().waiting(new ListenerName("nobody"))))
                 .isZero();
     }

@@ -326,6 +326,7 @@ public interface PaymentStoreContract extends StorageContract {
         while (!next.isEmpty()) {
             assertThat(next.size()).isLessThanOrEqualTo(limit);
             all.addAll(next);
+            assertThat(all).as("no page shows again what one before did").doesNotHaveDuplicates();
             next = page.apply(Optional.of(next.get(next.size() - 1).id()), limit);
         }
         return all;

@@ -69,14 +69,7 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(usage(authorization)).isEqualTo(usage(30, 0));
         assertThat(count()).isEqualTo(new PendingPaymentStore.Count(0, 0));
         assertThat(balance()).isZero();
-        List<Payment> journal = new ArrayList<>();
-        List<Discrepancy> wrong = new ArrayList<>();
-        unitOfWork().<Boolean>read(stores -> {
-            stores.journal().eachPayment(journal::add, wrong::add);
-            return true;
-        });
-        assertThat(wrong).isEmpty();
-        assertThat(journal).singleElement().satisfies(read -> {
+        assertThat(journal()).singleElement().satisfies(read -> {
             assertThat(read.status()).isEqualTo(PaymentStatus.SETTLED);
             assertThat(read.settlement()).isEqualTo(Settlement.GATEWAY);
         });
@@ -96,6 +89,8 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(findByKey("1")).contains(third);
         assertThat(find(first)).contains(first);
         assertThat(find(second)).contains(second);
+        assertThat(drawn()).containsExactly(third, second, first);
+        assertThat(journal()).extracting(Payment::id).containsExactlyInAnyOrder(first.id(), second.id(), third.id());
         assertThat(usage(authorization)).isEqualTo(usage(10, 0));
         assertThat(run(List.of(), List.of(order("1", 5))).accepted()).isEmpty();
     }
@@ -181,7 +176,7 @@ public interface PendingPaymentStoreContract extends StorageContract {
         List<PendingPayment> one =
                 unitOfWork().read(stores -> stores.pendingPayments().due(late, Samples.NOW, 1));
 
-        assertThat(one).extracting(pending -> pending.payment().id()).containsExactly(sooner.id());
+        assertThat(one).containsExactly(new PendingPayment(sooner, 1, Samples.NOW.plusSeconds(1), "no answer"));
         assertThat(due(late, Samples.NOW))
                 .containsExactly(sooner.id().value(), later.id().value());
     }
@@ -285,8 +280,7 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(unitOfWork()
                         .<List<Payment>>read(stores -> stores.payments().creditedTo(PAYER, Optional.empty(), 10)))
                 .isEmpty();
-        assertThat(unitOfWork().<List<Payment>>read(stores -> stores.payments().drawnFrom(PAYER, Optional.empty(), 10)))
-                .hasSize(1);
+        assertThat(drawn()).hasSize(1);
     }
 
     private Authorization addAll() {
@@ -349,6 +343,21 @@ public interface PendingPaymentStoreContract extends StorageContract {
     private Optional<Payment> findByKey(String number) {
         return unitOfWork()
                 .read(stores -> stores.payments().find(order(number, 1).key()));
+    }
+
+    private List<Payment> drawn() {
+        return unitOfWork().read(stores -> stores.payments().drawnFrom(PAYER, Optional.empty(), 10));
+    }
+
+    private List<Payment> journal() {
+        List<Payment> all = new ArrayList<>();
+        List<Discrepancy> wrong = new ArrayList<>();
+        unitOfWork().<Boolean>read(stores -> {
+            stores.journal().eachPayment(all::add, wrong::add);
+            return true;
+        });
+        assertThat(wrong).isEmpty();
+        return all;
     }
 
     private Usage usage(Authorization authorization) {

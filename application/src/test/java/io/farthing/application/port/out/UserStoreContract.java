@@ -66,6 +66,10 @@ public interface UserStoreContract extends StorageContract {
             boolean isAdded = unitOfWork()
                     .write(stores -> stores.users().add(other, Optional.empty(), walletOf(other.openId(), same)));
             assertThat(isAdded).as(same).isFalse();
+            assertThat(unitOfWork()
+                            .<Optional<User>>read(stores -> stores.users().find(other.name())))
+                    .as(same)
+                    .contains(Samples.user("Ann"));
         }
 
         assertThat(unitOfWork().<Optional<User>>read(stores -> stores.users().find(new UserOpenId("other"))))
