@@ -1,6 +1,7 @@
 package io.farthing.application.port.out;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.fake.Threads;
@@ -13,8 +14,11 @@ import io.farthing.application.port.out.WalletGateway.Settled;
 import io.farthing.application.port.out.WalletGateway.State;
 import io.farthing.application.port.out.WalletGateway.Unclear;
 import io.farthing.application.port.out.WalletGateway.Unknown;
+import io.farthing.domain.app.AppId;
 import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.Receipt;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +39,10 @@ public interface WalletGatewayContract {
     /** From now on the wallet, or the way to it, behaves like this. */
     void behave(Behaviour behaviour);
 
-    /** A reserved payment of that number which the wallet can make: at most 100 satoshis, by a user whom it knows. */
+    /**
+     * A reserved payment of that number which the wallet can make: at most 100 satoshis, by a user whom it knows. The same
+     * payment every time.
+     */
     Payment payment(long number, long satoshis);
 
     /** How often the recipients of that payment have got the money. */
@@ -214,6 +221,60 @@ public interface WalletGatewayContract {
         assertThat(gateway().patience()).isPositive().isLessThanOrEqualTo(WalletGateway.LONGEST_PATIENCE);
     }
 
+    /** 14. What was paid is never refused afterwards, also when the payer has nothing left by then. */
+    @Test
+    default void gateway14_aRepeatOfWhatWasPaidIsNotRefused() {
+        behave(Behaviour.PAYS_SILENTLY);
+        Payment payment = payment(1, 10);
+        pay(payment);
+        behave(Behaviour.REFUSES);
+
+        assertThat(pay(payment)).isInstanceOfAny(Accepted.class, Unknown.class);
+
+        assertThat(timesPaid(payment)).isEqualTo(1);
+    }
+
+    /** 15. Nobody waits for a place in a queue: whoever finds none is told so, and has paid nobody. */
+    @Test
+    default void gateway15_howeverManyCallAWalletThatHangsNobodyWaitsInTheCall() {
+        behave(Behaviour.HANGS);
+
+        List<CompletableFuture<Answer>> answers = assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> IntStream.rangeClosed(1, 300)
+                        .mapToObj(number -> gateway().pay(payment(number, 1)))
+                        .toList());
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(outcome(answer)).isInstanceOfAny(Unknown.class, NotAttempted.class));
+    }
+
+    /** 16. Payments of different transaction ids are different payments, whatever else of them is the same. */
+    @Test
+    default void gateway16_theSameOrderOfAnotherAppIsAnotherPayment() {
+        Payment payment = payment(1, 10);
+        PaymentOrder order = payment.order();
+        Payment other = new Payment(
+                payment.id(),
+                payment.authorization(),
+                new PaymentOrder(
+                        new AppId("other-" + order.app().value()),
+                        order.user(),
+                        order.number(),
+                        order.amount(),
+                        order.recipients(),
+                        order.item(),
+                        order.opReturn()),
+                payment.status(),
+                payment.acceptedAt());
+        Receipt receipt = accepted(pay(payment));
+
+        assertThat(lookUp(other)).isInstanceOf(NotFound.class);
+        assertThat(accepted(pay(other)).reference()).isNotEqualTo(receipt.reference());
+        assertThat(timesPaid(payment)).isEqualTo(1);
+        assertThat(timesPaid(other)).isEqualTo(1);
+    }
+
     private Answer pay(Payment payment) {
         return outcome(gateway().pay(payment));
     }
@@ -227,11 +288,10 @@ public interface WalletGatewayContract {
         return ((Accepted) answer).receipt();
     }
 
-    // Twice the patience, because a busy machine may be late; a future that never completes is what this is about.
+    // The patience, and a little more because a busy machine may be late.
     private <T> T outcome(CompletableFuture<T> future) {
         try {
-            return future.get(
-                    gateway().patience().multipliedBy(2).plusSeconds(5).toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(gateway().patience().plusSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,18 +17,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** Vouchers pay as every wallet does, whatever becomes of the file. */
 final class VoucherGatewayTest implements WalletGatewayContract {
 
-    private static final String VOUCHER = "voucher A1 1000000 " + Payments.ANN + ";\n";
+    private static final long WORTH = 1_000_000;
 
     @TempDir
     private Path folder;
 
     private Path file;
+    private int sold;
+    private boolean isSpent;
     private FaultyMedium medium;
     private VoucherGateway gateway;
 
     @BeforeEach
     void sellAVoucher() throws IOException {
-        file = Files.writeString(folder.resolve("vouchers"), VOUCHER);
+        file = Files.createFile(folder.resolve("vouchers"));
+        sell();
         medium = new FaultyMedium(new FileMedium(file));
         gateway = new VoucherGateway(new VoucherWallet(medium), Duration.ofSeconds(2), 100);
     }
@@ -46,11 +50,13 @@ final class VoucherGatewayTest implements WalletGatewayContract {
     @Override
     public void behave(Behaviour behaviour) {
         medium.behave(behaviour);
-        String lines = read();
-        if (behaviour == Behaviour.REFUSES) {
-            write(lines.replace(VOUCHER, ""));
-        } else if (!lines.contains(VOUCHER)) {
-            write(lines + VOUCHER);
+        if (behaviour == Behaviour.REFUSES && !isSpent) {
+            // By another server. Nothing is ever taken out of the file again.
+            add("payment V1000 " + "0".repeat(64) + " " + WORTH + " " + Payments.ANN + ";\n");
+            isSpent = true;
+        } else if (behaviour != Behaviour.REFUSES && isSpent) {
+            sell();
+            isSpent = false;
         }
     }
 
@@ -75,9 +81,15 @@ final class VoucherGatewayTest implements WalletGatewayContract {
         }
     }
 
-    private void write(String lines) {
+    // Worth as much again, besides what earlier payments took.
+    private void sell() {
+        sold++;
+        add("voucher A" + sold + " " + WORTH + " " + Payments.ANN + ";\n");
+    }
+
+    private void add(String line) {
         try {
-            Files.writeString(file, lines);
+            Files.writeString(file, line, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,133 @@
+package io.farthing.application.port.out;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.farthing.application.fake.InMemoryWalletGateway;
+import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
+import io.farthing.application.fake.Samples;
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.authorization.AuthorizationId;
+import io.farthing.domain.payment.DeclineReason;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentStatus;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The rules for gateways find those that lose money, or let others wait. */
+final class WalletGatewayContractTest {
+
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    private final InMemoryWalletGateway wallet = new InMemoryWalletGateway(PATIENCE);
+
+    @Test
+    void aGatewayThatLooksAtTheBalanceBeforeTheEarlierPaymentIsFound() {
+        Rules rules = new Rules();
+        WalletGateway.Answer refused = new WalletGateway.Refused(DeclineReason.OVER_BALANCE, "no money");
+        rules.paying = payment ->
+                rules.behaviour == Behaviour.REFUSES ? CompletableFuture.completedFuture(refused) : wallet.pay(payment);
+        assertBroken(rules::gateway14_aRepeatOfWhatWasPaidIsNotRefused);
+    }
+
+    @Test
+    void aGatewayThatTakesTwiceItsPatienceIsFound() {
+        Rules rules = new Rules();
+        long lateMillis = PATIENCE.multipliedBy(2).plusSeconds(4).toMillis();
+        rules.paying = payment -> new CompletableFuture<WalletGateway.Answer>()
+                .completeOnTimeout(new WalletGateway.Unknown("no answer"), lateMillis, TimeUnit.MILLISECONDS);
+        assertBroken(rules::gateway10_aWalletThatHangsIsGivenUpInTime);
+    }
+
+    @Test
+    void aGatewayThatBlocksWhenItsQueueIsFullIsFound() {
+        Rules rules = new Rules();
+        AtomicInteger waiting = new AtomicInteger();
+        rules.paying = payment -> {
+            if (waiting.incrementAndGet() > 100) {
+                waitForAPlace();
+            }
+            return wallet.pay(payment);
+        };
+        assertBroken(rules::gateway15_howeverManyCallAWalletThatHangsNobodyWaitsInTheCall);
+    }
+
+    @Test
+    void aGatewayThatKnowsAPaymentByLessThanItsTransactionIdIsFound() {
+        for (Function<Payment, Object> key : List.<Function<Payment, Object>>of(
+                Payment::id, payment -> payment.order().number())) {
+            Rules rules = new Rules();
+            Map<Object, Payment> known = new HashMap<>();
+            rules.paying = payment -> wallet.pay(known.computeIfAbsent(key.apply(payment), same -> payment));
+            assertBroken(rules::gateway16_theSameOrderOfAnotherAppIsAnotherPayment);
+        }
+    }
+
+    private static void assertBroken(Runnable rule) {
+        assertThatThrownBy(rule::run).isInstanceOf(AssertionError.class);
+    }
+
+    private static void waitForAPlace() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The rules for a gateway that pays as a test says, and otherwise is the one in memory. */
+    private final class Rules implements WalletGatewayContract {
+
+        private Function<Payment, CompletableFuture<WalletGateway.Answer>> paying = wallet::pay;
+        private Behaviour behaviour = Behaviour.ACCEPTS;
+
+        @Override
+        public WalletGateway gateway() {
+            return new WalletGateway() {
+                @Override
+                public Duration patience() {
+                    return PATIENCE;
+                }
+
+                @Override
+                public CompletableFuture<Answer> pay(Payment payment) {
+                    return paying.apply(payment);
+                }
+
+                @Override
+                public CompletableFuture<State> lookUp(Payment payment) {
+                    return wallet.lookUp(payment);
+                }
+            };
+        }
+
+        @Override
+        public void behave(Behaviour now) {
+            behaviour = now;
+            wallet.behave(now);
+        }
+
+        @Override
+        public Payment payment(long number, long satoshis) {
+            return new Payment(
+                    new PaymentId(number),
+                    new AuthorizationId(1),
+                    Samples.order(new AppId("shop"), Samples.user("ann").openId(), "n" + number, satoshis),
+                    PaymentStatus.RESERVED,
+                    Samples.NOW);
+        }
+
+        @Override
+        public int timesPaid(Payment payment) {
+            return wallet.timesPaid(payment);
+        }
+    }
+}
