@@ -3,7 +3,12 @@ package io.farthing.application.spi;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.inject.Module;
+import com.google.inject.PrivateModule;
+import com.google.inject.name.Names;
 import com.google.inject.util.Modules;
+import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.InMemoryWalletGateway;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.port.out.WalletGateway;
 import java.nio.file.Path;
@@ -17,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules for providers find what would stop a server from starting. */
 final class AdapterProviderContractTest {
+
+    private static final WalletGateway GATEWAY = new InMemoryWalletGateway(Duration.ofSeconds(1));
 
     @Test
     void aKindIsMoreThanAName() {
@@ -35,6 +42,34 @@ final class AdapterProviderContractTest {
                             .provider06_fillsThePortsOfItsKind();
                 })
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aPortThatIsBoundUnderAnAnnotationIsNotFilledAndOneThatAPrivateModuleExposesIs() {
+        Module named = binder -> binder.bind(WalletGateway.class)
+                .annotatedWith(Names.named("sample"))
+                .toInstance(GATEWAY);
+        assertThatThrownBy(() -> rules(named).provider09_bindsThePortsThatItPromises())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("WalletGateway");
+        Module exposing = new PrivateModule() {
+            @Override
+            protected void configure() {
+                bind(WalletGateway.class).toInstance(GATEWAY);
+                bind(UnitOfWork.class).toInstance(new InMemoryUnitOfWork());
+                expose(WalletGateway.class);
+            }
+        };
+        assertThatCode(() -> {
+                    rules(exposing).provider09_bindsThePortsThatItPromises();
+                    rules(exposing).provider10_bindsNoPortThatItDoesNotPromise();
+                })
+                .doesNotThrowAnyException();
+        Module more = Modules.combine(
+                exposing, binder -> binder.bind(UnitOfWork.class).toInstance(new InMemoryUnitOfWork()));
+        assertThatThrownBy(() -> rules(more).provider10_bindsNoPortThatItDoesNotPromise())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("UnitOfWork");
     }
 
     record Good(
@@ -115,8 +150,17 @@ final class AdapterProviderContractTest {
         return rules(AdapterKind.WALLET, Set.of(WalletGateway.class), settings);
     }
 
+    private static AdapterProviderContract rules(Module module) {
+        return rules(AdapterKind.WALLET, Set.of(WalletGateway.class), NoSettings.class, module);
+    }
+
     private static AdapterProviderContract rules(
             AdapterKind kind, Set<Class<?>> ports, Class<? extends Record> settings) {
+        return rules(kind, ports, settings, Modules.EMPTY_MODULE);
+    }
+
+    private static AdapterProviderContract rules(
+            AdapterKind kind, Set<Class<?>> ports, Class<? extends Record> settings, Module module) {
         return new AdapterProviderContract() {
             @Override
             public AdapterProvider<?> provider() {
@@ -125,7 +169,7 @@ final class AdapterProviderContractTest {
 
             @Override
             public Adapter openAdapter() {
-                return Adapter.of(Modules.EMPTY_MODULE);
+                return Adapter.of(module);
             }
         };
     }

@@ -1,9 +1,11 @@
 package io.farthing.bootstrap.server;
 
 import com.google.inject.Binding;
+import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.spi.Element;
 import com.google.inject.spi.Elements;
+import com.google.inject.spi.PrivateElements;
 import io.farthing.application.spi.Adapter;
 import io.farthing.application.spi.AdapterContext;
 import io.farthing.application.spi.AdapterFailure;
@@ -115,15 +117,20 @@ final class OpenAdapters implements AutoCloseable {
     private static void requirePortsBound(ListedAdapter<?> listed, List<Element> elements) {
         Set<Class<?>> missing = new HashSet<>(listed.ports());
         for (Element element : elements) {
-            if (element instanceof Binding<?> binding) {
-                missing.remove(binding.getKey().getTypeLiteral().getRawType());
-            }
+            missing.removeIf(port -> binds(element, Key.get(port)));
         }
         if (!missing.isEmpty()) {
             throw new Failure("The " + listed.kind().key() + " adapter " + listed + " leaves a port unfilled that it"
                     + " promises to fill (" + Names.of(missing) + "): choose another one with the setting "
                     + listed.kind().key() + ", or ask those who made it for a release that does.");
         }
+    }
+
+    // The server asks for a port by its type alone: what is bound under an annotation, or hidden, fills nothing.
+    private static boolean binds(Element element, Key<?> port) {
+        return element instanceof PrivateElements hidden
+                ? hidden.getExposedKeys().contains(port)
+                : element instanceof Binding<?> binding && binding.getKey().equals(port);
     }
 
     private static Optional<String> problem(Opened each) {

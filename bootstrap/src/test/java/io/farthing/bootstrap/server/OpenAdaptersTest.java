@@ -3,7 +3,13 @@ package io.farthing.bootstrap.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.inject.Guice;
+import com.google.inject.Key;
 import com.google.inject.Module;
+import com.google.inject.PrivateModule;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.OptionalBinder;
+import com.google.inject.name.Names;
 import com.google.inject.util.Modules;
 import io.farthing.application.fake.InMemoryUnitOfWork;
 import io.farthing.application.fake.InMemoryWalletGateway;
@@ -92,6 +98,44 @@ class OpenAdaptersTest {
                         wallet(() -> Adapter.of(WALLET))))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("it lacks the class org.example.Driver");
+    }
+
+    @Test
+    void aPortThatIsBoundUnderAnAnnotationIsNotFilled() {
+        Module named = binder -> binder.bind(WalletGateway.class)
+                .annotatedWith(Names.named("test"))
+                .toInstance(new InMemoryWalletGateway(Duration.ofSeconds(1)));
+        assertThatThrownBy(() -> open(storage(() -> Adapter.of(STORAGE)), wallet(() -> Adapter.of(named))))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("leaves a port unfilled that it promises to fill (WalletGateway)");
+    }
+
+    @Test
+    void aPortThatAPrivateModuleExposesIsFilled() {
+        WalletGateway gateway = new InMemoryWalletGateway(Duration.ofSeconds(1));
+        Module exposing = new PrivateModule() {
+            @Override
+            protected void configure() {
+                bind(WalletGateway.class).toInstance(gateway);
+                expose(WalletGateway.class);
+            }
+        };
+        Module hiding = new PrivateModule() {
+            @Override
+            protected void configure() {
+                bind(WalletGateway.class).toInstance(gateway);
+            }
+        };
+        assertThatThrownBy(() -> open(storage(() -> Adapter.of(STORAGE)), wallet(() -> Adapter.of(hiding))))
+                .hasMessageContaining("leaves a port unfilled");
+
+        OpenAdapters open = open(storage(() -> Adapter.of(STORAGE)), wallet(() -> Adapter.of(exposing)));
+
+        // As the server asks for it.
+        List<Module> modules = new ArrayList<>(open.modules());
+        modules.add(binder -> OptionalBinder.newOptionalBinder(binder, WalletGateway.class));
+        assertThat(Guice.createInjector(modules).getInstance(Key.get(new TypeLiteral<Optional<WalletGateway>>() {})))
+                .containsSame(gateway);
     }
 
     @Test
