@@ -28,8 +28,8 @@ public final class ListedAdapter<S extends Record> {
     private ListedAdapter(AdapterProvider<S> provider, String origin) {
         this.provider = provider;
         this.origin = origin;
-        this.name = provider.name();
-        this.kind = provider.kind();
+        this.name = Objects.requireNonNull(provider.name(), "it has no name");
+        this.kind = Objects.requireNonNull(provider.kind(), "it is of no kind");
         this.description = provider.description();
         this.ports = Set.copyOf(provider.ports());
         this.settings = provider.settings();
@@ -54,7 +54,7 @@ public final class ListedAdapter<S extends Record> {
                         + "): remove it, or ask those who made it for a release that does.");
             }
             return listed;
-        } catch (LinkageError | RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw BrokenAdapter.of(provider.getClass().getName(), origin, e);
         }
     }
@@ -91,7 +91,7 @@ public final class ListedAdapter<S extends Record> {
 
     /** Opens it; see {@link AdapterProvider#open}. */
     public Adapter open(S values, AdapterContext context) {
-        return provider.open(values, context);
+        return Objects.requireNonNull(provider.open(values, context), "it opened nothing");
     }
 
     /** Whether it is the same adapter from the same place; there may be several instances of its provider. */

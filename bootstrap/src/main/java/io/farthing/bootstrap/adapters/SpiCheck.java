@@ -14,7 +14,7 @@ final class SpiCheck {
         int version;
         try {
             version = provider.spiVersion();
-        } catch (LinkageError | RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw BrokenAdapter.of(type, origin, e);
         }
         if (version != SpiVersion.CURRENT) {

@@ -44,8 +44,8 @@ final class AdapterSelection {
         List<ListedAdapter<?>> candidates = catalog.of(kind);
         RawValue raw = sources.value(setting).orElseGet(() -> RawValue.ofDefault(setting));
         if (candidates.isEmpty()) {
-            problems.add("There is no adapter for the " + kind.key()
-                    + ": put one on the class path, or its jar into the plugins folder.");
+            problems.add("There is no adapter for the " + kind.key() + ": put one on the class path, or its jar into "
+                    + catalog.pluginsFolder() + ".");
             return Optional.empty();
         }
         Optional<ListedAdapter<?>> found = candidates.stream()
@@ -54,7 +54,7 @@ final class AdapterSelection {
         if (found.isEmpty()) {
             problems.add(setting.key() + " cannot be '" + raw.text() + "', which comes from " + raw.origin()
                     + ": it must be " + names(candidates)
-                    + ", or an adapter whose jar is put into the plugins folder.");
+                    + ", or an adapter whose jar is put into " + catalog.pluginsFolder() + ".");
         }
         return found;
     }

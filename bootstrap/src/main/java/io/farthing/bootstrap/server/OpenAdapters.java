@@ -84,7 +84,7 @@ final class OpenAdapters implements AutoCloseable {
     private static void close(ListedAdapter<?> listed, Adapter adapter) {
         try {
             adapter.close();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The {} adapter {} did not close cleanly", listed.kind().key(), listed, e);
         }
     }
@@ -99,7 +99,7 @@ final class OpenAdapters implements AutoCloseable {
             try {
                 elements = Elements.getElements(adapter.module());
                 requirePortsBound(listed, elements);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 close(listed, adapter);
                 throw e;
             }
@@ -109,7 +109,7 @@ final class OpenAdapters implements AutoCloseable {
                 case SETTINGS -> new ConfigurationProblem(List.of(String.valueOf(e.getMessage())));
                 case OUTSIDE -> new Failure(String.valueOf(e.getMessage()), e);
             };
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             throw BrokenAdapter.of(listed.name().value(), listed.origin(), e);
         }
     }
@@ -136,7 +136,7 @@ final class OpenAdapters implements AutoCloseable {
     private static Optional<String> problem(Opened each) {
         try {
             return each.adapter().problem();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn(
                     "The {} adapter {} cannot say how it is",
                     each.listed().kind().key(),

@@ -38,9 +38,18 @@ class AdapterCatalogTest {
     }
 
     @Test
+    void aFolderThatIsAFileIsNamed() throws IOException {
+        Path file = Files.createFile(plugins.resolve("file"));
+        assertThat(catchThrowableOfType(Failure.class, () -> AdapterCatalog.of(file)))
+                .hasMessage("The plugins folder " + file
+                        + " cannot be read (NotDirectoryException): let the server read it,"
+                        + " or set plugins-dir to another one.");
+    }
+
+    @Test
     void theAdaptersInTheJarsOfTheFolderAreFound() {
         PluginSource.wallet("stamp").pack(plugins, "stamp.jar");
-        PluginSource.wallet("gift-card").pack(plugins, "another.jar");
+        PluginSource.wallet("gift-card").pack(plugins, "ANOTHER.JAR");
         assertThat(AdapterCatalog.of(plugins).of(AdapterKind.WALLET))
                 .extracting(adapter -> adapter.name().value())
                 .contains("ledger", "stamp", "gift-card");
@@ -162,6 +171,20 @@ class AdapterCatalogTest {
                         "@Setting(key = \"torn.help\", description = \"Help.\") Optional<String> help, Helper more")
                 .pack(plugins, "torn.jar", "Helper");
         assertThat(problem()).contains("it lacks the class plugin.Helper");
+    }
+
+    @Test
+    void anAdapterThatCannotSayWhatItOffersIsToldWithWhy() {
+        Path jar = PluginSource.wallet("odd")
+                .withMembers("static Set<Class<?>> odd() { throw new AssertionError(\"who knows\"); }")
+                .withPorts("odd()")
+                .pack(plugins, "odd.jar");
+        assertThat(problem())
+                .startsWith("The adapter plugin.Provider in the plugin " + jar
+                        + " cannot be used (AssertionError: who knows): remove it, ");
+        assertThat(catchThrowableOfType(
+                        Failure.class, () -> ObjectProvider.catalog(new ObjectProvider(null, () -> null))))
+                .hasMessageContaining("(NullPointerException: it is of no kind)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.farthing.application.spi.AdapterProvider;
 import io.farthing.application.spi.NoSettings;
 import io.farthing.application.spi.SpiVersion;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ public record ObjectProvider(AdapterKind kind, Supplier<Adapter> opening) implem
         List<ListedAdapter<?>> listed = Stream.of(providers)
                 .<ListedAdapter<?>>map(provider -> ListedAdapter.of(provider, "a test"))
                 .toList();
-        return new AdapterCatalog(listed);
+        return new AdapterCatalog(listed, Optional.empty());
     }
 
     @Override

@@ -75,7 +75,23 @@ class AdapterSettingsTest {
         STAMP.pack(folder, "stamp.jar");
         assertThat(problem(Map.of("FARTHING_WALLET", "stamps")))
                 .isEqualTo("wallet cannot be 'stamps', which comes from environment variable FARTHING_WALLET: it must"
-                        + " be dotwallet or ledger or stamp, or an adapter whose jar is put into the plugins folder.");
+                        + " be dotwallet or ledger or stamp, or an adapter whose jar is put into the plugins folder "
+                        + folder + " (plugins-dir).");
+    }
+
+    @Test
+    void aPluginsFolderThatIsNotThereIsNamedToWhoeverMissesAnAdapter() {
+        Path missing = Path.of("somewhere", "else");
+        String message = catchThrowableOfType(
+                        ConfigurationProblem.class,
+                        () -> Settings.read(
+                                Map.of("FARTHING_WALLET", "stamp", "FARTHING_PLUGINS_DIR", missing.toString()),
+                                Optional.empty()))
+                .getMessage();
+        assertThat(message)
+                .hasLineCount(1)
+                .endsWith("or an adapter whose jar is put into the plugins folder " + missing.toAbsolutePath()
+                        + " (plugins-dir), which is not there.");
     }
 
     @Test

@@ -101,6 +101,36 @@ class OpenAdaptersTest {
     }
 
     @Test
+    void anErrorIsToldWithTheAdapterAndLeavesNothingOpen() {
+        Module broken = binder -> {
+            throw new AssertionError("a fault");
+        };
+        for (Supplier<Adapter> wallet : List.<Supplier<Adapter>>of(
+                () -> {
+                    throw new AssertionError("a fault");
+                },
+                () -> traced("wallet", broken).closedBy(() -> {
+                    throw new AssertionError("stuck");
+                }))) {
+            events.clear();
+            assertThatThrownBy(() -> open(storage(() -> traced("storage", STORAGE)), wallet(wallet)))
+                    .isInstanceOf(Failure.class)
+                    .hasMessage(
+                            "The adapter test in a test cannot be used (AssertionError: a fault): remove it, or use a"
+                                    + " release that fits this Farthing.");
+            assertThat(events).startsWith("open storage").endsWith("close storage");
+        }
+    }
+
+    @Test
+    void oneThatOpensNothingIsTold() {
+        assertThatThrownBy(() -> open(storage(() -> traced("storage", STORAGE)), wallet(() -> null)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("(NullPointerException: it opened nothing)");
+        assertThat(events).containsExactly("open storage", "close storage");
+    }
+
+    @Test
     void aPortThatIsBoundUnderAnAnnotationIsNotFilled() {
         Module named = binder -> binder.bind(WalletGateway.class)
                 .annotatedWith(Names.named("test"))
