@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,13 @@ class EmbeddedMeteringIT {
     void theExampleIsBuiltAgainstOurArtifactsAloneAndRefusesCallsWhenTheBudgetIsSpent() throws Exception {
         ExampleProject example = ExampleProject.of("embedded-metering");
         example.verify();
+        Path jar = example.file("target/embedded-metering-1.0.jar");
+        // Our artifacts bring no container along, nor what comes with it.
+        try (JarFile packed = new JarFile(jar.toFile())) {
+            assertThat(packed.stream()).noneMatch(entry -> entry.getName().startsWith("com/google/"));
+        }
 
-        Process service = start(example.file("target/embedded-metering-1.0.jar"));
+        Process service = start(jar);
         try (BufferedReader out = service.inputReader(StandardCharsets.UTF_8)) {
             Matcher call = CALL.matcher(out.readLine());
             assertThat(call.matches()).isTrue();
