@@ -28,9 +28,9 @@ public final class LogInService implements LogIn {
     private final PlatformSettings settings;
     private final InstantSource clock;
     private final Randomness randomness;
-    private final LogInThrottle throttle = new LogInThrottle();
+    private final LogInThrottle throttle;
     // Apart from failures to log in: a place where many people are new is no place where somebody guesses.
-    private final LogInThrottle signUps = new LogInThrottle();
+    private final LogInThrottle signUps;
 
     // Names that do not exist are compared with this, so that they take as long as those that do.
     private final PasswordHash nobody;
@@ -47,6 +47,8 @@ public final class LogInService implements LogIn {
         this.settings = settings;
         this.clock = clock;
         this.randomness = randomness;
+        this.throttle = new LogInThrottle(clock);
+        this.signUps = new LogInThrottle(clock);
         this.nobody = hasher.hash(new Password(randomness.secret().value()));
     }
 
@@ -54,25 +56,29 @@ public final class LogInService implements LogIn {
     public Result logIn(String name, String password, String place) {
         Optional<UserName> userName = UserName.parse(name);
         String account = userName.map(UserName::key).orElse("");
-        Duration delay = throttle.begin(account, place, clock.instant());
-        if (!delay.isZero()) {
-            return new TooSoon(delay);
+        // An attempt that ends in an exception said nothing about the password.
+        try (LogInThrottle.Attempt attempt = throttle.begin(account, place)) {
+            return attempt.delay().isZero() ? logIn(userName, password, attempt) : new TooSoon(attempt.delay());
         }
-        Optional<Candidate> candidate = userName.flatMap(this::candidate);
+    }
+
+    private Result logIn(Optional<UserName> name, String password, LogInThrottle.Attempt attempt) {
+        Optional<Candidate> candidate = name.flatMap(this::candidate);
         boolean matches = Password.parse(password)
                 .map(typed ->
                         hasher.matches(typed, candidate.map(Candidate::hash).orElse(nobody)))
                 .orElse(false);
         if (candidate.isEmpty() || !matches) {
+            attempt.failed();
             return new Refused();
         }
-        throttle.succeeded(account, place);
+        attempt.succeeded();
         return new LoggedIn(begin(candidate.get().user().openId()));
     }
 
     @Override
     public Duration countSignUp(String place) {
-        return signUps.begin(place, clock.instant());
+        return signUps.count(place);
     }
 
     @Override

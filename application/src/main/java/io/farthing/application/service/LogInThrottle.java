@@ -2,7 +2,9 @@ package io.farthing.application.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +13,9 @@ import java.util.Set;
  * Makes whoever guesses passwords wait, longer after each failure: per account, so that many places cannot guess one
  * password, and per place, so that one place cannot guess many.
  *
- * <p>An attempt counts as a failure from its beginning until it succeeds, so that attempts side by side gain nothing.
+ * <p>As long as an attempt is under way it may become a failure, so that attempts side by side gain nothing: where all of
+ * them together would be more failures than are free, the next one waits for one of them to end, a few seconds at most.
+ * Attempts that succeed, or in which nobody guessed, leave nothing behind.
  *
  * <p>Anybody can make the owner of an account wait, and who never misses the end of a wait can do so for ever. So a place
  * from which an account has logged in is known for it, and its failures there are counted apart from those in all other
@@ -31,7 +35,15 @@ final class LogInThrottle {
     private static final int FREE_PER_PLACE = 20;
     private static final Duration LONGEST_PER_PLACE = Duration.ofMinutes(15);
 
-    private record Failures(int count, Instant last) {}
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Threads that wait are dear: as many as may wait for their passwords to be hashed. */
+    private static final int MAX_WAITING = 32;
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+
+    private record Failures(int count, Instant last) {
+        static final Failures NONE = new Failures(0, Instant.MIN);
+    }
 
     /** Forgets the key that was quiet for longest when there are too many. */
     private static final class Latest<V> extends LinkedHashMap<String, V> {
@@ -47,60 +59,143 @@ final class LogInThrottle {
         }
     }
 
-    private final Map<String, Failures> failures = new Latest<>();
-    private final Set<String> knownPlaces = Collections.newSetFromMap(new Latest<>());
+    /** An attempt until it is closed. Unless it is said to have failed or succeeded before that, nobody guessed. */
+    final class Attempt implements AutoCloseable {
+        private final String account;
+        private final String place;
+        private final String accountKey;
+        private final Duration delay;
 
-    /** Counts an attempt and lets it through with zero, or says how long to wait and does not count it. */
-    synchronized Duration begin(String account, String place, Instant now) {
-        Duration forAccount = delay(accountKey(account, place), FREE_PER_ACCOUNT, LONGEST_PER_ACCOUNT, now);
-        Duration forPlace = delay(placeKey(place), FREE_PER_PLACE, LONGEST_PER_PLACE, now);
-        Duration delay = forAccount.compareTo(forPlace) > 0 ? forAccount : forPlace;
-        if (delay.isZero()) {
-            count(accountKey(account, place), now);
-            count(placeKey(place), now);
+        private Attempt(String account, String place, Duration delay) {
+            this.account = account;
+            this.place = place;
+            this.accountKey = accountKey(account, place);
+            this.delay = delay;
         }
-        return delay;
+
+        /** Zero when it may go on; otherwise how long to wait, and then it is not counted. */
+        Duration delay() {
+            return delay;
+        }
+
+        /** It was a guess. */
+        void failed() {
+            synchronized (LogInThrottle.this) {
+                addFailure(accountKey);
+                addFailure(placeKey(place));
+            }
+        }
+
+        /** The account's failures that were counted with it are forgotten. From now on the place is known. */
+        void succeeded() {
+            synchronized (LogInThrottle.this) {
+                failures.remove(accountKey);
+                knownPlaces.add(knownKey(account, place));
+            }
+        }
+
+        @Override
+        public void close() {
+            if (delay.isZero()) {
+                end(accountKey, placeKey(place));
+            }
+        }
     }
 
-    /** The same for an attempt that is about no account, such as to sign up. */
-    synchronized Duration begin(String place, Instant now) {
-        Duration delay = delay(placeKey(place), FREE_PER_PLACE, LONGEST_PER_PLACE, now);
-        if (delay.isZero()) {
-            count(placeKey(place), now);
+    private final InstantSource clock;
+    private final Map<String, Failures> failures = new Latest<>();
+    private final Map<String, Integer> underWay = new HashMap<>();
+    private final Set<String> knownPlaces = Collections.newSetFromMap(new Latest<>());
+    private int waiting;
+
+    LogInThrottle(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Lets an attempt through, or says how long to wait; may wait for other attempts itself. */
+    synchronized Attempt begin(String account, String place) {
+        Instant giveUpAt = clock.instant().plus(PATIENCE);
+        Duration delay = delay(account, place);
+        waiting++;
+        try {
+            while (delay.isZero() && !isFree(account, place)) {
+                long left = Duration.between(clock.instant(), giveUpAt).toMillis();
+                if (left <= 0 || waiting > MAX_WAITING) {
+                    return new Attempt(account, place, FIRST_WAIT);
+                }
+                wait(left);
+                delay = delay(account, place);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Attempt(account, place, FIRST_WAIT);
+        } finally {
+            waiting--;
         }
-        return delay;
+        Attempt attempt = new Attempt(account, place, delay);
+        if (delay.isZero()) {
+            underWay.merge(attempt.accountKey, 1, Integer::sum);
+            underWay.merge(placeKey(place), 1, Integer::sum);
+        }
+        return attempt;
     }
 
     /**
-     * The attempt was not a failure after all: the account's failures that were counted with it are forgotten, and this
-     * one of the place. From now on the place is known.
+     * Counts something that is about no account, such as to sign up, whatever becomes of it, and lets it through with zero;
+     * or says how long to wait and does not count it.
      */
-    synchronized void succeeded(String account, String place) {
-        failures.remove(accountKey(account, place));
-        knownPlaces.add(knownKey(account, place));
-        failures.computeIfPresent(
-                placeKey(place),
-                (key, counted) -> counted.count() == 1 ? null : new Failures(counted.count() - 1, counted.last()));
+    synchronized Duration count(String place) {
+        Duration delay = delay(placeKey(place), FREE_PER_PLACE, LONGEST_PER_PLACE);
+        if (delay.isZero()) {
+            addFailure(placeKey(place));
+        }
+        return delay;
     }
 
-    private Duration delay(String key, int free, Duration longest, Instant now) {
-        Failures counted = failures.get(key);
-        if (counted == null || counted.count() < free) {
+    private Duration delay(String account, String place) {
+        Duration forAccount = delay(accountKey(account, place), FREE_PER_ACCOUNT, LONGEST_PER_ACCOUNT);
+        Duration forPlace = delay(placeKey(place), FREE_PER_PLACE, LONGEST_PER_PLACE);
+        return forAccount.compareTo(forPlace) > 0 ? forAccount : forPlace;
+    }
+
+    private Duration delay(String key, int free, Duration longest) {
+        Failures counted = counted(key);
+        if (counted.count() < free) {
             return Duration.ZERO;
         }
         int doublings = Math.min(counted.count() - free, 20);
-        Duration wait = Duration.ofSeconds(1L << doublings);
-        Duration left = Duration.between(now, counted.last().plus(wait.compareTo(longest) > 0 ? longest : wait));
+        Duration wait = FIRST_WAIT.multipliedBy(1L << doublings);
+        Duration left =
+                Duration.between(clock.instant(), counted.last().plus(wait.compareTo(longest) > 0 ? longest : wait));
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private void count(String key, Instant now) {
-        failures.merge(
-                key,
-                new Failures(1, now),
-                (counted, first) -> now.isAfter(counted.last().plus(FORGOTTEN_AFTER))
-                        ? first
-                        : new Failures(counted.count() + 1, now));
+    private boolean isFree(String account, String place) {
+        return isFree(accountKey(account, place), FREE_PER_ACCOUNT) && isFree(placeKey(place), FREE_PER_PLACE);
+    }
+
+    /** Whether one more would not be too many, if all that are under way turned out to be guesses. */
+    private boolean isFree(String key, int free) {
+        int others = underWay.getOrDefault(key, 0);
+        return others == 0 || counted(key).count() + others < free;
+    }
+
+    private synchronized void end(String... keys) {
+        for (String key : keys) {
+            underWay.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+        }
+        notifyAll();
+    }
+
+    private Failures counted(String key) {
+        Failures counted = failures.getOrDefault(key, Failures.NONE);
+        return counted.count() > 0 && clock.instant().isAfter(counted.last().plus(FORGOTTEN_AFTER))
+                ? Failures.NONE
+                : counted;
+    }
+
+    private void addFailure(String key) {
+        failures.put(key, new Failures(counted(key).count() + 1, clock.instant()));
     }
 
     private String accountKey(String account, String place) {

@@ -1,12 +1,15 @@
 package io.farthing.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.Threads;
 import io.farthing.application.port.in.LogIn.LoggedIn;
 import io.farthing.application.port.in.LogIn.Refused;
 import io.farthing.application.port.in.LogIn.Result;
 import io.farthing.application.port.in.LogIn.TooSoon;
+import io.farthing.application.port.out.PasswordHash;
+import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.Password;
 import io.farthing.domain.user.User;
@@ -14,6 +17,7 @@ import io.farthing.domain.user.UserName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +124,32 @@ class LogInServiceTest {
         assertThat(results).filteredOn(Refused.class::isInstance).hasSize(5);
         assertThat(results).filteredOn(TooSoon.class::isInstance).hasSize(11);
         assertThat(bench.hasher.comparisons() - before).isEqualTo(5);
+    }
+
+    @Test
+    void anAttemptThatEndsInAnExceptionIsNoGuess() {
+        AtomicBoolean isBusy = new AtomicBoolean(true);
+        PasswordHasher hasher = new PasswordHasher() {
+            @Override
+            public PasswordHash hash(Password password) {
+                return bench.hasher.hash(password);
+            }
+
+            @Override
+            public boolean matches(Password password, PasswordHash hash) {
+                if (isBusy.get()) {
+                    throw new IllegalStateException("busy");
+                }
+                return bench.hasher.matches(password, hash);
+            }
+        };
+        LogInService own =
+                new LogInService(bench.storage, hasher, ServiceBench.strict(), bench.clock, bench.randomness);
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> own.logIn("Alice", PASSWORD, PLACE)).hasMessage("busy");
+        }
+        isBusy.set(false);
+        loggedIn(own.logIn("Alice", PASSWORD, PLACE));
     }
 
     @Test

@@ -4,19 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.Threads;
+import io.farthing.application.service.LogInThrottle.Attempt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class LogInThrottleTest {
 
     private static final int FREE_PER_ACCOUNT = 5;
     private static final int FREE_PER_PLACE = 20;
+    private static final int MAX_WAITING = 32;
     private static final int MAX_TRACKED = 100_000;
 
-    private final LogInThrottle throttle = new LogInThrottle();
-    private Instant now = Samples.NOW;
+    private final List<Thread> later = new ArrayList<>();
+    private volatile Instant now = Samples.NOW;
+    private final LogInThrottle throttle = new LogInThrottle(() -> now);
     private int lastPlace;
     private int lastAccount;
 
@@ -57,11 +65,11 @@ class LogInThrottleTest {
     @Test
     void withoutAnAccountOnlyThePlaceCounts() {
         for (int i = 0; i < FREE_PER_PLACE; i++) {
-            assertThat(throttle.begin("here", now)).isZero();
+            assertThat(throttle.count("here")).isZero();
         }
-        assertThat(throttle.begin("here", now)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(throttle.begin("here", now)).as("it was not counted").isEqualTo(Duration.ofSeconds(1));
-        assertThat(throttle.begin("elsewhere", now)).isZero();
+        assertThat(throttle.count("here")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(throttle.count("here")).as("it was not counted").isEqualTo(Duration.ofSeconds(1));
+        assertThat(throttle.count("elsewhere")).isZero();
     }
 
     @Test
@@ -72,10 +80,8 @@ class LogInThrottleTest {
             withAnotherAccount("here");
         }
         now = now.plusSeconds(1);
-        assertThat(throttle.begin("carol", "here", now)).isZero();
-        assertThat(throttle.begin("alice", "here", now))
-                .as("the place waits longer")
-                .isEqualTo(Duration.ofSeconds(2));
+        assertThat(fail("carol", "here")).isZero();
+        assertThat(fail("alice", "here")).as("the place waits longer").isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -109,8 +115,7 @@ class LogInThrottleTest {
         for (int i = 0; i < FREE_PER_ACCOUNT - 1; i++) {
             fromAnotherPlace("alice");
         }
-        throttle.begin("alice", "home", now);
-        throttle.succeeded("alice", "home");
+        succeed("alice", "home");
         failFreely("alice");
         assertThat(fromAnotherPlace("alice")).isPositive();
     }
@@ -121,8 +126,7 @@ class LogInThrottleTest {
             withAnotherAccount("here");
         }
         for (int i = 0; i < 100; i++) {
-            assertThat(throttle.begin("alice", "here", now)).isZero();
-            throttle.succeeded("alice", "here");
+            succeed("alice", "here");
         }
         assertThat(withAnotherAccount("here")).isZero();
         assertThat(withAnotherAccount("here")).isPositive();
@@ -140,24 +144,22 @@ class LogInThrottleTest {
             assertThat(fromAnotherPlace("alice")).isPositive();
             succeed("alice", "home");
         }
-        assertThat(throttle.begin("alice", "a new place", now)).isPositive();
+        assertThat(fail("alice", "a new place")).isPositive();
     }
 
     @Test
     void whereAUserHasLoggedInTheNextFailuresWaitToo() {
         succeed("alice", "home");
         for (int i = 0; i < FREE_PER_ACCOUNT; i++) {
-            assertThat(throttle.begin("alice", "home", now)).isZero();
+            assertThat(fail("alice", "home")).isZero();
         }
         for (int seconds : new int[] {1, 2, 4}) {
-            assertThat(throttle.begin("alice", "home", now)).isEqualTo(Duration.ofSeconds(seconds));
+            assertThat(fail("alice", "home")).isEqualTo(Duration.ofSeconds(seconds));
             now = now.plusSeconds(seconds);
-            assertThat(throttle.begin("alice", "home", now)).isZero();
+            assertThat(fail("alice", "home")).isZero();
         }
         assertThat(fromAnotherPlace("alice")).as("counted apart").isZero();
-        assertThat(throttle.begin("bob", "home", now))
-                .as("the place is not alice's alone")
-                .isZero();
+        assertThat(fail("bob", "home")).as("the place is not alice's alone").isZero();
     }
 
     @Test
@@ -180,8 +182,8 @@ class LogInThrottleTest {
         }
         failFreely("quiet");
         failFreely("busy");
-        assertThat(throttle.begin("busy", "home", now)).isZero();
-        assertThat(throttle.begin("quiet", "home", now)).isPositive();
+        assertThat(fail("busy", "home")).isZero();
+        assertThat(fail("quiet", "home")).isPositive();
     }
 
     @Test
@@ -189,11 +191,81 @@ class LogInThrottleTest {
         List<Integer> letThrough = Threads.collect(8, thread -> {
             int count = 0;
             for (int i = 0; i < 10; i++) {
-                count += throttle.begin("alice", thread + " " + i, now).isZero() ? 1 : 0;
+                count += fail("alice", thread + " " + i).isZero() ? 1 : 0;
             }
             return count;
         });
         assertThat(letThrough.stream().mapToInt(Integer::intValue).sum()).isEqualTo(FREE_PER_ACCOUNT);
+    }
+
+    @Test
+    void successMakesNobodyElseWaitLonger() {
+        for (int i = 0; i < FREE_PER_PLACE; i++) {
+            withAnotherAccount("here");
+        }
+        now = now.plusSeconds(1);
+        succeed("alice", "here");
+        assertThat(withAnotherAccount("here")).isZero();
+    }
+
+    @Test
+    void anAttemptInWhichNobodyGuessedLeavesNothingBehind() {
+        for (int i = 0; i < 100; i++) {
+            try (Attempt attempt = throttle.begin("alice", "here")) {
+                assertThat(attempt.delay()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void manyUsersMayLogInFromOnePlaceAtOnce() {
+        List<Attempt> first = beginAsManyAsAreFree();
+        List<CompletableFuture<Duration>> others =
+                IntStream.range(0, FREE_PER_PLACE).mapToObj(this::succeedLater).toList();
+        awaitThatAllWait();
+
+        first.forEach(Attempt::succeeded);
+        first.forEach(Attempt::close);
+
+        assertThat(others).allSatisfy(delay -> assertThat(delay.join()).isZero());
+    }
+
+    @Test
+    void whoGuessesInAPlaceSideBySideGainsNothing() {
+        List<Attempt> guesses = beginAsManyAsAreFree();
+        CompletableFuture<Duration> another = succeedLater(0);
+        awaitThatAllWait();
+
+        guesses.forEach(Attempt::failed);
+        guesses.forEach(Attempt::close);
+
+        assertThat(another.join()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void nobodyWaitsForOthersWhereManyDo() {
+        List<Attempt> first = beginAsManyAsAreFree();
+        List<CompletableFuture<Duration>> others =
+                IntStream.range(0, MAX_WAITING).mapToObj(this::succeedLater).toList();
+        awaitThatAllWait();
+
+        assertThat(withAnotherAccount("here")).isEqualTo(Duration.ofSeconds(1));
+
+        first.forEach(Attempt::close);
+        assertThat(others).allSatisfy(delay -> assertThat(delay.join()).isZero());
+    }
+
+    @Test
+    void nobodyWaitsForOthersForLong() {
+        List<Attempt> first = beginAsManyAsAreFree();
+        CompletableFuture<Duration> another = succeedLater(0);
+        awaitThatAllWait();
+
+        now = now.plusSeconds(5);
+        assertThat(withAnotherAccount("elsewhere")).isZero();
+
+        assertThat(another.join()).isEqualTo(Duration.ofSeconds(1));
+        first.forEach(Attempt::close);
     }
 
     @Test
@@ -204,17 +276,44 @@ class LogInThrottleTest {
         // Every attempt is remembered for its account and for its place.
         for (int i = 0; i < MAX_TRACKED / 2; i++) {
             if (i % 10_000 == 0) {
-                assertThat(throttle.begin("busy", "somewhere", now)).isPositive();
+                assertThat(fail("busy", "somewhere")).isPositive();
             }
-            throttle.begin("account " + i, "place " + i, now);
+            fail("account " + i, "place " + i);
         }
         assertThat(fromAnotherPlace("busy")).isPositive();
         assertThat(fromAnotherPlace("quiet")).isZero();
     }
 
+    private List<Attempt> beginAsManyAsAreFree() {
+        return IntStream.range(0, FREE_PER_PLACE)
+                .mapToObj(i -> throttle.begin("first " + i, "here"))
+                .toList();
+    }
+
+    private CompletableFuture<Duration> succeedLater(int user) {
+        CompletableFuture<Duration> delay = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try (Attempt attempt = throttle.begin("later " + user, "here")) {
+                attempt.succeeded();
+                delay.complete(attempt.delay());
+            }
+        });
+        later.add(thread);
+        thread.start();
+        return delay;
+    }
+
+    private void awaitThatAllWait() {
+        while (later.stream().anyMatch(thread -> thread.getState() != Thread.State.TIMED_WAITING)) {
+            Thread.onSpinWait();
+        }
+    }
+
     private void succeed(String account, String place) {
-        assertThat(throttle.begin(account, place, now)).isZero();
-        throttle.succeeded(account, place);
+        try (Attempt attempt = throttle.begin(account, place)) {
+            assertThat(attempt.delay()).isZero();
+            attempt.succeeded();
+        }
     }
 
     private void failFreely(String account) {
@@ -224,10 +323,19 @@ class LogInThrottleTest {
     }
 
     private Duration fromAnotherPlace(String account) {
-        return throttle.begin(account, "far away " + lastPlace++, now);
+        return fail(account, "far away " + lastPlace++);
     }
 
     private Duration withAnotherAccount(String place) {
-        return throttle.begin("somebody " + lastAccount++, place, now);
+        return fail("somebody " + lastAccount++, place);
+    }
+
+    private Duration fail(String account, String place) {
+        try (Attempt attempt = throttle.begin(account, place)) {
+            if (attempt.delay().isZero()) {
+                attempt.failed();
+            }
+            return attempt.delay();
+        }
     }
 }

@@ -13,7 +13,7 @@ public interface LogIn {
     /**
      * Checks a name and a password as typed. After failures, further attempts for the same name or from the same place
      * have to wait, longer each time. Failures elsewhere make nobody wait in a place from which they have logged in before,
-     * as far as that is remembered.
+     * as far as that is remembered. Where many attempts are made at once, this waits for some of them, for seconds at most.
      *
      * @param place where the attempt comes from, such as a network address
      */
@@ -78,7 +78,8 @@ public interface LogIn {
     }
 
     /**
-     * There were too many failures; the password was not looked at.
+     * There were too many failures, or so many attempts are under way that this one would have had to wait for them for too
+     * long; the password was not looked at.
      *
      * @param delay how long until the next attempt is looked at, positive
      */
