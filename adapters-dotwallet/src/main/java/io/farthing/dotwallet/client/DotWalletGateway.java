@@ -8,6 +8,7 @@ import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.text.Texts;
 import io.farthing.dotwallet.wire.ErrorCode;
 import io.farthing.dotwallet.wire.Field;
+import io.farthing.dotwallet.wire.OrderStatus;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,10 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Singleton
 public final class DotWalletGateway implements WalletGateway {
-
-    private static final int PAID = 9;
-    private static final int TO_BE_PAID = 0;
-    private static final int FAILED = -1;
 
     private final RemoteCalls remote;
 
@@ -95,9 +92,9 @@ public final class DotWalletGateway implements WalletGateway {
             return new Unclear("the wallet found the order, but gave no status");
         }
         return switch (status.intValue()) {
-            case PAID -> new Settled(receipt(answered.data()).orElse(Receipt.NONE));
-            case FAILED -> new Failed("the wallet says that the order failed");
-            case TO_BE_PAID -> new Unclear("the wallet has not paid the order yet");
+            case OrderStatus.PAID -> new Settled(receipt(answered.data()).orElse(Receipt.NONE));
+            case OrderStatus.FAILED -> new Failed("the wallet says that the order failed");
+            case OrderStatus.TO_BE_PAID -> new Unclear("the wallet has not paid the order yet");
             default -> new Unclear("the wallet gave the order a status that nobody has documented");
         };
     }

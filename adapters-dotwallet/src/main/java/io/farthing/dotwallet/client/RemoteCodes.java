@@ -17,13 +17,11 @@ import java.util.Optional;
  */
 final class RemoteCodes {
 
-    private static final int SDK_BALANCE_TOO_LOW = -101001;
-
     private RemoteCodes() {}
 
     /** The documented code that a number stands for; nothing for one that nobody has documented. */
     static Optional<ErrorCode> of(int number) {
-        if (number == SDK_BALANCE_TOO_LOW) {
+        if (number == ErrorCode.SDK_BALANCE_TOO_LOW) {
             return Optional.of(ErrorCode.BALANCE_TOO_LOW);
         }
         return Arrays.stream(ErrorCode.values())

@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
-    private final ErrorCodes errorCodes;
+    private final CodeNumbering numbering;
 
     @Inject
     Answers(DotWalletSettings settings) {
-        errorCodes = settings.errorCodes();
+        numbering = settings.numbering();
     }
 
     /** Answers with an envelope. Tokens travel in some of them, so nobody may keep a copy. */
@@ -38,19 +38,19 @@ final class Answers {
 
     /** The envelope that says what went wrong at {@code endpoint}; what nobody foresaw is logged. */
     Envelope failure(String endpoint, Throwable problem) {
-        return errorCodes.envelope(refusal(endpoint, problem));
+        return numbering.envelope(refusal(endpoint, problem));
     }
 
     /** Says what went wrong on a page, or in an envelope when the client asks for JSON and not for pages. */
     void failureForBrowser(Context ctx, Throwable problem) {
         Refusal refusal = refusal(ctx.endpoint().path, problem);
         if (prefersJson(ctx)) {
-            envelope(ctx, errorCodes.envelope(refusal));
+            envelope(ctx, numbering.envelope(refusal));
         } else {
             ctx.status(400)
                     .render(
                             "protocol-problem.jte",
-                            Map.of("code", errorCodes.number(refusal.code()), "message", refusal.reason()));
+                            Map.of("code", numbering.number(refusal.code()), "message", refusal.reason()));
         }
     }
 

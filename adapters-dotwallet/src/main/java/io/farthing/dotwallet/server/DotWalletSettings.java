@@ -1,26 +1,26 @@
 package io.farthing.dotwallet.server;
 
+import io.farthing.application.spi.Setting;
+
 /**
  * What the operator decides about the DotWallet endpoints.
  *
- * @param errorCodes which numbers the codes travel under
- * @param maxBodyBytes the longest body of a request
+ * @param numbering which numbers the codes travel under
+ * @param maxBodyBytes the longest body of a request: one that a payment fits into, and that a few clients cannot fill the
+ *     memory with
  */
-public record DotWalletSettings(ErrorCodes errorCodes, int maxBodyBytes) {
-    /** The longest body unless the operator says otherwise. */
-    public static final int DEFAULT_MAX_BODY_BYTES = 256 * 1024;
-    /** The documented codes, and bodies of up to {@value #DEFAULT_MAX_BODY_BYTES} bytes. */
-    public static final DotWalletSettings DEFAULT =
-            new DotWalletSettings(ErrorCodes.DOCUMENTED, DEFAULT_MAX_BODY_BYTES);
+public record DotWalletSettings(
+        @Setting(
+                key = "dotwallet.error-codes",
+                defaultValue = "documented",
+                description = "In which numbers refusals are told: documented, the positive ones of the protocol's"
+                        + " documentation, or sdk, the negative ones that the published JavaScript SDKs know.")
+        CodeNumbering numbering,
 
-    private static final int LEAST_MAX_BODY_BYTES = 1024;
-    private static final int GREATEST_MAX_BODY_BYTES = 16 * 1024 * 1024;
-
-    /** Refuses sizes that no payment fits into, and sizes that a few clients could fill the memory with. */
-    public DotWalletSettings {
-        if (maxBodyBytes < LEAST_MAX_BODY_BYTES || maxBodyBytes > GREATEST_MAX_BODY_BYTES) {
-            throw new IllegalArgumentException("dotwallet.max-body-bytes is " + maxBodyBytes + "; choose "
-                    + LEAST_MAX_BODY_BYTES + " to " + GREATEST_MAX_BODY_BYTES);
-        }
-    }
-}
+        @Setting(
+                key = "dotwallet.max-body-bytes",
+                defaultValue = "262144",
+                description = "The largest request body that is read, in bytes.",
+                min = 1024,
+                max = 16_777_216)
+        int maxBodyBytes) {}

@@ -16,6 +16,7 @@ import io.farthing.dotwallet.wire.ErrorCode;
 import io.farthing.dotwallet.wire.Excerpt;
 import io.farthing.dotwallet.wire.Field;
 import io.farthing.dotwallet.wire.Fields;
+import io.farthing.dotwallet.wire.OrderStatus;
 import io.farthing.dotwallet.wire.Refusal;
 import jakarta.inject.Inject;
 import java.time.ZoneOffset;
@@ -88,9 +89,9 @@ final class SearchOrder {
 
     private static int status(PaymentStatus status) {
         return switch (status) {
-            case SETTLED -> 9;
-            case RESERVED, UNKNOWN -> 0;
-            case FAILED -> -1;
+            case SETTLED -> OrderStatus.PAID;
+            case RESERVED, UNKNOWN -> OrderStatus.TO_BE_PAID;
+            case FAILED -> OrderStatus.FAILED;
         };
     }
 }

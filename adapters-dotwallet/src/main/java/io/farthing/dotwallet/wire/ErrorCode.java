@@ -95,6 +95,9 @@ public enum ErrorCode {
     /** Token refresh: the refresh token is wrong, used, expired or another app's, or no new ones could be recorded. */
     REFRESH_FAILED(10303);
 
+    /** What the JavaScript SDKs of the time know as {@link #BALANCE_TOO_LOW}. */
+    public static final int SDK_BALANCE_TOO_LOW = -101001;
+
     private final int number;
 
     ErrorCode(int number) {

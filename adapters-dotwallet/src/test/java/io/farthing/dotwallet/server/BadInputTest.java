@@ -168,7 +168,7 @@ final class BadInputTest {
 
     @Test
     void aBodyOfTheLongestLengthIsReadAndALongerOneIsNot() {
-        int most = DotWalletSettings.DEFAULT_MAX_BODY_BYTES;
+        int most = TestServer.SETTINGS.maxBodyBytes();
         String tooLong = GOOD.json() + " ".repeat(most + 1 - GOOD.json().length());
 
         assertRefused(server.postJson(PayRequest.PATH, tooLong), 10040, "the body is longer than " + most);

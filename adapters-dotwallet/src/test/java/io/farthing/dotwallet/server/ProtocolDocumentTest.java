@@ -82,7 +82,7 @@ final class ProtocolDocumentTest {
                 usual.sessionLifetime(),
                 usual.maxWaitingOrders(),
                 usual.maxBatchOrders());
-        try (TestServer server = TestServer.start(DotWalletSettings.DEFAULT, withTestNet)) {
+        try (TestServer server = TestServer.start(TestServer.SETTINGS, withTestNet)) {
             String testNet = PayRequest.recipient("mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn", "700");
 
             assertThat(server.postJson(

@@ -55,6 +55,7 @@ final class TestServer implements AutoCloseable {
     static final long SINGLE_LIMIT = 10_000;
     static final long CUMULATIVE_LIMIT = 50_000;
     static final long MINIMUM = 100;
+    static final DotWalletSettings SETTINGS = new DotWalletSettings(CodeNumbering.DOCUMENTED, 256 * 1024);
     static final PlatformSettings PLATFORM =
             new PlatformSettings(Satoshis.of(MINIMUM), false, false, false, Duration.ofHours(1), 1000, 100);
 
@@ -98,12 +99,12 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start() {
-        return start(DotWalletSettings.DEFAULT, PLATFORM);
+        return start(SETTINGS, PLATFORM);
     }
 
     /** A server with other bindings in place of its own. */
     static TestServer start(Module different) {
-        return new TestServer(DotWalletSettings.DEFAULT, PLATFORM, Optional.empty(), different);
+        return new TestServer(SETTINGS, PLATFORM, Optional.empty(), different);
     }
 
     static TestServer start(DotWalletSettings settings, PlatformSettings platform) {
@@ -112,7 +113,7 @@ final class TestServer implements AutoCloseable {
 
     /** A server where an outside wallet pays. */
     static TestServer startBefore(WalletGateway wallet) {
-        return new TestServer(DotWalletSettings.DEFAULT, PLATFORM, Optional.of(wallet), binder -> {});
+        return new TestServer(SETTINGS, PLATFORM, Optional.of(wallet), binder -> {});
     }
 
     private static void fill(Stores stores) {

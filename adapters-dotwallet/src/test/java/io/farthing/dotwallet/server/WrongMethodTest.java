@@ -68,7 +68,7 @@ final class WrongMethodTest {
 
     @Test
     void theCodeTravelsAsTheOperatorChose() {
-        DotWalletSettings sdk = new DotWalletSettings(ErrorCodes.SDK, DotWalletSettings.DEFAULT_MAX_BODY_BYTES);
+        DotWalletSettings sdk = new DotWalletSettings(CodeNumbering.SDK, TestServer.SETTINGS.maxBodyBytes());
         try (TestServer other = TestServer.start(sdk, TestServer.PLATFORM)) {
             assertThat(other.get(PayRequest.PATH).code()).isEqualTo(-10040);
         }

@@ -6,6 +6,7 @@ import io.farthing.bootstrap.adapters.AdapterCatalog;
 import io.farthing.bootstrap.adapters.BrokenAdapter;
 import io.farthing.bootstrap.adapters.ListedAdapter;
 import io.farthing.bootstrap.failure.Failure;
+import io.farthing.dotwallet.server.DotWalletSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ record AllDefinitions(List<SettingDefinition> own, Map<ListedAdapter<?>, List<Se
             OperatorSettings.class,
             PaymentSettings.class,
             AccessSettings.class,
-            ProtocolSettings.class,
+            DotWalletSettings.class,
             ProcessSettings.class);
 
     /**

@@ -2,6 +2,7 @@ package io.farthing.bootstrap.config;
 
 import io.farthing.bootstrap.adapters.AdapterCatalog;
 import io.farthing.bootstrap.failure.Failure;
+import io.farthing.dotwallet.server.DotWalletSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ public record Settings(
         OperatorSettings operator,
         PaymentSettings payments,
         AccessSettings access,
-        ProtocolSettings protocol,
+        DotWalletSettings protocol,
         ProcessSettings process,
         List<SelectedAdapter<?>> adapters) {
 
@@ -74,7 +75,7 @@ public record Settings(
                 reader.build(OperatorSettings.class),
                 reader.build(PaymentSettings.class),
                 reader.build(AccessSettings.class),
-                reader.build(ProtocolSettings.class),
+                reader.build(DotWalletSettings.class),
                 reader.build(ProcessSettings.class),
                 selection.chosen().stream()
                         .<SelectedAdapter<?>>map(adapter -> SelectedAdapter.of(adapter, reader))

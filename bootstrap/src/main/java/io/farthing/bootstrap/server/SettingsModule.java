@@ -27,9 +27,7 @@ final class SettingsModule extends AbstractModule {
     protected void configure() {
         bind(PlatformSettings.class).toInstance(platform(settings.payments(), settings.access()));
         bind(WebSettings.class).toInstance(web(settings.http()));
-        bind(DotWalletSettings.class)
-                .toInstance(new DotWalletSettings(
-                        settings.protocol().errorCodes(), settings.protocol().maxBodyBytes()));
+        bind(DotWalletSettings.class).toInstance(settings.protocol());
     }
 
     private static PlatformSettings platform(PaymentSettings payments, AccessSettings access) {

@@ -89,6 +89,8 @@ class ConfigurationProblemTest {
                     FARTHING_ADDRESSES_TEST_NET | TRUE | true or false
                     FARTHING_WALLET | purse | ledger
                     FARTHING_DOTWALLET_ERROR_CODES | positive | documented or sdk
+                    FARTHING_DOTWALLET_MAX_BODY_BYTES | 1023 | a whole number from 1024 to 16777216
+                    FARTHING_DOTWALLET_MAX_BODY_BYTES | 16777217 | a whole number from 1024 to 16777216
                     FARTHING_DOTWALLET_MAX_BODY_BYTES | 12 | a whole number from 1024
                     FARTHING_LOG_FORMAT | xml | text or json
                     FARTHING_LOG_LEVEL | loud | error or warn or info or debug

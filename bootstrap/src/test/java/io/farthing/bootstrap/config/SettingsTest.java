@@ -11,7 +11,8 @@ import io.farthing.domain.app.WebUri;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.secret.Secret;
 import io.farthing.dotwallet.client.RemoteSettings;
-import io.farthing.dotwallet.server.ErrorCodes;
+import io.farthing.dotwallet.server.CodeNumbering;
+import io.farthing.dotwallet.server.DotWalletSettings;
 import io.farthing.persistence.DatabaseOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ class SettingsTest {
 
     @Test
     void theProtocolAnswersAsDocumentedByDefault() {
-        assertThat(defaults.protocol()).isEqualTo(new ProtocolSettings(ErrorCodes.DOCUMENTED, 262_144));
+        assertThat(defaults.protocol()).isEqualTo(new DotWalletSettings(CodeNumbering.DOCUMENTED, 262_144));
     }
 
     @Test
@@ -177,7 +178,7 @@ class SettingsTest {
                         new OperatorSettings(Optional.of(new Secret("0123456789abcdef"))),
                         new PaymentSettings(Satoshis.of(546), 100, 10, true),
                         new AccessSettings(true, Duration.ofDays(7), true),
-                        new ProtocolSettings(ErrorCodes.SDK, 65_536),
+                        new DotWalletSettings(CodeNumbering.SDK, 65_536),
                         new ProcessSettings(LogFormat.JSON, LogLevel.DEBUG),
                         settings.adapters()));
         assertThat(of(settings, "database"))

@@ -5,7 +5,7 @@ import io.farthing.dotwallet.wire.ErrorCode;
 import io.farthing.dotwallet.wire.Refusal;
 
 /** Which numbers the codes travel under: the setting {@code dotwallet.error-codes}. */
-public enum ErrorCodes {
+public enum CodeNumbering {
     /** The documented positive numbers. */
     DOCUMENTED,
     /**
@@ -14,13 +14,11 @@ public enum ErrorCodes {
      */
     SDK;
 
-    private static final int SDK_BALANCE_TOO_LOW = -101001;
-
     /** The number under which {@code code} travels. */
     public int number(ErrorCode code) {
         return switch (this) {
             case DOCUMENTED -> code.number();
-            case SDK -> code == ErrorCode.BALANCE_TOO_LOW ? SDK_BALANCE_TOO_LOW : -code.number();
+            case SDK -> code == ErrorCode.BALANCE_TOO_LOW ? ErrorCode.SDK_BALANCE_TOO_LOW : -code.number();
         };
     }
 

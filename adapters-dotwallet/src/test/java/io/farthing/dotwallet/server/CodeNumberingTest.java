@@ -1,31 +1,26 @@
 package io.farthing.dotwallet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.farthing.dotwallet.wire.ErrorCode;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The setting {@code dotwallet.error-codes}. */
-final class ErrorCodesTest {
+final class CodeNumberingTest {
     private static final DotWalletSettings SDK =
-            new DotWalletSettings(ErrorCodes.SDK, DotWalletSettings.DEFAULT_MAX_BODY_BYTES);
-
-    @Test
-    void theDocumentedCodesAreTheDefault() {
-        assertThat(DotWalletSettings.DEFAULT.errorCodes()).isEqualTo(ErrorCodes.DOCUMENTED);
-        assertThat(DotWalletSettings.DEFAULT.maxBodyBytes()).isEqualTo(256 * 1024);
-    }
+            new DotWalletSettings(CodeNumbering.SDK, TestServer.SETTINGS.maxBodyBytes());
 
     @ParameterizedTest
     @EnumSource
     void aDocumentedCodeIsItsNumberAndTheSdksItsNegative(ErrorCode code) {
-        assertThat(ErrorCodes.DOCUMENTED.number(code)).isEqualTo(code.number()).isPositive();
-        assertThat(ErrorCodes.SDK.number(code)).isEqualTo(code == ErrorCode.BALANCE_TOO_LOW ? -101001 : -code.number());
+        assertThat(CodeNumbering.DOCUMENTED.number(code))
+                .isEqualTo(code.number())
+                .isPositive();
+        assertThat(CodeNumbering.SDK.number(code))
+                .isEqualTo(code == ErrorCode.BALANCE_TOO_LOW ? -101001 : -code.number());
     }
 
     @Test
@@ -48,14 +43,6 @@ final class ErrorCodesTest {
             assertThat(server.raw("GET /openapi/set_pay_config", "localhost", "text/html", ""))
                     .contains("protocol-problem.jte -10030 ");
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 1023, 16 * 1024 * 1024 + 1, Integer.MAX_VALUE})
-    void aSillyBodyLengthIsRefused(int length) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DotWalletSettings(ErrorCodes.DOCUMENTED, length))
-                .withMessageContaining("dotwallet.max-body-bytes is " + length);
     }
 
     private static int pay(TestServer server, PayRequest request) {
