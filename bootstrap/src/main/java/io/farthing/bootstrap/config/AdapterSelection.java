@@ -21,7 +21,7 @@ final class AdapterSelection {
         this.sources = sources;
         this.catalog = catalog;
         for (AdapterKind kind : AdapterKind.values()) {
-            choose(kind, definitions.selecting(kind)).ifPresent(chosen::add);
+            choose(kind, AllDefinitions.selecting(kind)).ifPresent(chosen::add);
         }
         definitions.byAdapter().forEach((adapter, settings) -> {
             if (!chosen.contains(adapter)) {

@@ -8,6 +8,7 @@ import io.farthing.bootstrap.adapters.ListedAdapter;
 import io.farthing.bootstrap.failure.Failure;
 import io.farthing.dotwallet.server.DotWalletSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,6 @@ record AllDefinitions(List<SettingDefinition> own, Map<ListedAdapter<?>, List<Se
     private static final List<Class<? extends Record>> OWN = List.of(
             HttpSettings.class,
             DataSettings.class,
-            AdapterSettings.class,
             OperatorSettings.class,
             PaymentSettings.class,
             AccessSettings.class,
@@ -39,8 +39,9 @@ record AllDefinitions(List<SettingDefinition> own, Map<ListedAdapter<?>, List<Se
      * @throws Failure when an adapter declares a setting that cannot be, with a sentence that says what to do
      */
     static AllDefinitions of(AdapterCatalog catalog) {
-        List<SettingDefinition> own = OWN.stream()
-                .flatMap(group -> SettingDefinition.of(group).stream())
+        List<SettingDefinition> own = Stream.concat(
+                        OWN.stream().flatMap(group -> SettingDefinition.of(group).stream()),
+                        Arrays.stream(AdapterKind.values()).map(AllDefinitions::selecting))
                 .toList();
         Set<String> taken = new HashSet<>();
         own.forEach(definition -> taken.add(definition.environmentName()));
@@ -61,11 +62,15 @@ record AllDefinitions(List<SettingDefinition> own, Map<ListedAdapter<?>, List<Se
     }
 
     /** The one that names the adapter of a kind. */
-    SettingDefinition selecting(AdapterKind kind) {
-        return own.stream()
-                .filter(definition -> definition.key().equals(kind.key()))
-                .findFirst()
-                .orElseThrow();
+    static SettingDefinition selecting(AdapterKind kind) {
+        return switch (kind) {
+            case STORAGE -> selecting(kind, "database", "The adapter that keeps everything, one of those below.");
+            case WALLET -> selecting(kind, "ledger", "The adapter that pays, one of those below.");
+        };
+    }
+
+    private static SettingDefinition selecting(AdapterKind kind, String defaultName, String description) {
+        return new SettingDefinition(kind.key(), defaultName, description, 0, Long.MAX_VALUE, String.class, false);
     }
 
     private static List<SettingDefinition> of(ListedAdapter<?> adapter, Set<String> taken) {
