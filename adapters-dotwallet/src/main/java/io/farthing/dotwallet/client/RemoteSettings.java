@@ -1,5 +1,6 @@
 package io.farthing.dotwallet.client;
 
+import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.spi.Setting;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
@@ -10,7 +11,7 @@ import java.time.Duration;
  *
  * <p>The time-outs have upper bounds because our own clients wait meanwhile. A payment or a log-in takes two requests at
  * most, each of which waits for a place, is tried three times, and waits for the answer: with the largest values 113
- * seconds. That must stay below the two minutes for which our server keeps a request, which it says where it is set, too.
+ * seconds. That must stay below {@link WalletGateway#LONGEST_PATIENCE}, for which every request of our clients is kept.
  *
  * @param url its origin
  * @param appId the id of the app that the remote's operator registered for us

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.http.HttpCompliance;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -53,14 +52,8 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
         this.searchOrder = searchOrder;
     }
 
-    /**
-     * A request through a proxy names the host twice, and not always alike. What it names in its target counts, and the
-     * header does not (RFC 9112, 3.2.2); Jetty would refuse it unless told so.
-     */
     @Override
     public void onInitialize(JavalinState state) {
-        state.jetty.modifyHttpConfiguration(http -> http.setHttpCompliance(
-                http.getHttpCompliance().with("PROXIED", HttpCompliance.Violation.MISMATCHED_AUTHORITY)));
         // Behind whatever the server does with every request, and in front of Javalin.
         state.jetty.modifyServer(server -> server.getTail().setHandler(payments));
     }

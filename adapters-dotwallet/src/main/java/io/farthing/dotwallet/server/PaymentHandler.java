@@ -1,5 +1,6 @@
 package io.farthing.dotwallet.server;
 
+import io.farthing.application.port.in.RequestPayment;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.dotwallet.wire.Envelope;
 import io.farthing.dotwallet.wire.Fields;
@@ -41,12 +42,6 @@ final class PaymentHandler extends Handler.Wrapper {
     // Payments are nobody else's business.
     private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
-    /**
-     * How long a client waits for an answer: as long as for any other, which is {@code WebServer.ANSWER_TIMEOUT_MS}. A
-     * remote wallet is given up sooner, and the client is told that the outcome is pending.
-     */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final RequestReader requests;
     private final Answers answers;
     private final PaySmallMoney paySmallMoney;
@@ -54,7 +49,7 @@ final class PaymentHandler extends Handler.Wrapper {
 
     @Inject
     PaymentHandler(RequestReader requests, Answers answers, PaySmallMoney paySmallMoney) {
-        this(requests, answers, paySmallMoney, PATIENCE);
+        this(requests, answers, paySmallMoney, RequestPayment.LONGEST_WAIT);
     }
 
     PaymentHandler(RequestReader requests, Answers answers, PaySmallMoney paySmallMoney, Duration patience) {

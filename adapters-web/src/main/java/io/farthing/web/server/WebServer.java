@@ -1,5 +1,6 @@
 package io.farthing.web.server;
 
+import io.farthing.application.port.in.RequestPayment;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -31,13 +32,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class WebServer {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-
-    /**
-     * How long a request may wait for its answer, where no thread waits with it. Whoever logs in at a remote wallet has
-     * to be told how it went before that is over, so the settings {@code dotwallet.remote.…-timeout} are bounded by it.
-     * The endpoint for payments keeps this time itself, in {@code PaymentHandler}.
-     */
-    public static final long ANSWER_TIMEOUT_MS = 120_000;
 
     private static final int MAX_THREADS = 200;
     private static final int MIN_THREADS = 8;
@@ -100,7 +94,8 @@ public final class WebServer {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = settings.maxRequestBytes();
         config.http.prefer405over404 = true;
-        config.http.asyncTimeout = ANSWER_TIMEOUT_MS;
+        // Whoever logs in at a remote wallet has to be told how it went, which takes as long as a payment there.
+        config.http.asyncTimeout = RequestPayment.LONGEST_WAIT.toMillis();
         // A page that holds a form's token must not be compressed together with what an outsider had it say.
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jsonMapper(new JavalinJackson3());
@@ -130,7 +125,8 @@ public final class WebServer {
         http.setSendDateHeader(true);
         // Paths that can be read in two ways are refused before any route sees them.
         http.setUriCompliance(UriCompliance.DEFAULT);
-        // Clients behind a proxy send the whole URL as the target of the request, and not always the same Host.
+        // Clients behind a proxy send the whole URL as the target of the request, and not always the same Host. What
+        // the target says counts (RFC 9112, 3.2.2); Jetty would refuse the request unless told so.
         http.setHttpCompliance(
                 HttpCompliance.RFC7230.with("absolute targets", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
     }

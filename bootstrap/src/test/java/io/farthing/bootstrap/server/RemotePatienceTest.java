@@ -15,7 +15,6 @@ import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
 import io.farthing.dotwallet.client.DotWalletProvider;
 import io.farthing.dotwallet.client.RemoteSettings;
-import io.farthing.web.server.WebServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,11 +48,6 @@ class RemotePatienceTest {
 
             assertThat(patience).isLessThanOrEqualTo(WalletGateway.LONGEST_PATIENCE);
         }
-    }
-
-    @Test
-    void theMostPatientWalletIsGivenUpBeforeTheRequestThatWaitsForIt() {
-        assertThat(WalletGateway.LONGEST_PATIENCE).isLessThan(Duration.ofMillis(WebServer.ANSWER_TIMEOUT_MS));
     }
 
     @Test

@@ -1,10 +1,15 @@
 package io.farthing.application.port.in;
 
+import io.farthing.application.port.out.WalletGateway;
 import io.farthing.domain.payment.PaymentOrder;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Draws a payment from a user's wallet. */
 public interface RequestPayment {
+
+    /** How long whoever asks should wait: for the most patient wallet, and for the commits before and after. */
+    Duration LONGEST_WAIT = WalletGateway.LONGEST_PATIENCE.plusSeconds(5);
 
     /**
      * Asks for a payment. The app has been authenticated by the caller.
