@@ -61,7 +61,8 @@ final class PaymentHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        String path = Request.getPathInContext(request);
+        // As it was sent: Jetty's own form of it would have more than one spelling, which no other endpoint has.
+        String path = request.getHttpURI().getPath();
         if (!HttpMethod.POST.is(request.getMethod()) || !PATHS.contains(path)) {
             return super.handle(request, response, callback);
         }
@@ -78,7 +79,8 @@ final class PaymentHandler extends Handler.Wrapper {
     private void pay(PaymentOrder order, Request request, Response response, Callback callback) {
         CompletableFuture<Envelope> answer = paySmallMoney.pay(order).thenApply(Envelope::success);
         giveUpOn(answer, request);
-        var unused = answer.exceptionally(problem -> answers.failure(Request.getPathInContext(request), problem))
+        var unused = answer.exceptionally(
+                        problem -> answers.failure(request.getHttpURI().getPath(), problem))
                 .thenAccept(envelope -> write(response, envelope, callback));
     }
 

@@ -59,6 +59,32 @@ final class RequestTargetTest {
         assertThat(body(response).code()).isEqualTo(10202);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/openapi/pay_small_money;x=1",
+                "/openapi;x=1/pay_small_money",
+                "/openapi/x/../pay_small_money",
+                "/openapi/./pay_small_money",
+                "/openapi/pay%5fsmall_money",
+            })
+    void aPaymentHasNoMoreSpellingsThanAQuery(String target) {
+        long before = server.payments();
+        String query = target.replaceFirst("pay(_|%5f)small_money", "search$1order");
+
+        assertThat(exchange(
+                        "POST " + target, "127.0.0.1", PayRequest.good(target).json()))
+                .startsWith("HTTP/1.1 404 ");
+        assertThat(exchange("GET " + query + "?app_id=shop", "127.0.0.1", "")).startsWith("HTTP/1.1 404 ");
+        assertThat(server.payments()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://www.dotwallet.com", "http://www.dotwallet.com?a=b", "*", "www.dotwallet.com:80"})
+    void aTargetWithoutAPathIsNoPayment(String target) {
+        assertThat(exchange("POST " + target, "www.dotwallet.com", "{}")).startsWith("HTTP/1.1 4");
+    }
+
     private static Answer body(String response) {
         String body = response.substring(response.indexOf("\r\n\r\n") + 4);
         return Answer.of(body.getBytes(StandardCharsets.UTF_8));
