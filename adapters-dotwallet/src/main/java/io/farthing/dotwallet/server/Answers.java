@@ -41,16 +41,20 @@ final class Answers {
         return numbering.envelope(refusal(endpoint, problem));
     }
 
-    /** Says what went wrong on a page, or in an envelope when the client asks for JSON and not for pages. */
-    void failureForBrowser(Context ctx, Throwable problem) {
-        Refusal refusal = refusal(ctx.endpoint().path, problem);
+    /**
+     * Says what went wrong: in an envelope when the client asks for JSON and not for pages, otherwise on a page that names
+     * the code. What nobody foresaw goes on to where the server's other pages say that something is broken.
+     */
+    void failureForBrowser(Context ctx, RuntimeException problem) {
         if (prefersJson(ctx)) {
-            envelope(ctx, numbering.envelope(refusal));
-        } else {
+            failure(ctx, problem);
+        } else if (problem instanceof Refusal refusal) {
             ctx.status(400)
                     .render(
                             "protocol-problem.jte",
                             Map.of("code", numbering.number(refusal.code()), "message", refusal.reason()));
+        } else {
+            throw problem;
         }
     }
 

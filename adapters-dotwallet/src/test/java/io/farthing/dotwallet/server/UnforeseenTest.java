@@ -118,8 +118,11 @@ final class UnforeseenTest {
                 assertInternalError(server.postForm("/openapi/" + endpoint, "app_id=shop"));
             }
             assertThat(server.raw("GET /openapi/get_code?app_id=shop", "localhost", "text/html", ""))
-                    .startsWith("HTTP/1.1 400 ")
-                    .contains("protocol-problem.jte 10040 internal error")
+                    .startsWith("HTTP/1.1 500 ")
+                    .doesNotContain("protocol-problem.jte", FAULT.getMessage());
+            assertThat(server.raw("GET /openapi/get_code?app_id=shop", "localhost", "application/json", ""))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("internal error")
                     .doesNotContain(FAULT.getMessage());
         }
     }

@@ -5,7 +5,6 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.UseOutsideWallet;
-import io.farthing.application.port.out.StorageFailure;
 import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.User;
 import io.farthing.web.session.FormGuard;
@@ -81,19 +80,8 @@ public final class PageRenderer extends Plugin<Void> {
                 () -> guard.token(ctx));
     }
 
-    // Whoever is broken enough to need a page that says so may not be able to say who is logged in; and a page that
-    // says what else is wrong is better than none.
+    // A page that says what is wrong does not wait for a storage that may be what is wrong, only to greet somebody.
     private Optional<User> visitor(Context ctx) {
-        if (ctx.statusCode() >= 500) {
-            return sessions.userIfLookedUp(ctx);
-        }
-        try {
-            return sessions.user(ctx);
-        } catch (StorageFailure e) {
-            if (ctx.statusCode() < 400) {
-                throw e;
-            }
-            return Optional.empty();
-        }
+        return ctx.statusCode() >= 400 ? sessions.userIfLookedUp(ctx) : sessions.user(ctx);
     }
 }

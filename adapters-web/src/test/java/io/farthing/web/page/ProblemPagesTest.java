@@ -140,7 +140,9 @@ class ProblemPagesTest {
             TestBrowser lost = new TestBrowser(own).logIn("lost");
             own.unitOfWork().failAlways(Fault.before(Category.UNAVAILABLE));
 
+            int reads = own.unitOfWork().reads();
             assertThat(lost.get("/nowhere").body()).contains("There is no such page");
+            assertThat(own.unitOfWork().reads()).as("nobody waited for it").isEqualTo(reads);
             assertThat(lost.post("/log-out", "wrong").body()).contains("This form is no longer good");
         }
     }
