@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.fake.Samples;
 import io.farthing.domain.app.AppProfile;
 import io.farthing.domain.app.RedirectUris;
+import io.farthing.domain.app.WebUri;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -169,6 +170,25 @@ final class WalletRedirectTest {
         assertNoRedirect(raw(query + "in/side", HTML), 10003);
         assertNoRedirect(raw(query + "inn", HTML), 10003);
         assertNoRedirect(raw(query, HTML), 10003);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&", "%E5", "商"})
+    void theLongestUriSurvivesAndALongerOneIsRefused(String part) {
+        int length = part.equals("商") ? 9 : part.length();
+        String longest = "https://shop.example/?" + part.repeat((WebUri.MAX_LENGTH - 22) / length);
+        String encoded = URLEncoder.encode(longest, StandardCharsets.UTF_8);
+        String query = "/openapi/get_code?app_id=shop&redirect_uri=";
+
+        assertThat(location(raw(query + encoded, HTML))).isEqualTo("/wallet/share?app_id=shop&redirect_uri=" + encoded);
+        assertNoRedirect(raw(query + encoded + "a".repeat(length), HTML), 10003);
+    }
+
+    @Test
+    void manyLettersThatWereNotEncodedAreRefused() {
+        assertNoRedirect(
+                raw("/openapi/get_code?app_id=shop&redirect_uri=https://shop.example/" + "商".repeat(1800), HTML),
+                10003);
     }
 
     @Test

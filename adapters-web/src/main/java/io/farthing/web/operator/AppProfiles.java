@@ -17,7 +17,8 @@ final class AppProfiles {
     static final String[] FIELDS = {"name", "icon_url", "redirect_uris", "refuse_url", "receive_address"};
 
     private static final String WEB_URI =
-            " must be an http or https URI in plain form: lower-case host, no user name, no fragment, no blanks.";
+            " must be an http or https URI in plain form: lower-case host, no user name, no fragment, no blanks, at most "
+                    + WebUri.MAX_LENGTH + " bytes with every letter beyond ASCII percent-encoded.";
 
     private AppProfiles() {}
 

@@ -35,7 +35,9 @@ public final class WebServer {
 
     private static final int MAX_THREADS = 200;
     private static final int MIN_THREADS = 8;
-    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    /** The longest address of a page takes half of it, in a request as in an answer that leads there. */
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
+
     private static final int MAX_WAITING_CONNECTIONS = 1024;
     private static final long IDLE_TIMEOUT_MS = 30_000;
     private static final long STOPPING_IDLE_TIMEOUT_MS = 1000;
@@ -121,6 +123,7 @@ public final class WebServer {
 
     private static void configureHttp(HttpConfiguration http) {
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setMaxResponseHeaderSize(MAX_HEADER_BYTES);
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         // Paths that can be read in two ways are refused before any route sees them.

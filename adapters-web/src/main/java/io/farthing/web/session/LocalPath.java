@@ -1,5 +1,6 @@
 package io.farthing.web.session;
 
+import io.farthing.domain.app.WebUri;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,8 +15,12 @@ import java.util.regex.Pattern;
  * @param value beginning with exactly one slash, at most {@value #MAX_LENGTH} characters, all of them visible ASCII
  */
 public record LocalPath(String value) {
-    /** The longest path; a redirect URI, percent-encoded in a query, fits in. */
-    public static final int MAX_LENGTH = 7000;
+    /**
+     * The longest path. A redirect URI fits in that was percent-encoded in a query three times over: in the address of the
+     * page that it is for, this in that of the log-in before it, and this in that of a change of the language there. A sign
+     * takes up to seven characters then, of which {@code %252526} is one.
+     */
+    public static final int MAX_LENGTH = 7 * WebUri.MAX_LENGTH + 1000;
 
     private static final Pattern SAFE = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0," + (MAX_LENGTH - 1) + "}");
     private static final Pattern AMBIGUOUS =

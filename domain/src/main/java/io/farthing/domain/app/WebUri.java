@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
  */
 public record WebUri(String scheme, String authority, String path, String query) {
 
-    /** The longest URI. */
+    /**
+     * The longest URI, in bytes of the form in which it travels, where a letter beyond ASCII is percent-encoded: 6, 9 or 12
+     * of them.
+     */
     public static final int MAX_LENGTH = 2048;
 
     private static final String LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
@@ -86,7 +89,7 @@ public record WebUri(String scheme, String authority, String path, String query)
     }
 
     private static boolean isUnambiguous(String scheme, String authority, String path, String query) {
-        return scheme.length() + 3 + authority.length() + path.length() + query.length() <= MAX_LENGTH
+        return scheme.length() + 3 + authority.length() + encodedLength(path) + encodedLength(query) <= MAX_LENGTH
                 && (scheme.equals("http") || scheme.equals("https"))
                 && AUTHORITY.matcher(authority).matches()
                 && isPortNeeded(scheme, authority)
@@ -95,6 +98,16 @@ public record WebUri(String scheme, String authority, String path, String query)
                 && (query.isEmpty() || query.startsWith("?"))
                 && isPlain(path + query)
                 && !AMBIGUOUS_PATH.matcher(path).matches();
+    }
+
+    private static int encodedLength(String text) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Two of the last kind make up a letter of four bytes.
+            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 6 : 9;
+        }
+        return length;
     }
 
     private static boolean isPortNeeded(String scheme, String authority) {

@@ -291,6 +291,15 @@ class WebUriTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"é, 6", "商, 9", "𠀀, 12"})
+    void aLetterBeyondAsciiIsAsLongAsItTravels(String letter, int length) {
+        String room = "https://shop.example/?" + "a".repeat(WebUri.MAX_LENGTH - 22 - length);
+
+        assertThat(WebUri.parse(room + letter)).isPresent();
+        assertThat(WebUri.parse(room + "a" + letter)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a.", "a-", "-", "/", "/.", "/%2", "[", ":", "@", "\\", "?", "%"})
     void aHostileRepetitionIsAnswered(String part) {
         assertThat(WebUri.parse("https://" + part.repeat(2000 / part.length()) + "!"))
