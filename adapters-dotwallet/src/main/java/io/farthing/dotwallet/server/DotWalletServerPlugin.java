@@ -12,8 +12,11 @@ import io.javalin.http.HandlerType;
 import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +29,7 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
 
     static final List<String> PREFIXES = List.of("/openapi/", "/platform/openapi/");
 
+    private final DotWalletSettings settings;
     private final RequestReader requests;
     private final Answers answers;
     private final PaymentHandler payments;
@@ -36,6 +40,7 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
 
     @Inject
     DotWalletServerPlugin(
+            DotWalletSettings settings,
             RequestReader requests,
             Answers answers,
             PaymentHandler payments,
@@ -43,6 +48,7 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
             AccessTokens accessTokens,
             GetUserInfo getUserInfo,
             SearchOrder searchOrder) {
+        this.settings = settings;
         this.requests = requests;
         this.answers = answers;
         this.payments = payments;
@@ -55,7 +61,11 @@ public final class DotWalletServerPlugin extends Plugin<Void> {
     @Override
     public void onInitialize(JavalinState state) {
         // Behind whatever the server does with every request, and in front of Javalin.
-        state.jetty.modifyServer(server -> server.getTail().setHandler(payments));
+        state.jetty.modifyServer(server -> {
+            server.getTail().setHandler(payments);
+            Request.Handler errors = Objects.requireNonNullElseGet(server.getErrorHandler(), ErrorHandler::new);
+            server.setErrorHandler(new RefusedRequests(settings.numbering(), errors));
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +78,34 @@ final class RequestTargetTest {
                 .startsWith("HTTP/1.1 404 ");
         assertThat(exchange("GET " + query + "?app_id=shop", "127.0.0.1", "")).startsWith("HTTP/1.1 404 ");
         assertThat(server.payments()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//openapi/pay_small_money",
+                "/openapi//pay_small_money",
+                "/openapi/pay_small_money//",
+                "/openapi/%2e/pay_small_money",
+                "/platform/openapi/pay%2fsmall_money",
+                "//platform//openapi/pay_small_money",
+            })
+    void whatTheServerRefusesUnreadIsAnsweredInAnEnvelopeToo(String target) {
+        String response =
+                exchange("POST " + target, "127.0.0.1", PayRequest.good(target).json());
+
+        assertThat(response).startsWith("HTTP/1.1 200 ").contains("Content-Type: application/json\r\n");
+        assertThat(body(response).code()).isEqualTo(10040);
+    }
+
+    @Test
+    void headersThatTheServerDoesNotReadAreAnsweredInAnEnvelopeToo() {
+        String unexpected = server.raw("POST /openapi/pay_small_money HTTP/1.1\r\nHost: x\r\nExpect: luck\r\n\r\n");
+        String tooLong =
+                server.raw("GET /openapi/search_order HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+
+        assertThat(body(unexpected).msg()).contains("Expectation Failed");
+        assertThat(body(tooLong).msg()).contains("Request Header Fields Too Large");
     }
 
     @ParameterizedTest

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.UriCompliance;
 
 /**
  * A real server with the endpoints on a random port, the application's services behind it, and a storage in memory.
@@ -91,6 +92,8 @@ final class TestServer implements AutoCloseable {
         Set<Plugin<?>> plugins = injector.getInstance(Key.get(new TypeLiteral<Set<Plugin<?>>>() {}));
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
+                    // As strict as the server that the endpoints are meant for.
+                    config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
                     plugins.forEach(config::registerPlugin);
                     config.fileRenderer(
                             (template, model, ctx) -> template + " " + model.get("code") + " " + model.get("message"));

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Explains whatever else goes wrong: as a page to browsers, as JSON to everybody else. What it was exactly is in the
- * log, under the request id that the answer shows.
+ * Explains whatever else goes wrong: as a page to browsers, as JSON to everybody else and about the operator API. What it
+ * was exactly is in the log, under the request id that the answer shows.
  */
 public final class ProblemPages extends Plugin<Void> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemPages.class);
@@ -54,7 +54,7 @@ public final class ProblemPages extends Plugin<Void> {
     private static void answer(Context ctx, int status, String key) {
         ctx.status(status);
         String id = ctx.res().getHeader("X-Request-Id");
-        if (accepts(ctx, "text/html")) {
+        if (accepts(ctx, "text/html") && !ctx.path().startsWith("/operator/")) {
             ctx.render("problem.jte", Map.of("status", status, "key", key, "requestId", id == null ? "" : id));
         } else {
             // The form in which the operator API refuses, so that its clients have to know one only.

@@ -32,10 +32,18 @@ public final class SecurityHeaders extends Plugin<Void> {
         this.headers = headers(settings.isEncrypted());
     }
 
-    // Set before any handler runs: also an answer that another plugin gives carries these headers.
+    // Set before any handler runs: also an answer that another plugin gives carries these headers, and so does one to a
+    // request that no handler sees.
     @Override
     public void onInitialize(JavalinState state) {
-        state.jetty.modifyServer(server -> server.insertHandler(new Setter(headers)));
+        state.jetty.modifyServer(server -> {
+            server.insertHandler(new Setter(headers));
+            Request.Handler errors = server.getErrorHandler();
+            server.setErrorHandler((request, response, callback) -> {
+                headers.forEach(response.getHeaders()::put);
+                return errors.handle(request, response, callback);
+            });
+        });
     }
 
     /**

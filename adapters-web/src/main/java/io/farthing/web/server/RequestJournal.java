@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Gives every request an id, which the answer and every log line about it carry, and logs one line when it is done.
+ * Gives every request an id, which the answer and every log line about it carry, and logs one line when it is done. For
+ * requests that no handler sees, {@link LastAnswers} has that done.
  *
  * <p>Only the path is logged: queries can hold codes and tokens. Paths arrive percent-encoded, so they cannot forge a
  * line. Thread-safe.
@@ -22,14 +23,13 @@ final class RequestJournal extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger("io.farthing.web.access");
     private static final String HEADER = "X-Request-Id";
     private static final String MDC_KEY = "request_id";
+    private static final String ATTRIBUTE = "io.farthing.web.request_id";
     private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int MAX_LOGGED_PATH = 200;
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        String given = request.getHeaders().get(HEADER);
-        String id = given != null && SANE_ID.matcher(given).matches() ? given : fresh();
-        response.getHeaders().put(HEADER, id);
+        String id = begin(request, response);
         Request.addCompletionListener(request, failure -> log(id, request, response));
         MDC.put(MDC_KEY, id);
         try {
@@ -39,14 +39,31 @@ final class RequestJournal extends Handler.Wrapper {
         }
     }
 
+    /** Whether the request has its id already, and leaves its line when it is done. */
+    static boolean isBegun(Request request) {
+        return request.getAttribute(ATTRIBUTE) != null;
+    }
+
+    /** Has the answer carry the id of the request, which gets one if need be. */
+    static String begin(Request request, Response response) {
+        String id = (String) request.getAttribute(ATTRIBUTE);
+        if (id == null) {
+            String given = request.getHeaders().get(HEADER);
+            id = given != null && SANE_ID.matcher(given).matches() ? given : fresh();
+            request.setAttribute(ATTRIBUTE, id);
+        }
+        response.getHeaders().put(HEADER, id);
+        return id;
+    }
+
     // Nothing depends on an id that nobody can guess, and all threads would wait for one source of such randomness.
     private static String fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
     }
 
-    // The answer may be completed by another thread than the one that took the request.
-    private static void log(String id, Request request, Response response) {
+    /** Leaves the line; the answer may be completed by another thread than the one that took the request. */
+    static void log(String id, Request request, Response response) {
         String path = request.getHttpURI().getPath();
         MDC.put(MDC_KEY, id);
         try {

@@ -39,7 +39,7 @@ public final class WebServer {
     private static final int MAX_HEADER_BYTES = 32 * 1024;
 
     private static final int MAX_WAITING_CONNECTIONS = 1024;
-    private static final long IDLE_TIMEOUT_MS = 30_000;
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final long STOPPING_IDLE_TIMEOUT_MS = 1000;
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
     /** Larger bodies that have yet to come may take one part in so many of the memory. */
@@ -49,17 +49,19 @@ public final class WebServer {
 
     private final WebSettings settings;
     private final Duration stopTimeout;
+    private final Duration idleTimeout;
     private final Javalin javalin;
 
     /** A server that serves what {@code plugins} contribute. */
     @Inject
     public WebServer(WebSettings settings, Set<Plugin<?>> plugins) {
-        this(settings, plugins, STOP_TIMEOUT);
+        this(settings, plugins, STOP_TIMEOUT, IDLE_TIMEOUT);
     }
 
-    WebServer(WebSettings settings, Set<Plugin<?>> plugins, Duration stopTimeout) {
+    WebServer(WebSettings settings, Set<Plugin<?>> plugins, Duration stopTimeout, Duration idleTimeout) {
         this.settings = settings;
         this.stopTimeout = stopTimeout;
+        this.idleTimeout = idleTimeout;
         this.javalin = Javalin.create(config -> {
             configure(config);
             plugins.forEach(config::registerPlugin);
@@ -119,6 +121,7 @@ public final class WebServer {
                 settings.maxRequestBytes(), BODY_PATIENCE, Runtime.getRuntime().maxMemory() / WAITING_BODIES_SHARE);
         bodies.setHandler(journal);
         server.setHandler(bodies);
+        server.setErrorHandler(new LastAnswers());
     }
 
     private static void configureHttp(HttpConfiguration http) {
@@ -138,7 +141,7 @@ public final class WebServer {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE_TIMEOUT_MS);
+        connector.setIdleTimeout(idleTimeout.toMillis());
         // When the server stops, connections that nobody uses are not waited for. One whose answer is due stays.
         connector.setShutdownIdleTimeout(STOPPING_IDLE_TIMEOUT_MS);
         connector.setAcceptQueueSize(MAX_WAITING_CONNECTIONS);

@@ -123,7 +123,8 @@ final class WholeBodies extends Handler.Wrapper {
                     return false;
                 }
                 if (Content.Chunk.isFailure(chunk)) {
-                    fail("the body broke off before its end", chunk.getFailure());
+                    // Without its cause: Javalin would answer by itself where that is that nothing came for a while.
+                    fail("the body broke off before its end");
                     return true;
                 }
                 take(chunk.getByteBuffer());
@@ -147,7 +148,7 @@ final class WholeBodies extends Handler.Wrapper {
         private boolean isTooLate() {
             boolean isTooLate = NanoTime.since(request.getBeginNanoTime()) > patience.toNanos();
             if (isTooLate) {
-                fail("the body has not come within " + patience, null);
+                fail("the body has not come within " + patience);
             }
             return isTooLate;
         }
@@ -155,14 +156,14 @@ final class WholeBodies extends Handler.Wrapper {
         private boolean isTooMuch() {
             boolean isTooMuch = count(bytes.length > SMALL_BYTES ? bytes.length : 0) > maxWaitingBytes && counted > 0;
             if (isTooMuch) {
-                fail("too many large bodies have yet to come", null);
+                fail("too many large bodies have yet to come");
                 warn();
             }
             return isTooMuch;
         }
 
-        private void fail(String why, @Nullable Throwable cause) {
-            failure = new IncompleteBody(why, cause);
+        private void fail(String why) {
+            failure = new IncompleteBody(why);
             bytes = new byte[0];
             size = 0;
             count(0);

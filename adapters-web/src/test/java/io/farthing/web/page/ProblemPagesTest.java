@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +62,16 @@ class ProblemPagesTest {
                 .isEqualTo(JsonMapper.shared().readTree("""
                         {"error": {"field": "", "message": "Check the address, or start again from the start page."}}
                         """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/operator/v1/nowhere, 404", "/operator/v1/users, 405"})
+    void theOperatorApiRefusesInOneFormWhateverIsAskedFor(String path, int status) {
+        Page answer = browser.with("Authorization", "Bearer " + TestPlatform.OPERATOR_TOKEN.value())
+                .get(path);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body()).startsWith("{\"error\":");
     }
 
     @Test

@@ -51,6 +51,24 @@ class RequestJournalTest {
     }
 
     @Test
+    void oneLineTellsOfARequestThatIsRefusedUnread() {
+        String id;
+        try (TestPlatform platform = TestPlatform.start()) {
+            Page page = new TestBrowser(platform).get("/nowhere//at-all?code=c0ffee");
+            id = page.header("X-Request-Id");
+            assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
+        }
+
+        assertThat(captured.events)
+                .filteredOn(event -> event.getFormattedMessage().contains("at-all"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getFormattedMessage()).matches("GET /nowhere//at-all 400 [0-9]+ ms");
+                    assertThat(event.getMDCPropertyMap()).containsEntry("request_id", id);
+                });
+    }
+
+    @Test
     void nothingSecretIsLoggedFromLogInToLogOut() {
         String session;
         String token;

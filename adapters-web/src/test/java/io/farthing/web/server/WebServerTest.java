@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebServerTest {
@@ -113,6 +114,66 @@ class WebServerTest {
                 .startsWith("HTTP/1.1 400");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET /a%2fb, '', 400",
+        "GET //echo, '', 400",
+        "GET /%zz, '', 400",
+        "GET /%2f, '', 400",
+        "GET /echo//, '', 400",
+        "GET echo, '', 400",
+        "B(EW /echo, '', 400",
+        "PUT /a%2fb, '', 400",
+        "GET /echo, Expect: the unexpected, 417",
+        "GET /echo, Host: another, 400",
+        "GET /LONG, '', 414",
+        "GET /echo, X-Long: LONG, 431",
+    })
+    void whatIsRefusedUnreadIsAnsweredLikeAllElse(String request, String header, int status) throws Exception {
+        String answer = raw((request + " HTTP/1.1\r\nHost: h\r\nAccept: text/html\r\nConnection: close\r\n"
+                        + (header.isEmpty() ? "" : header + "\r\n") + "\r\n")
+                .replace("LONG", "x".repeat(40_000)));
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .containsPattern("X-Request-Id: [0-9a-f]{32}\r\n")
+                .containsAnyOf("</h1><p>The server refused", "\"message\":\"");
+    }
+
+    @Test
+    void whatIsRefusedUnreadKeepsItsIdWhereItsHeadersCanBeRead() throws Exception {
+        assertThat(raw("GET /a%2fb HTTP/1.1\r\nHost: h\r\nX-Request-Id: seven\r\nConnection: close\r\n\r\n"))
+                .contains("X-Request-Id: seven\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/operator//v1, text/html, application/json",
+        "//operator/v1, text/html, application/json",
+        "/wallet//, text/html, text/html;charset=utf-8",
+        "/wallet//, application/json, application/json",
+    })
+    void whatIsRefusedUnreadIsAPageToBrowsersOnly(String path, String accept, String type) throws Exception {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: h\r\nAccept: " + accept + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Content-Type: " + type + "\r\n");
+    }
+
+    @Test
+    @Timeout(60)
+    void bodyOfWhichNothingComesForAWhileIsIncomplete() throws Exception {
+        WebServer impatient = impatient(slow);
+        try (Socket socket = new Socket("127.0.0.1", impatient.start())) {
+            socket.getOutputStream()
+                    .write("POST /length HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n1".getBytes(UTF_8));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .contains("\r\n\r\nincomplete");
+        } finally {
+            impatient.stop();
+        }
+    }
+
     @Test
     @Timeout(60)
     void bodiesThatDoNotComeKeepNobodyElseWaiting() throws Exception {
@@ -184,7 +245,7 @@ class WebServerTest {
     @Timeout(60)
     void stopBreaksOffWhatIsStillRunningWhenItHasWaitedLongEnough() throws Exception {
         Slow endless = new Slow();
-        WebServer impatient = new WebServer(settings(), Set.of(endless), Duration.ofSeconds(2));
+        WebServer impatient = impatient(endless);
         URI slowPath = URI.create("http://127.0.0.1:" + impatient.start() + "/slow");
         CompletableFuture<HttpResponse<String>> running =
                 http.sendAsync(HttpRequest.newBuilder(slowPath).build(), HttpResponse.BodyHandlers.ofString());
@@ -199,7 +260,7 @@ class WebServerTest {
     @Test
     @Timeout(60)
     void aClientThatSendsHeadersForEverDoesNotKeepTheServerFromStopping() throws Exception {
-        WebServer impatient = new WebServer(settings(), Set.of(), Duration.ofSeconds(2));
+        WebServer impatient = impatient();
         try (Socket socket = new Socket("127.0.0.1", impatient.start())) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\n".getBytes(UTF_8));
             assertThat(socket.getInputStream().read())
@@ -278,6 +339,10 @@ class WebServerTest {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    private static WebServer impatient(Plugin<?>... plugins) {
+        return new WebServer(settings(), Set.of(plugins), Duration.ofSeconds(2), Duration.ofSeconds(1));
+    }
+
     private static WebSettings settings() {
         return new WebSettings("127.0.0.1", 0, Optional.empty(), new Secret("x".repeat(16)), 1024, Set.of());
     }
@@ -290,6 +355,7 @@ class WebServerTest {
         public void onStart(JavalinState state) {
             state.routes.get("/echo", ctx -> ctx.result(ctx.path()));
             state.routes.post("/length", ctx -> ctx.result(Integer.toString(ctx.bodyAsBytes().length)));
+            state.routes.exception(IncompleteBody.class, (incomplete, ctx) -> ctx.result("incomplete"));
             state.routes.get("/slow", this::wait);
             state.routes.get("/later", ctx -> ctx.future(() -> CompletableFuture.runAsync(() -> wait(ctx))));
         }

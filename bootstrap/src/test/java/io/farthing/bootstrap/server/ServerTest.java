@@ -56,6 +56,21 @@ class ServerTest {
     }
 
     @Test
+    void whatIsRefusedUnreadHasWhatEveryAnswerHas() throws Exception {
+        try (Server server = Server.start(settings(Map.of()))) {
+            HttpResponse<String> other = get(server, "/health/live");
+            HttpResponse<String> refused = get(server, "/openapi//search_order");
+
+            assertThat(refused.statusCode()).isEqualTo(200);
+            assertThat(refused.body()).startsWith("{\"code\":10040,");
+            assertThat(refused.headers().map().keySet())
+                    .containsAll(other.headers().map().keySet())
+                    .contains("x-request-id", "content-security-policy", "x-content-type-options");
+            assertThat(get(server, "/operator//v1").body()).startsWith("{\"error\":");
+        }
+    }
+
+    @Test
     void tenMegabytesGetAnAnswerToo() throws Exception {
         try (Server server = Server.start(settings(Map.of()))) {
             byte[] body = new byte[10 * 1024 * 1024];
