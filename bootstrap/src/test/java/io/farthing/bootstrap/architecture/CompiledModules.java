@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The compiled classes of all modules; the build has compiled the others before this one's tests run. */
 final class CompiledModules {
@@ -18,21 +19,23 @@ final class CompiledModules {
         return read("classes");
     }
 
+    /** The tests, and everything that they may come to. */
     static JavaClasses tests() {
-        return read("test-classes");
+        return read("classes", "test-classes");
     }
 
     static JavaClasses violations() {
         return new ClassFileImporter().importPackages(CompiledModules.class.getPackageName() + ".violation");
     }
 
-    private static JavaClasses read(String folder) {
+    private static JavaClasses read(String... folders) {
         return new ClassFileImporter()
                 .withImportOption(CompiledModules::isWrittenByUs)
                 .importPaths(MODULES.stream()
-                        .map(module -> Path.of("..", module, "target", folder)
-                                .toAbsolutePath()
-                                .normalize())
+                        .flatMap(module -> Stream.of(folders)
+                                .map(folder -> Path.of("..", module, "target", folder)
+                                        .toAbsolutePath()
+                                        .normalize()))
                         .toList());
     }
 

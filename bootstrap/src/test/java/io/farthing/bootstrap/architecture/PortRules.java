@@ -23,7 +23,7 @@ final class PortRules {
     private final JavaClasses tests;
 
     /**
-     * @param tests the compiled tests of all modules
+     * @param tests the compiled tests of all modules, and what they test
      */
     PortRules(String root, JavaClasses tests) {
         this.root = root;
@@ -108,18 +108,25 @@ final class PortRules {
                         .filter(PortRules.this::isPort)
                         .forEach(port -> events.add(new SimpleConditionEvent(
                                 implementation,
-                                isAdopted(contract(port), module(implementation)),
+                                isAdopted(contract(port), implementation),
                                 "no test of " + implementation.getName() + " adopts " + contract(port))));
             }
         };
     }
 
-    private boolean isAdopted(String contract, String module) {
+    private boolean isAdopted(String contract, JavaClass implementation) {
         return tests.stream()
                 .anyMatch(test -> !test.isInterface()
-                        && module(test).equals(module)
+                        && module(test).equals(module(implementation))
                         && test.getAllRawInterfaces().stream()
-                                .anyMatch(adopted -> adopted.getName().equals(contract)));
+                                .anyMatch(adopted -> adopted.getName().equals(contract))
+                        && leadsTo(test, implementation));
+    }
+
+    /** Whether a test knows an implementation, or whoever makes it. */
+    private static boolean leadsTo(JavaClass test, JavaClass implementation) {
+        return test.getTransitiveDependenciesFromSelf().stream()
+                .anyMatch(dependency -> dependency.getTargetClass().getName().equals(implementation.getName()));
     }
 
     /** The first part of the package below the root. */
