@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The wallet's home: the balance, the authorizations, the payments. */
-public final class WalletPages extends Plugin<Void> {
+public final class HomePages extends Plugin<Void> {
     // One more than is shown, which tells whether there is another page.
     private static final int ENOUGH = PaymentPage.SIZE + 1;
 
@@ -31,7 +31,7 @@ public final class WalletPages extends Plugin<Void> {
 
     /** Pages that show wallets. */
     @Inject
-    public WalletPages(
+    public HomePages(
             ManageUsers users, ManageApps apps, FindPayments payments, Settlement settlement, PageRoutes routes) {
         this.settlement = settlement;
         this.users = users;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WalletPagesTest {
+class HomePagesTest {
     private static final Pattern OLDER = Pattern.compile("href=\"(/wallet\\?[a-z_]+=[0-9]+)#");
 
     private static TestPlatform platform;
