@@ -57,6 +57,8 @@ public final class PageRoutes {
         return ctx -> {
             Optional<User> user = sessions.user(ctx);
             if (user.isPresent()) {
+                // To an app, or, when the session has ended meanwhile, to the log-in of an outside wallet.
+                SecurityHeaders.letFormsLeadOut(ctx);
                 handler.handle(ctx, user.get());
             } else {
                 String here = Requests.here(ctx).orElse(LocalPath.WALLET).value();

@@ -1,13 +1,10 @@
 package io.farthing.web.page;
 
-import io.farthing.domain.app.WebUri;
 import io.farthing.web.server.WebSettings;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
-import java.util.Collection;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
@@ -20,9 +17,10 @@ import org.eclipse.jetty.util.Callback;
  * in a cache. They go with every answer; an answer that may do more says so itself.
  */
 public final class SecurityHeaders extends Plugin<Void> {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; "
+    private static final String FORMS_LEADING_ANYWHERE = "default-src 'none'; style-src 'self'; "
             + "img-src 'self' data: https: http://localhost:* http://127.0.0.1:*; "
-            + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+            + "frame-ancestors 'none'; base-uri 'none'";
+    private static final String POLICY = FORMS_LEADING_ANYWHERE + "; form-action 'self'";
 
     private final HttpFields headers;
 
@@ -47,17 +45,12 @@ public final class SecurityHeaders extends Plugin<Void> {
     }
 
     /**
-     * Lets the forms of the page that is being made lead on to an app, once they have been answered here: browsers
-     * hold redirects after a post against the same rule as the post itself.
+     * Lets the forms of the page that is being made lead out, once they have been answered here. Browsers hold every
+     * redirect after a post against the rule of the page, also one from an app's place to its next, which we cannot
+     * know. So the rule would have to allow all servers, and then it stops nothing that the tokens of forms do not.
      */
-    public static void allowForms(Context ctx, Collection<WebUri> targets) {
-        ctx.header(
-                "Content-Security-Policy",
-                POLICY
-                        + targets.stream()
-                                .map(SecurityHeaders::source)
-                                .distinct()
-                                .collect(Collectors.joining(" ", " ", "")));
+    static void letFormsLeadOut(Context ctx) {
+        ctx.header("Content-Security-Policy", FORMS_LEADING_ANYWHERE);
     }
 
     private static HttpFields headers(boolean encrypted) {
@@ -78,11 +71,6 @@ public final class SecurityHeaders extends Plugin<Void> {
     // Every answer carries them, so their bytes are made once.
     private static void add(HttpFields.Mutable headers, String name, String value) {
         headers.add(new PreEncodedHttpField(name, value));
-    }
-
-    // The rule's grammar has no addresses in brackets; for such a host only the scheme can be named.
-    private static String source(WebUri target) {
-        return target.authority().startsWith("[") ? target.scheme() + ":" : target.origin();
     }
 
     /** Sets the headers on every answer before it is made. */

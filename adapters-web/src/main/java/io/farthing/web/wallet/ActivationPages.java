@@ -14,16 +14,13 @@ import io.farthing.domain.user.User;
 import io.farthing.web.page.PageRoutes;
 import io.farthing.web.page.Problem;
 import io.farthing.web.page.Requests;
-import io.farthing.web.page.SecurityHeaders;
 import io.farthing.web.session.LocalPath;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The two screens on which a user authorizes an app, or refuses. */
 public final class ActivationPages extends Plugin<Void> {
@@ -69,7 +66,6 @@ public final class ActivationPages extends Plugin<Void> {
 
     private void showMeaning(Context ctx, User user) {
         Request request = openRequest(ctx, user);
-        allowReturn(ctx, request);
         ctx.render("activation.jte", Map.of("request", request, "app", AppBadge.of(request.app())));
     }
 
@@ -114,21 +110,8 @@ public final class ActivationPages extends Plugin<Void> {
         Requests.goOn(ctx, target.orElseThrow(() -> new Problem(410, "problem.activation-over")));
     }
 
-    private void renderLimits(Context ctx, Request request, LimitsForm form) {
-        if (outside.isPresent()) {
-            Optional<WebUri> wallet = outside.logInUrl(OutsidePages.consentBack(ownUrl, ctx));
-            SecurityHeaders.allowForms(ctx, wallet.stream().toList());
-        } else {
-            allowReturn(ctx, request);
-        }
+    private static void renderLimits(Context ctx, Request request, LimitsForm form) {
         ctx.render(
                 "activation-limits.jte", Map.of("request", request, "app", AppBadge.of(request.app()), "limits", form));
-    }
-
-    private static void allowReturn(Context ctx, Request request) {
-        List<WebUri> targets = Stream.concat(
-                        Stream.of(request.activation().redirectUri()), request.app().profile().refuseUrl().stream())
-                .toList();
-        SecurityHeaders.allowForms(ctx, targets);
     }
 }

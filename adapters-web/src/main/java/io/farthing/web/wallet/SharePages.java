@@ -9,12 +9,10 @@ import io.farthing.domain.user.User;
 import io.farthing.web.page.PageRoutes;
 import io.farthing.web.page.Problem;
 import io.farthing.web.page.Requests;
-import io.farthing.web.page.SecurityHeaders;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
 
 /** Asks a user whether an app may learn who they are: "log in with the wallet". */
@@ -40,7 +38,6 @@ public final class SharePages extends Plugin<Void> {
     private void ask(Context ctx, User user) {
         App app = app(ctx);
         WebUri redirectUri = redirectUri(ctx, app);
-        SecurityHeaders.allowForms(ctx, List.of(redirectUri));
         ctx.render("share.jte", Map.of("app", AppBadge.of(app), "user", user, "host", redirectUri.authority()));
     }
 

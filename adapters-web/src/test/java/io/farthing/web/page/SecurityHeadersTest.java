@@ -29,7 +29,7 @@ class SecurityHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/log-in", "/wallet", "/nowhere", "/operator/v1/apps", "/health/live", "/metrics"})
+    @ValueSource(strings = {"/", "/log-in", "/nowhere", "/operator/v1/apps", "/health/live", "/metrics"})
     void everyAnswerTellsBrowsersWhatIsNeverDone(String path) {
         Page page = new TestBrowser(platform).logIn("careful").get(path);
 
@@ -42,6 +42,15 @@ class SecurityHeadersTest {
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
         assertThat(page.header("Strict-Transport-Security")).isEmpty();
         assertThat(page.header("Server")).isEmpty();
+    }
+
+    @Test
+    void formsOfPersonalPagesMayLeadOutBecauseNobodyKnowsWhereToAnAppSendsBrowsersOn() {
+        Page page = new TestBrowser(platform).logIn("careful").get("/wallet");
+
+        assertThat(page.header("Content-Security-Policy"))
+                .startsWith("default-src 'none'; ")
+                .endsWith("; frame-ancestors 'none'; base-uri 'none'");
     }
 
     @Test

@@ -70,7 +70,7 @@ class SharePagesTest {
                         app.profile().name() + " wants to know who you are",
                         user.openId().value())
                 .contains("Allow", "Refuse", "shop.example");
-        assertThat(page.header("Content-Security-Policy")).endsWith("form-action 'self' https://shop.example");
+        assertThat(page.header("Content-Security-Policy")).doesNotContain("form-action");
     }
 
     @ParameterizedTest

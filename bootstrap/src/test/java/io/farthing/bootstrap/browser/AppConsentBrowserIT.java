@@ -1,0 +1,167 @@
+package io.farthing.bootstrap.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.farthing.bootstrap.browser.DemoVisit.named;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.sun.net.httpserver.HttpServer;
+import io.farthing.bootstrap.operator.OperatorClient;
+import io.farthing.bootstrap.process.JarProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person answers an app that takes browsers at one place and sends them on to another, as many shops do. */
+class AppConsentBrowserIT {
+
+    private static final String PASSWORD = "correct horse battery";
+    /** The widest names that there are, and one of the longest balances. */
+    private static final String USER_NAME = "M".repeat(64);
+
+    private static final String APP_NAME = "W".repeat(100);
+    private static final long SATOSHIS = 2_099_998_465_503_284L;
+
+    @TempDir
+    private static Path folder;
+
+    private static InstalledBrowser browser;
+    private static JarProcess wallet;
+    private static HttpServer shop;
+    private static HttpServer callback;
+    private static String appId;
+
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start() throws IOException {
+        browser = InstalledBrowser.start();
+        wallet = JarProcess.serve(folder);
+        shop = listen();
+        shop.createContext("/", exchange -> {
+            byte[] body = ("<h1>The shop</h1>" + exchange.getRequestURI()).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        callback = listen();
+        callback.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://localhost:" + port(shop) + exchange.getRequestURI());
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        OperatorClient operator = wallet.operator(folder);
+        String user = operator.post("/operator/v1/users", Map.of("name", USER_NAME, "password", PASSWORD))
+                .path("user_open_id")
+                .asString();
+        operator.post("/operator/v1/users/" + user + "/funds", Map.of("satoshis", SATOSHIS, "reference", "first"));
+        appId = operator.post(
+                        "/operator/v1/apps",
+                        Map.of(
+                                "name", APP_NAME,
+                                "redirect_uris", List.of(callbackUrl("")),
+                                "refuse_url", callbackUrl("/refused")))
+                .path("app_id")
+                .asString();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (wallet != null) {
+            callback.stop(0);
+            shop.stop(0);
+            wallet.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void logIn() {
+        context = browser.browser().newContext(new NewContextOptions().setLocale("en"));
+        page = context.newPage();
+        page.navigate(wallet.url() + "/log-in");
+        page.getByLabel("Name").fill(USER_NAME);
+        page.getByLabel("Password").fill(PASSWORD);
+        click("Log in");
+        assertThat(page.getByRole(AriaRole.HEADING, named("Balance"))).isVisible();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @Test
+    void whoActivatesArrivesWhereTheAppSendsBrowsersOn() {
+        open("/openapi/set_pay_config", "/activated");
+        click("Next");
+        click("Activate now");
+        assertThatTheShopIsReached("/activated");
+    }
+
+    @Test
+    void whoRefusesArrivesWhereTheAppSendsBrowsersOn() {
+        open("/openapi/set_pay_config", "/activated");
+        click("Refuse");
+        assertThatTheShopIsReached("/refused");
+    }
+
+    @Test
+    void whoIsKnownToTheAppArrivesWhereItSendsBrowsersOn() {
+        open("/openapi/get_code", "/known");
+        click("Allow");
+        assertThatTheShopIsReached("/known?code=");
+    }
+
+    @Test
+    void whoStaysUnknownArrivesWhereTheAppSendsBrowsersOn() {
+        open("/openapi/get_code", "/unknown");
+        click("Refuse");
+        assertThatTheShopIsReached("/unknown");
+    }
+
+    private void open(String endpoint, String path) {
+        page.navigate(wallet.url() + endpoint + "?app_id=" + appId + "&redirect_uri="
+                + URLEncoder.encode(callbackUrl(path), StandardCharsets.UTF_8));
+    }
+
+    private void click(String button) {
+        page.getByRole(AriaRole.BUTTON, named(button)).click();
+    }
+
+    private void assertThatTheShopIsReached(String path) {
+        page.waitForURL(url -> url.startsWith("http://localhost:" + port(shop) + path));
+        assertThat(page.getByRole(AriaRole.HEADING, named("The shop"))).isVisible();
+    }
+
+    private static HttpServer listen() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.start();
+        return server;
+    }
+
+    private static String callbackUrl(String path) {
+        return "http://127.0.0.1:" + port(callback) + path;
+    }
+
+    private static int port(HttpServer server) {
+        return server.getAddress().getPort();
+    }
+}
