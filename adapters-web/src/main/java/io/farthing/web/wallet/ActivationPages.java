@@ -74,13 +74,12 @@ public final class ActivationPages extends Plugin<Void> {
     }
 
     private void approve(Context ctx, User user) {
-        Request request = openRequest(ctx, user);
         LimitsForm form = LimitsForm.sent(ctx);
         Optional<SpendingLimits> limits = form.limits();
         if (limits.isPresent()) {
-            goBack(ctx, approve(ctx, request, user, limits.get()));
+            goBack(ctx, approve(ctx, request(ctx, user), user, limits.get()));
         } else {
-            renderLimits(ctx.status(400), request, form);
+            renderLimits(ctx.status(400), openRequest(ctx, user), form);
         }
     }
 
@@ -93,17 +92,19 @@ public final class ActivationPages extends Plugin<Void> {
     }
 
     private void refuse(Context ctx, User user) {
-        goBack(ctx, activations.refuse(openRequest(ctx, user).activation().id(), user.openId()));
+        goBack(ctx, activations.refuse(request(ctx, user).activation().id(), user.openId()));
     }
 
     private Request openRequest(Context ctx, User user) {
-        Request request = ActivationId.parse(ctx.pathParam("id"))
+        return Optional.of(request(ctx, user))
+                .filter(Request::open)
+                .orElseThrow(() -> new Problem(410, "problem.activation-over"));
+    }
+
+    private Request request(Context ctx, User user) {
+        return ActivationId.parse(ctx.pathParam("id"))
                 .flatMap(id -> activations.find(id, user.openId()))
                 .orElseThrow(() -> new Problem(404, "problem.activation"));
-        if (!request.open()) {
-            throw new Problem(410, "problem.activation-over");
-        }
-        return request;
     }
 
     private static void goBack(Context ctx, Optional<WebUri> target) {

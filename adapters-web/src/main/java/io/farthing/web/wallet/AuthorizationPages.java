@@ -5,6 +5,7 @@ import io.farthing.application.port.in.ManageAuthorizations;
 import io.farthing.application.port.in.ManageUsers;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.user.User;
 import io.farthing.web.page.PageRoutes;
 import io.farthing.web.page.Problem;
@@ -65,19 +66,31 @@ public final class AuthorizationPages extends Plugin<Void> {
         ctx.render("revoke.jte", Map.of("card", activeOne(ctx, user)));
     }
 
+    // Of two clicks the second finds that the first has done it.
     private void revoke(Context ctx, User user) {
-        finish(ctx, authorizations.revoke(activeOne(ctx, user).authorization().id(), user.openId()), "revoked");
+        Authorization own = ownOne(ctx, user);
+        finish(
+                ctx,
+                authorizations
+                        .revoke(own.id(), user.openId())
+                        .or(() -> Optional.of(ownOne(ctx, user)).filter(now -> now.standing() == Standing.REVOKED)),
+                "revoked");
     }
 
     private AuthorizationCard activeOne(Context ctx, User user) {
+        return Optional.of(ownOne(ctx, user))
+                .filter(Authorization::isActive)
+                .map(active -> new AuthorizationCard(new AppBadges(apps).of(active.app()), active))
+                .orElseThrow(AuthorizationPages::notInForce);
+    }
+
+    private Authorization ownOne(Context ctx, User user) {
         String id = ctx.pathParam("id");
-        Authorization found = users.overview(user.openId()).stream()
+        return users.overview(user.openId()).stream()
                 .flatMap(overview -> overview.authorizations().stream())
-                .filter(authorization -> authorization.isActive()
-                        && authorization.id().toString().equals(id))
+                .filter(authorization -> authorization.id().toString().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new Problem(404, "problem.authorization"));
-        return new AuthorizationCard(new AppBadges(apps).of(found.app()), found);
+                .orElseThrow(AuthorizationPages::notInForce);
     }
 
     private static void renderLimits(Context ctx, AuthorizationCard card, LimitsForm form) {
@@ -87,8 +100,12 @@ public final class AuthorizationPages extends Plugin<Void> {
     // Another window may have ended it meanwhile.
     private static void finish(Context ctx, Optional<Authorization> changed, String notice) {
         if (changed.isEmpty()) {
-            throw new Problem(404, "problem.authorization");
+            throw notInForce();
         }
         Requests.goOn(ctx, LocalPath.of("/wallet", "notice", notice));
+    }
+
+    private static Problem notInForce() {
+        return new Problem(404, "problem.authorization");
     }
 }

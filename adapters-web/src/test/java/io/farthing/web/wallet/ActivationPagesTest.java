@@ -129,9 +129,31 @@ class ActivationPagesTest {
         approve(activation, "0.1", "0.1");
 
         assertThat(browser.get(activation).status()).isEqualTo(410);
+        assertThat(browser.post(activation + "/limits", token, "pre_amount", "x", "total_amount", "1")
+                        .status())
+                .isEqualTo(410);
         Page again = browser.post(activation, token);
         assertThat(again.status()).isEqualTo(410);
         assertThat(again.body()).contains("This request is over");
+    }
+
+    @Test
+    void secondClickLeadsToWhereTheFirstOneDid() {
+        App app = platform.app("shop");
+        String approved = open(app, "https://shop.example/back");
+        String refused = open(app, "https://shop.example/back");
+        String token = browser.get(approved).token();
+        String[] limits = {"pre_amount", "0.002", "total_amount", "0.5"};
+
+        Page first = browser.post(approved + "/limits", token, limits);
+        Authorization made = active(app);
+        Page second = browser.post(approved + "/limits", token, limits);
+        browser.post(refused, token);
+
+        assertThat(second.status()).isEqualTo(303);
+        assertThat(second.location()).isEqualTo(first.location());
+        assertThat(active(app)).isEqualTo(made);
+        assertThat(browser.post(refused, token).location()).isEqualTo("https://shop.example/refused");
     }
 
     @Test

@@ -182,6 +182,21 @@ class HomePagesTest {
         assertThat(browser.get(done.location()).body())
                 .contains("Revoked. This app cannot draw any more.", "1 ended authorization");
         assertThat(browser.get(path).status()).isEqualTo(404);
+        assertThat(browser.post(path, question.token()).location())
+                .as("a second click")
+                .isEqualTo(done.location());
+    }
+
+    @Test
+    void whatWasReplacedCannotBeRevoked() {
+        Authorization earlier = authorize(SpendingLimits.DEFAULT);
+        authorize(SpendingLimits.DEFAULT);
+        String token = browser.get("/wallet").token();
+
+        assertThat(browser.post("/wallet/authorizations/" + earlier.id() + "/revoke", token)
+                        .status())
+                .isEqualTo(404);
+        assertThat(active()).isPresent();
     }
 
     @Test

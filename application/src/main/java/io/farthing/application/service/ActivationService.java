@@ -67,7 +67,9 @@ public final class ActivationService implements AnswerActivation {
     Optional<WebUri> approve(Stores stores, ActivationId id, UserOpenId user, SpendingLimits limits) {
         Instant now = clock.instant();
         return answer(stores, id, user, Answer.APPROVED, now).map(request -> {
-            authorize(stores, request.activation(), limits);
+            if (request.open()) {
+                authorize(stores, request.activation(), limits);
+            }
             return request.activation().redirectUri();
         });
     }
@@ -82,22 +84,29 @@ public final class ActivationService implements AnswerActivation {
                         .orElse(request.activation().redirectUri())));
     }
 
+    // What is returned is as it was before the answer: still open, unless the same has been said already.
     private static Optional<Request> answer(
             Stores stores, ActivationId id, UserOpenId user, Answer answer, Instant now) {
         Optional<Activation> activation =
                 stores.activations().lock(id).filter(found -> found.user().equals(user));
         // The app is looked at again: it may have been stopped, or its redirect URIs changed, since it asked.
-        Optional<App> app = activation.flatMap(
-                found -> stores.apps().find(found.app()).filter(asking -> isAnswerable(found, asking, now)));
-        app.ifPresent(
-                found -> stores.activations().update(activation.orElseThrow().answered(answer)));
-        return app.map(found -> new Request(activation.orElseThrow(), found, false));
+        Optional<Request> request = activation
+                .filter(found -> found.takes(answer, now))
+                .flatMap(found -> stores.apps()
+                        .find(found.app())
+                        .filter(asking -> mayAsk(asking, found))
+                        .map(asking -> new Request(found, asking, found.isOpen(now))));
+        request.filter(Request::open)
+                .ifPresent(open -> stores.activations().update(open.activation().answered(answer)));
+        return request;
     }
 
     private static boolean isAnswerable(Activation activation, App app, Instant now) {
-        return activation.isOpen(now)
-                && !app.suspended()
-                && app.profile().redirectUris().allow(activation.redirectUri());
+        return activation.isOpen(now) && mayAsk(app, activation);
+    }
+
+    private static boolean mayAsk(App app, Activation activation) {
+        return !app.suspended() && app.profile().redirectUris().allow(activation.redirectUri());
     }
 
     // The one consent ends in the moment in which the other begins: when nothing more can be drawn under the first.

@@ -131,27 +131,79 @@ class ActivationServiceTest {
     }
 
     @Test
-    void anActivationIsAnsweredOnce() {
+    void approvingOneActivationAgainChangesNothingAndLeadsToTheSamePlace() {
         ActivationId approved = open();
         activations.approve(approved, alice.openId(), LIMITS);
-        assertClosed(approved);
-        assertThat(bench.authorizationsOf(alice.openId())).hasSize(1);
+        Authorization first = onlyAuthorization();
+
+        assertThat(activations.approve(approved, alice.openId(), Samples.limits(200, 2000)))
+                .contains(BACK);
+        assertThat(onlyAuthorization()).isEqualTo(first);
+        assertThat(activations.find(approved, alice.openId()))
+                .map(Request::open)
+                .contains(false);
+    }
+
+    @Test
+    void approvingAgainDoesNotBringBackWhatWasRevoked() {
+        ActivationId approved = open();
+        activations.approve(approved, alice.openId(), LIMITS);
+        Authorization revoked = onlyAuthorization().end(Standing.REVOKED);
+        bench.storage.write(stores -> {
+            stores.authorizations().update(revoked);
+            return revoked;
+        });
+
+        assertThat(activations.approve(approved, alice.openId(), LIMITS)).contains(BACK);
+        assertThat(onlyAuthorization()).isEqualTo(revoked);
+    }
+
+    @Test
+    void refusingAgainLeadsToTheSamePlace() {
+        ActivationId refused = open();
+        activations.refuse(refused, alice.openId());
+        assertThat(activations.refuse(refused, alice.openId())).contains(REFUSED);
+        assertThat(activations.find(refused, alice.openId())).map(Request::open).contains(false);
+    }
+
+    @Test
+    void whoHasAnsweredCannotSayTheOther() {
+        ActivationId approved = open();
+        activations.approve(approved, alice.openId(), LIMITS);
+        assertThat(activations.refuse(approved, alice.openId())).isEmpty();
+        assertThat(onlyAuthorization().isActive()).isTrue();
 
         ActivationId refused = open();
         activations.refuse(refused, alice.openId());
-        assertClosed(refused);
+        assertThat(activations.approve(refused, alice.openId(), LIMITS)).isEmpty();
         assertThat(bench.authorizationsOf(alice.openId())).hasSize(1);
     }
 
     @Test
-    void ofManyAnswersToOneActivationExactlyOneCounts() {
+    void nobodySaysTheSameAgainForSomebodyElse() {
+        ActivationId approved = open();
+        activations.approve(approved, alice.openId(), LIMITS);
+        assertThat(activations.approve(approved, mallory.openId(), LIMITS)).isEmpty();
+    }
+
+    @Test
+    void ofManyAnswersToOneActivationOnlyThoseLikeTheFirstAreTaken() {
         ActivationId id = open();
         List<Optional<WebUri>> answers = Threads.collect(
                 8,
                 thread -> thread % 2 == 0
                         ? activations.approve(id, alice.openId(), LIMITS)
                         : activations.refuse(id, alice.openId()));
-        assertThat(answers.stream().flatMap(Optional::stream)).hasSize(1);
+        boolean isApproved = !bench.authorizationsOf(alice.openId()).isEmpty();
+        assertThat(answers.stream().flatMap(Optional::stream)).hasSize(4).containsOnly(isApproved ? BACK : REFUSED);
+    }
+
+    @Test
+    void ofManyApprovalsOfOneActivationAllAreTakenAndOneAuthorizes() {
+        ActivationId id = open();
+        List<Optional<WebUri>> answers = Threads.collect(30, thread -> activations.approve(id, alice.openId(), LIMITS));
+        assertThat(answers).containsOnly(Optional.of(BACK));
+        assertThat(onlyAuthorization().isActive()).isTrue();
     }
 
     @Test
@@ -170,6 +222,8 @@ class ActivationServiceTest {
         bench.clock.advance(LIFETIME.minusMillis(1));
         assertThat(activations.find(inTime, alice.openId())).map(Request::open).contains(true);
         assertThat(activations.approve(inTime, alice.openId(), LIMITS)).isPresent();
+        bench.clock.advance(Duration.ofMillis(1));
+        assertThat(activations.approve(inTime, alice.openId(), LIMITS)).isEmpty();
 
         ActivationId tooLate = open();
         bench.clock.advance(LIFETIME);

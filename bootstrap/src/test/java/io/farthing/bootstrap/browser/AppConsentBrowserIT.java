@@ -137,6 +137,21 @@ class AppConsentBrowserIT {
         assertThatTheShopIsReached("/unknown");
     }
 
+    @Test
+    void aSecondClickLeadsToWhereTheFirstOneDoes() {
+        open("/openapi/set_pay_config", "/activated");
+        click("Next");
+        page.getByRole(AriaRole.BUTTON, named("Activate now")).dblclick();
+        assertThatTheShopIsReached("/activated");
+        open("/openapi/set_pay_config", "/activated");
+        page.getByRole(AriaRole.BUTTON, named("Refuse")).dblclick();
+        assertThatTheShopIsReached("/refused");
+        page.navigate(wallet.url() + "/wallet");
+        page.getByRole(AriaRole.LINK, named("Revoke")).click();
+        page.getByRole(AriaRole.BUTTON, named("Revoke")).dblclick();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("cannot draw any more");
+    }
+
     private void open(String endpoint, String path) {
         page.navigate(wallet.url() + endpoint + "?app_id=" + appId + "&redirect_uri="
                 + URLEncoder.encode(callbackUrl(path), StandardCharsets.UTF_8));

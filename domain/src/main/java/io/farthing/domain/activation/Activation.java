@@ -33,6 +33,11 @@ public record Activation(
         return answer == Answer.NONE && now.isBefore(expiresAt);
     }
 
+    /** Whether the user can say this: the first answer, or the same once more, as long as it can be answered. */
+    public boolean takes(Answer given, Instant now) {
+        return (answer == Answer.NONE || answer == given) && now.isBefore(expiresAt);
+    }
+
     /** The activation with the user's answer. */
     public Activation answered(Answer given) {
         return new Activation(id, app, user, redirectUri, given, expiresAt);

@@ -39,4 +39,17 @@ class ActivationTest {
         assertThat(answered.answer()).isEqualTo(answer);
         assertThat(answered.answered(Answer.NONE)).isEqualTo(activation);
     }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void theSameCanBeSaidAgainInTimeAndNothingElse(Answer answer) {
+        Answer other = answer == Answer.APPROVED ? Answer.REFUSED : Answer.APPROVED;
+        Activation answered = activation.answered(answer);
+
+        assertThat(activation.takes(answer, END.minusNanos(1))).isTrue();
+        assertThat(activation.takes(answer, END)).isFalse();
+        assertThat(answered.takes(answer, END.minusNanos(1))).isTrue();
+        assertThat(answered.takes(answer, END)).isFalse();
+        assertThat(answered.takes(other, END.minusNanos(1))).isFalse();
+    }
 }

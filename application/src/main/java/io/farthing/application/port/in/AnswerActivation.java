@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Has a user asked whether an app may draw payments, and takes the answer. Thread-safe. An activation is answered once:
- * of several answers, also at the same time, the first one counts, and the others yield nothing.
+ * of several answers, also at the same time, the first one counts. The same answer again changes nothing and leads to
+ * the same place, because people click twice; the other one yields nothing.
  */
 public interface AnswerActivation {
 
@@ -34,10 +35,10 @@ public interface AnswerActivation {
 
     /**
      * The user says yes: an authorization with these limits and nothing spent takes the place of an earlier one, which
-     * stays in the history.
+     * stays in the history. Said again, it changes nothing, and its limits are ignored.
      *
-     * @return where to send the browser; nothing when the activation is not the user's, not open any more, or the app
-     *     is gone or no longer allows the redirect URI
+     * @return where to send the browser; nothing when the activation is not the user's, has waited for too long or was
+     *     answered otherwise, or the app is gone, suspended or no longer allows the redirect URI
      */
     Optional<WebUri> approve(ActivationId id, UserOpenId user, SpendingLimits limits);
 
