@@ -44,9 +44,7 @@ public final class UserEndpoints extends Plugin<Void> {
         String typed = body.text("name");
         UserName name = UserName.parse(typed)
                 .orElseThrow(() -> Refusal.wrong(
-                        "name",
-                        "name must have 1 to " + UserName.MAX_LENGTH
-                                + " characters, none of them invisible ones that control a terminal."));
+                        "name", "name must have 1 to " + UserName.MAX_LENGTH + " characters, all of them visible."));
         String chosen = body.text("password");
         Password password = Values.of("password", () -> new Password(chosen));
         User user = users.create(name, password)

@@ -60,7 +60,7 @@ public final class SignUpPages extends Plugin<Void> {
 
     private void signUp(Context ctx) {
         String typedName = Requests.field(ctx, "name");
-        Optional<UserName> name = UserName.parse(typedName);
+        Optional<UserName> name = UserName.parse(typedName).filter(UserName::isVisible);
         Optional<Password> password = Password.parse(Requests.field(ctx, "password"));
         if (name.isEmpty() || password.isEmpty()) {
             render(

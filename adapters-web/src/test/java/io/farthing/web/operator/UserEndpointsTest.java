@@ -64,7 +64,12 @@ class UserEndpointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"name, '', any eight or more", "password, somebody, short", "password, somebody, ''"})
+    @CsvSource({
+        "name, '', any eight or more",
+        "name, a\u200b, any eight or more",
+        "password, somebody, short",
+        "password, somebody, ''"
+    })
     void wrongFieldIsNamedAndThePasswordNotRepeated(String field, String wanted, String password) {
         Answer answer = operator.post(USERS, Map.of("name", wanted, "password", password));
 

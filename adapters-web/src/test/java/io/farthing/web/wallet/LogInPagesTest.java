@@ -2,12 +2,22 @@ package io.farthing.web.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.out.PasswordHash;
+import io.farthing.application.port.out.PasswordHasher;
+import io.farthing.domain.ledger.Wallet;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.user.Password;
+import io.farthing.domain.user.User;
+import io.farthing.domain.user.UserName;
+import io.farthing.domain.user.UserOpenId;
 import io.farthing.web.TestBrowser;
 import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +57,21 @@ class LogInPagesTest {
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.location()).isEqualTo("/wallet");
         assertThat(browser.get("/wallet").body()).contains("right", "Log out", "Balance");
+    }
+
+    @Test
+    void whoHasHadANameThatCannotBeSeenStillGetsIn() {
+        UserName unseen = new UserName("old\u200bname");
+        User named = new User(new UserOpenId("old"), unseen, platform.clock().instant());
+        PasswordHash hash = platform.get(PasswordHasher.class).hash(new Password(TestPlatform.PASSWORD));
+        Wallet wallet = new Wallet(named.openId(), Samples.address("old"), Satoshis.ZERO);
+        platform.unitOfWork().write(stores -> stores.users().add(named, Optional.of(hash), wallet));
+
+        assertThat(new TestBrowser(platform)
+                        .logIn(unseen.value())
+                        .get("/wallet")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

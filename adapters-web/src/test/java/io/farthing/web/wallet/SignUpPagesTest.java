@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignUpPagesTest {
     private static final int FREE_PER_PLACE = 20;
@@ -47,6 +49,15 @@ class SignUpPagesTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).contains("This name is taken", "value=\"TAKEN\"");
         assertThat(browser.get("/wallet").status()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b\u200d", "seen\u200b", "\u00a0", "\u3164"})
+    void nameThatCannotBeSeenIsExplained(String unseen) {
+        Page answer = signUp(browser, unseen);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("Enter a name of 1 to 64 visible characters");
     }
 
     @Test

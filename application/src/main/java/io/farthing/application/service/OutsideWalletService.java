@@ -128,6 +128,7 @@ public final class OutsideWalletService implements UseOutsideWallet {
                 .flatMap(name -> Stream.of(name.value(), name.value() + " " + shortId));
         return Stream.concat(wanted, Stream.of("user " + shortId, "user " + randomness.id()))
                 .flatMap(name -> UserName.parse(name).stream())
+                .filter(UserName::isVisible)
                 .toList();
     }
 }

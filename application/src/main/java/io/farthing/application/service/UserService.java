@@ -58,6 +58,10 @@ public final class UserService implements ManageUsers {
     }
 
     private Optional<User> add(UserName name, Optional<PasswordHash> hash) {
+        if (!name.isVisible()) {
+            throw new InvalidInput(
+                    "name", "name must have 1 to " + UserName.MAX_LENGTH + " characters, all of them visible");
+        }
         User user = new User(new UserOpenId(randomness.id()), name, clock.instant());
         Wallet wallet = new Wallet(user.openId(), randomness.ledgerAddress(), Satoshis.ZERO);
         boolean added = unitOfWork.write(stores -> stores.users().add(user, hash, wallet));

@@ -77,7 +77,7 @@ class OutsideWalletServiceTest {
 
     @Test
     void aNameThatCannotBeOneIsReplaced() {
-        for (String name : List.of("", "  ", "a\u0000b", "x".repeat(65))) {
+        for (String name : List.of("", "  ", "a\u0000b", "\u200b".repeat(4), "x".repeat(65))) {
             UserOpenId openId = new UserOpenId("id" + name.length() + "-of-somebody");
             Secret code = pages.logIn(openId, name, "code of " + openId);
             assertThat(entered(outside.enter(code).join()).name().value())

@@ -53,6 +53,15 @@ class UserServiceTest {
     }
 
     @Test
+    void aNameThatCouldPassForAnotherIsRefused() {
+        UserName unseen = new UserName("alice\u200b");
+        assertThatThrownBy(() -> users.create(unseen, PASSWORD))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo("name"));
+        assertThatThrownBy(() -> users.create(unseen)).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
     void noTwoUsersShareAnOpenIdOrAnAddress() {
         User alice = create("Alice");
         User bob = create("Bob");

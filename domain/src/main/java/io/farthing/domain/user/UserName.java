@@ -4,6 +4,7 @@ import io.farthing.domain.text.Texts;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The name with which a person logs in and is shown: unique without regard to case.
@@ -14,6 +15,13 @@ public record UserName(String value) {
 
     /** The longest name. */
     public static final int MAX_LENGTH = 64;
+
+    // Format characters and separators; letters, marks and blanks that are drawn as nothing, or that nobody tells from
+    // plain blanks; and two blanks, which pages show as one.
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cf}\\p{Zl}\\p{Zp}\\u00a0\\u034f\\u115f\\u1160\\u17b4\\u17b5"
+                    + "\\u180b-\\u180f\\u2007\\u202f\\u2065\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufff8\\x{e0000}-\\x{e0fff}]"
+                    + "|\\p{Zs}{2}");
 
     /** Refuses what cannot be a name. */
     public UserName {
@@ -27,6 +35,14 @@ public record UserName(String value) {
     public static Optional<UserName> parse(String text) {
         String value = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
         return Texts.isLabel(value, MAX_LENGTH) ? Optional.of(new UserName(value)) : Optional.empty();
+    }
+
+    /**
+     * Whether all of it can be seen, as is asked of a new name: otherwise it could pass for another one. A name from
+     * before this was asked stays one.
+     */
+    public boolean isVisible() {
+        return !UNSEEN.matcher(value).find();
     }
 
     /** What two names share that only differ in case or in the width of their letters. */

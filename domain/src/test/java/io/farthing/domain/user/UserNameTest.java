@@ -61,6 +61,51 @@ class UserNameTest {
         assertThat(UserName.parse(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ann",
+                "Ann Lee",
+                "小 明",
+                "שלום עולם",
+                "علي",
+                "नमस्ते",
+                "O’Neill",
+                "\ud83e\udd14",
+                "a\u3000b",
+                "\uac00"
+            })
+    void whatCanBeSeenIsVisible(String text) {
+        assertThat(UserName.parse(text).orElseThrow().isVisible()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200b\u200d",
+                "ada\u200b",
+                "a\u00adda",
+                "\u202eada",
+                "\u2066ada\u2069",
+                "ada\ufeff",
+                "ada\u034f",
+                "\u3164",
+                "\uffa0",
+                "ada\ufe0f",
+                "\u2800",
+                "ada\u00a0",
+                "ada\u202fb",
+                "ada  b",
+                "ada \u3000b",
+                "a\u2028b",
+                "a\u2029b",
+                "ada\udb40\udc41",
+                "ada\udb40\udd00"
+            })
+    void whatCouldPassForAnotherNameIsNotVisibleAndCanStillBeRead(String text) {
+        assertThat(UserName.parse(text).orElseThrow().isVisible()).isFalse();
+    }
+
     @Test
     void aNameIsInNormalFormCAndAtMost64Long() {
         assertThat(UserName.parse("U\u0308nal")).contains(new UserName("\u00dcnal"));

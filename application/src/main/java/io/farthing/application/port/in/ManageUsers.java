@@ -46,11 +46,16 @@ public interface ManageUsers {
     /**
      * Creates a user with an empty wallet; nothing when the name is taken.
      *
+     * @throws InvalidInput when not all of the name is {@linkplain UserName#isVisible visible}
      * @throws IllegalStateException when the platform was built without a way to keep passwords
      */
     Optional<User> create(UserName name, Password password);
 
-    /** Creates a user with an empty wallet who has no password, and so cannot log in; nothing when the name is taken. */
+    /**
+     * Creates a user with an empty wallet who has no password, and so cannot log in; nothing when the name is taken.
+     *
+     * @throws InvalidInput when not all of the name is {@linkplain UserName#isVisible visible}
+     */
     Optional<User> create(UserName name);
 
     /** The user of that open id. */
