@@ -4,8 +4,8 @@ import io.farthing.application.port.in.LogIn;
 import io.farthing.application.port.in.ManageUsers;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.UseOutsideWallet;
+import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.Password;
-import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
 import io.farthing.web.page.PageRoutes;
 import io.farthing.web.page.Requests;
@@ -76,13 +76,24 @@ public final class SignUpPages extends Plugin<Void> {
             render(ctx, typedName, "", "", LogInPages.slowDown(ctx, delay));
             return;
         }
-        Optional<User> created = users.create(name.get(), password.get());
-        if (created.isEmpty()) {
+        Optional<Secret> session = users.create(name.get(), password.get())
+                .map(created -> logIn.begin(created.openId()))
+                .or(() -> again(ctx, name.get(), password.get()));
+        if (session.isEmpty()) {
             render(ctx.status(409), typedName, "sign-up.name-taken", "", 0);
             return;
         }
-        sessions.begin(ctx, logIn.begin(created.get().openId()));
+        sessions.begin(ctx, session.get());
         Requests.goOn(ctx, LogInPages.next(ctx));
+    }
+
+    // Of two clicks the second finds the name taken by the first, whose answer the browser does not show.
+    private Optional<Secret> again(Context ctx, UserName name, Password password) {
+        return logIn.logIn(name.value(), password.value(), clientAddress.of(ctx))
+                .fold(
+                        loggedIn -> Optional.of(loggedIn.session()),
+                        refused -> Optional.empty(),
+                        tooSoon -> Optional.empty());
     }
 
     private static void render(Context ctx, String name, String nameProblem, String passwordProblem, long waitSeconds) {

@@ -51,6 +51,35 @@ class SignUpPagesTest {
         assertThat(browser.get("/wallet").status()).isEqualTo(303);
     }
 
+    @Test
+    void secondClickLeadsIntoTheWalletThatTheFirstHasMade() {
+        String token = browser.get("/sign-up").token();
+        String[] fields = {"name", "hasty", "password", "any eight or more"};
+        new TestBrowser(platform).submit("/sign-up", fields);
+
+        Page second = browser.post("/sign-up?next=%2Fwallet%3Fbefore%3D9", token, fields);
+
+        assertThat(second.status()).isEqualTo(303);
+        assertThat(second.location()).isEqualTo("/wallet?before=9");
+        assertThat(browser.get("/wallet").body()).contains("hasty");
+    }
+
+    @Test
+    void whoGuessesPasswordsBySigningUpWaitsAsAtTheLogIn() {
+        try (TestPlatform own = TestPlatform.start()) {
+            own.user("guessed", 0);
+            TestBrowser guesser = new TestBrowser(own);
+            for (int i = 0; i < 5; i++) {
+                signUp(guesser, "guessed");
+            }
+
+            Page right = guesser.submit("/sign-up", "name", "guessed", "password", TestPlatform.PASSWORD);
+
+            assertThat(right.status()).isEqualTo(409);
+            assertThat(guesser.get("/wallet").status()).isEqualTo(303);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\u200b\u200d", "seen\u200b", "\u00a0", "\u3164"})
     void nameThatCannotBeSeenIsExplained(String unseen) {
