@@ -32,28 +32,38 @@ public final class PageRoutes {
         void handle(Context ctx, User user) throws Exception;
     }
 
-    /** A form that anybody may send. */
+    /** A form that anybody may send, also from a page that was made before they logged in. */
     public void form(JavalinState state, String path, Handler handler) {
         state.routes.post(path, ctx -> {
-            if (guard.accepts(ctx)) {
-                handler.handle(ctx);
-            } else {
-                throw new Problem(403, "problem.form");
-            }
+            require(guard.acceptsFromAnybody(ctx));
+            handler.handle(ctx);
         });
     }
 
     /** A page for somebody who is logged in. */
     public void personalPage(JavalinState state, String path, PersonalHandler handler) {
-        state.routes.get(path, personal(handler));
+        state.routes.get(path, personal(handler, PageRoutes::logInFirst));
     }
 
     /** A form of somebody who is logged in. Its path is that of a page, so that who logs in first can come back. */
     public void personalForm(JavalinState state, String path, PersonalHandler handler) {
-        form(state, path, personal(handler));
+        personalForm(state, path, handler, PageRoutes::logInFirst);
     }
 
-    private Handler personal(PersonalHandler handler) {
+    /**
+     * A form of somebody who is logged in.
+     *
+     * @param stranger answers those who are not, from wherever the form came, and so changes nothing
+     */
+    public void personalForm(JavalinState state, String path, PersonalHandler handler, Handler stranger) {
+        PersonalHandler guarded = (ctx, user) -> {
+            require(guard.accepts(ctx));
+            handler.handle(ctx, user);
+        };
+        state.routes.post(path, personal(guarded, stranger));
+    }
+
+    private Handler personal(PersonalHandler handler, Handler stranger) {
         return ctx -> {
             Optional<User> user = sessions.user(ctx);
             if (user.isPresent()) {
@@ -61,9 +71,19 @@ public final class PageRoutes {
                 SecurityHeaders.letFormsLeadOut(ctx);
                 handler.handle(ctx, user.get());
             } else {
-                String here = Requests.here(ctx).orElse(LocalPath.WALLET).value();
-                Requests.goOn(ctx, LocalPath.of("/log-in", "next", here));
+                stranger.handle(ctx);
             }
         };
+    }
+
+    private static void logInFirst(Context ctx) {
+        String here = Requests.here(ctx).orElse(LocalPath.WALLET).value();
+        Requests.goOn(ctx, LocalPath.of("/log-in", "next", here));
+    }
+
+    private static void require(boolean accepted) {
+        if (!accepted) {
+            throw new Problem(403, "problem.form");
+        }
     }
 }

@@ -54,9 +54,17 @@ public final class FormGuard {
         return derive(secret);
     }
 
-    /** Whether the form was sent from a page of ours. */
+    /** Whether the form was sent from a page of ours: one of the same session, if there is one. */
     public boolean accepts(Context ctx) {
-        return isForm(ctx) && isFromOurSite(ctx) && carriesToken(ctx);
+        return isForm(ctx) && isFromOurSite(ctx) && carriesToken(ctx, secret(ctx));
+    }
+
+    /**
+     * The same for a form that is for those who have not logged in yet. Its page may have been made before they did so
+     * in another tab; what it does could have been done before they did.
+     */
+    public boolean acceptsFromAnybody(Context ctx) {
+        return isForm(ctx) && isFromOurSite(ctx) && (carriesToken(ctx, secret(ctx)) || carriesToken(ctx, visit(ctx)));
     }
 
     // Our pages send no other kind, and the kind for files would be written to the disk before anybody looks at it.
@@ -78,9 +86,8 @@ public final class FormGuard {
         return publicUrl.map(WebUri::origin).orElseGet(() -> "http://" + ctx.header("Host"));
     }
 
-    private boolean carriesToken(Context ctx) {
+    private static boolean carriesToken(Context ctx, Optional<Secret> secret) {
         String given = ctx.formParam(FIELD);
-        Optional<Secret> secret = secret(ctx);
         return given != null
                 && secret.isPresent()
                 && MessageDigest.isEqual(
@@ -90,10 +97,10 @@ public final class FormGuard {
 
     // A session that is over still binds its forms: the token says where a form comes from, not who sent it.
     private Optional<Secret> secret(Context ctx) {
-        Optional<Secret> session = sessions.secret(ctx);
-        if (session.isPresent()) {
-            return session;
-        }
+        return sessions.secret(ctx).or(() -> visit(ctx));
+    }
+
+    private Optional<Secret> visit(Context ctx) {
         Secret begun = ctx.attribute(ATTRIBUTE);
         return begun != null
                 ? Optional.of(begun)

@@ -3,6 +3,7 @@ package io.farthing.web.wallet;
 import io.farthing.application.port.in.LogIn;
 import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.domain.secret.Secret;
+import io.farthing.domain.user.User;
 import io.farthing.web.page.PageRoutes;
 import io.farthing.web.page.Requests;
 import io.farthing.web.session.ClientAddress;
@@ -43,7 +44,8 @@ public final class LogInPages extends Plugin<Void> {
             routes.form(state, "/log-in", this::attempt);
         }
         state.routes.get("/log-out", ctx -> Requests.goOn(ctx, LocalPath.WALLET));
-        routes.form(state, "/log-out", this::logOut);
+        // Who has logged out in another tab is where they want to be.
+        routes.personalForm(state, "/log-out", this::logOut, LogInPages::goHome);
     }
 
     /** Where somebody who logs in wanted to go. */
@@ -92,8 +94,12 @@ public final class LogInPages extends Plugin<Void> {
         return ctx;
     }
 
-    private void logOut(Context ctx) {
+    private void logOut(Context ctx, User user) {
         sessions.end(ctx);
+        goHome(ctx);
+    }
+
+    private static void goHome(Context ctx) {
         Requests.goOn(ctx, new LocalPath("/"));
     }
 

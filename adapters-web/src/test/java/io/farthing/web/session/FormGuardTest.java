@@ -74,6 +74,58 @@ class FormGuardTest {
         assertThat(stranger.post("/log-out", before).status()).isEqualTo(403);
     }
 
+    @Test
+    void logInPageThatWasOpenInAnotherTabStillLetsIn() {
+        TestBrowser stranger = new TestBrowser(platform);
+        String otherTab = stranger.get("/log-in").token();
+        stranger.logIn(name);
+
+        Page answer = stranger.post("/log-in", otherTab, "name", name, "password", TestPlatform.PASSWORD);
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(stranger.get("/wallet").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoHasLoggedOutInAnotherTabLogsInFirstAndComesBackToTheForm() {
+        browser.post("/log-out", token);
+
+        Page answer = browser.post("/wallet/authorizations/1/limits", token, "pre_amount", "1", "total_amount", "1");
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.location()).isEqualTo("/log-in?next=%2Fwallet%2Fauthorizations%2F1%2Flimits");
+    }
+
+    @Test
+    void whoHasLoggedOutInAnotherTabCanDoSoAgain() {
+        browser.post("/log-out", token);
+
+        assertThat(browser.post("/log-out", token).location()).isEqualTo("/");
+    }
+
+    // The browser leaves the cookie out, and an answer that took it away would log out all the same.
+    @Test
+    void postOfAnotherSiteWithoutTheCookieEndsNoSession() {
+        Page answer = new TestBrowser(platform)
+                .with("Sec-Fetch-Site", "cross-site")
+                .with("Origin", "https://evil.example")
+                .post("/log-out", "");
+
+        assertThat(answer.location()).isEqualTo("/");
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void whoHasLoggedInAnewInAnotherTabIsToldWhyTheFormIsNoLongerGood() {
+        browser.post("/log-out", token);
+        browser.logIn(name);
+
+        Page answer = browser.post("/log-out", token);
+
+        assertRefused(answer);
+        assertThat(answer.body()).contains("you have logged in or out in another tab");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Sec-Fetch-Site, cross-site",
