@@ -75,10 +75,9 @@ public final class OutsidePages extends Plugin<Void> {
         return ownUrl.of(ctx, new LocalPath(CONSENT_BACK));
     }
 
+    // Tabs of one browser share the secret: whichever comes back first is let in.
     private void begin(Context ctx) {
-        byte[] bytes = new byte[Secret.RANDOM_BYTES];
-        random.nextBytes(bytes);
-        Secret secret = Secret.ofRandom(bytes);
+        Secret secret = secret(ctx).orElseGet(this::newSecret);
         cookies.write(ctx, COOKIE, secret.value(), LOG_IN_LIFETIME);
         LocalPath back = LocalPath.of(LOG_IN_BACK, "state", secret.digest().hex());
         LocalPath withNext = back.and("next", LogInPages.next(ctx).value());
@@ -91,14 +90,18 @@ public final class OutsidePages extends Plugin<Void> {
     }
 
     private void loggedIn(Context ctx) {
-        Optional<Secret> secret = cookies.read(ctx, COOKIE)
-                .filter(value -> SECRET.matcher(value).matches())
-                .map(Secret::new);
-        cookies.remove(ctx, COOKIE);
         String state = Requests.query(ctx, "state");
         boolean isOurs =
-                secret.filter(known -> known.digest().hex().equals(state)).isPresent();
+                secret(ctx).filter(known -> known.digest().hex().equals(state)).isPresent();
+        // Another tab was here first, or the browser went back. The code may be anybody's, so nobody looks at it.
+        if (!isOurs && sessions.user(ctx).isPresent()) {
+            Requests.goOn(ctx, LogInPages.next(ctx));
+            return;
+        }
         String code = Requests.query(ctx, "code");
+        if (isOurs) {
+            cookies.remove(ctx, COOKIE);
+        }
         if (!isOurs || code.isEmpty() || code.length() > MAX_CODE_LENGTH) {
             throw new Problem(403, "problem.outside-log-in");
         }
@@ -115,6 +118,18 @@ public final class OutsidePages extends Plugin<Void> {
                         unreachable -> {
                             throw new Problem(503, "problem.outside-unreachable");
                         })));
+    }
+
+    private Optional<Secret> secret(Context ctx) {
+        return cookies.read(ctx, COOKIE)
+                .filter(value -> SECRET.matcher(value).matches())
+                .map(Secret::new);
+    }
+
+    private Secret newSecret() {
+        byte[] bytes = new byte[Secret.RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return Secret.ofRandom(bytes);
     }
 
     // The browser was sent here after a form of the wallet, and may be held to that form's rule for where it leads,

@@ -67,8 +67,39 @@ class OutsidePagesTest {
     void theStateOfALogInIsGoodOnce() {
         String back = beginLogIn(browser, "/wallet");
         browser.get(back + "&code=" + code("a"));
+        browser.post("/log-out", browser.get("/wallet").token());
 
         assertThat(browser.get(back + "&code=" + code("b")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoLogsInFromTwoTabsGetsInFromBoth() {
+        String one = beginLogIn(browser, "/wallet?before=1");
+        String other = beginLogIn(browser, "/wallet?before=2");
+
+        assertThat(browser.get(one + "&code=" + code("a")).location()).isEqualTo("/wallet?before=1");
+        assertThat(browser.get(other + "&code=" + code("b")).location()).isEqualTo("/wallet?before=2");
+        assertThat(browser.get("/wallet").body()).contains("Ann");
+    }
+
+    @Test
+    void whoIsInAndGoesBackStaysWhoTheyAreWhateverTheCodeSays() {
+        String back = beginLogIn(browser, "/wallet?before=1");
+        browser.get(back + "&code=" + code("a"));
+        Secret foreign = wallet.logIn(new UserOpenId("eve-at-the-wallet"), "Eve", "e");
+
+        assertThat(browser.get(back + "&code=" + foreign.value()).location()).isEqualTo("/wallet?before=1");
+        assertThat(browser.get("/wallet").body()).contains("Ann").doesNotContain("Eve");
+    }
+
+    @Test
+    void aForeignStateTakesNobodysLogInAway() {
+        String back = beginLogIn(browser, "/wallet");
+
+        assertThat(browser.get("/log-in/back?state=" + "0".repeat(64) + "&code=x")
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.get(back + "&code=" + code("a")).status()).isEqualTo(303);
     }
 
     @Test
