@@ -4,6 +4,7 @@ import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.web.page.Requests;
 import io.javalin.http.Context;
+import java.text.Normalizer;
 import java.util.Optional;
 
 /**
@@ -22,10 +23,13 @@ public record LimitsForm(String single, String cumulative, boolean checked) {
 
     /** The form as it was sent. */
     static LimitsForm sent(Context ctx) {
-        return new LimitsForm(
-                Requests.field(ctx, "pre_amount").strip(),
-                Requests.field(ctx, "total_amount").strip(),
-                true);
+        return new LimitsForm(typed(ctx, "pre_amount"), typed(ctx, "total_amount"), true);
+    }
+
+    // Chinese keyboards also write digits as wide as their other letters.
+    private static String typed(Context ctx, String field) {
+        return Normalizer.normalize(Requests.field(ctx, field), Normalizer.Form.NFKC)
+                .strip();
     }
 
     /** The limits, if both amounts are some. */

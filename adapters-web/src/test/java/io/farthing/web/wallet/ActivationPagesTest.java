@@ -106,8 +106,7 @@ class ActivationPagesTest {
                 "abc,0.1",
                 "\"\",0.1",
                 "NaN,0.1",
-                "0x1,0.1",
-                "１,0.1"
+                "0x1,0.1"
             })
     void amountThatIsNoneIsExplainedAndKept(String single, String cumulative) {
         App app = platform.app("shop");
@@ -117,9 +116,29 @@ class ActivationPagesTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body())
-                .contains("Enter an amount of BSV above zero", "aria-invalid=\"true\"")
+                .contains("Enter an amount of BSV above zero and at most 21000000", "aria-invalid=\"true\"")
                 .contains("value=\"" + single + "\"", "value=\"" + cumulative + "\"");
         assertThat(find(app)).isEmpty();
+    }
+
+    @Test
+    void digitsAsWideAsChineseLettersAreDigits() {
+        App app = platform.app("shop");
+
+        approve(open(app, "https://shop.example/back"), "０．１", "\u3000０．２");
+
+        assertThat(active(app).limits()).isEqualTo(Samples.limits(10_000_000, 20_000_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x, 1, pre_amount", "1, x, total_amount", "x, x, pre_amount"})
+    void typingGoesOnInTheFirstFieldThatIsWrong(String single, String cumulative, String wrong) {
+        String activation = open(platform.app("shop"), "https://shop.example/back");
+
+        assertThat(browser.get(activation + "/limits").body()).doesNotContain("autofocus");
+        assertThat(approve(activation, single, cumulative).body())
+                .containsOnlyOnce("autofocus")
+                .containsPattern("name=\"" + wrong + "\"[^>]* autofocus");
     }
 
     @Test
