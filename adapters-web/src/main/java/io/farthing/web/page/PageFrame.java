@@ -72,6 +72,14 @@ public final class PageFrame {
         return Messages.in(language).text(key, arguments);
     }
 
+    /**
+     * A name for within a text, which stays in order around it, whichever way the name is written: isolated, without what
+     * could end that early.
+     */
+    public String isolated(String name) {
+        return "\u2068" + name.replaceAll("[\u2066-\u2069]", "") + "\u2069";
+    }
+
     /** A moment as people read it, in UTC. */
     public String dateTime(Instant moment) {
         return Messages.in(language).dateTime(moment);

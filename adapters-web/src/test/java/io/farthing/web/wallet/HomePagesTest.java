@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.AnswerActivation;
+import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ManageAuthorizations;
 import io.farthing.application.port.in.ManageUsers;
 import io.farthing.domain.activation.Activation;
 import io.farthing.domain.app.App;
+import io.farthing.domain.app.AppProfile;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.ledger.Wallet;
@@ -85,7 +87,9 @@ class HomePagesTest {
                         Samples.address("one").text(),
                         "600 sat",
                         Samples.address("two").text())
-                .contains("“for M-" + users + "”", payment.order().opReturn().hex())
+                .contains(
+                        "<bdi>for M-" + users + "</bdi>",
+                        payment.order().opReturn().hex())
                 .contains("0.000007 of 0.1 BSV used", "0.099993 BSV left", "0.999993 <span");
     }
 
@@ -185,6 +189,26 @@ class HomePagesTest {
         assertThat(browser.post(path, question.token()).location())
                 .as("a second click")
                 .isEqualTo(done.location());
+    }
+
+    @Test
+    void namesThatAreWrittenFromTheRightOrContainControlsKeepWhatStandsAroundThemInOrder() {
+        AppProfile usual = app.profile();
+        AppProfile odd = new AppProfile(
+                "\u2069\u202eמכולת", usual.icon(), usual.redirectUris(), usual.refuseUrl(), usual.receiveAddress());
+        platform.get(ManageApps.class).change(app.id(), odd);
+        Authorization authorization = authorize(SpendingLimits.DEFAULT);
+        platform.pay(Samples.order(app.id(), user.openId(), "B-" + users, 700));
+        String list = browser.get("/wallet").body();
+        String path = "/wallet/authorizations/" + authorization.id() + "/revoke";
+        Page question = browser.get(path);
+        browser.post(path, question.token());
+        String after = browser.get("/wallet").body();
+        platform.get(ManageApps.class).change(app.id(), usual);
+
+        assertThat(list).contains("<bdi>\u2069\u202eמכולת</bdi> · ");
+        assertThat(question.body()).contains("\u2068\u202eמכולת\u2069 will not be able");
+        assertThat(after).contains("<bdi>\u2069\u202eמכולת</bdi> – revoked");
     }
 
     @Test

@@ -67,7 +67,7 @@ class SharePagesTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body())
                 .contains(
-                        app.profile().name() + " wants to know who you are",
+                        "\u2068" + app.profile().name() + "\u2069 wants to know who you are",
                         user.openId().value())
                 .contains("Allow", "Refuse", "shop.example");
         assertThat(page.header("Content-Security-Policy")).doesNotContain("form-action");
