@@ -12,6 +12,7 @@ import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppProfile;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Payment;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HomePagesTest {
@@ -209,6 +211,17 @@ class HomePagesTest {
         assertThat(list).contains("<bdi>\u2069\u202eמכולת</bdi> · ");
         assertThat(question.body()).contains("\u2068\u202eמכולת\u2069 will not be able");
         assertThat(after).contains("<bdi>\u2069\u202eמכולת</bdi> – revoked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99999999999, false", "99999999999999, true", "2099999900000000, false"})
+    void longBalanceIsWrittenSmallerSoThatItStaysOnOneLine(long satoshis, boolean isLong) {
+        platform.get(ManageUsers.class)
+                .fund(user.openId(), Satoshis.of(satoshis - 100_000_000), new FundingReference("fill " + users));
+
+        String page = browser.get("/wallet").body();
+
+        assertThat(page.contains("balance-long")).isEqualTo(isLong);
     }
 
     @Test

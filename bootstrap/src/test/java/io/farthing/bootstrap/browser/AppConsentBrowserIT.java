@@ -2,6 +2,7 @@ package io.farthing.bootstrap.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.farthing.bootstrap.browser.DemoVisit.named;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -150,6 +151,33 @@ class AppConsentBrowserIT {
         page.getByRole(AriaRole.LINK, named("Revoke")).click();
         page.getByRole(AriaRole.BUTTON, named("Revoke")).dblclick();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("cannot draw any more");
+    }
+
+    @Test
+    void theWidestNamesAndTheLongestBalanceFitOnAPhone() {
+        page.setViewportSize(320, 740);
+        page.navigate(wallet.url() + "/wallet");
+        assertThat(page.locator(".balance-amount")).containsText("20999984.65503284");
+        assertThatThePageFits();
+        assertThat(page.evaluate("() => {"
+                        + " const digits = document.createRange();"
+                        + " digits.selectNode(document.querySelector('.balance-amount').firstChild);"
+                        + " return digits.getClientRects().length; }"))
+                .as("lines that the digits take")
+                .isEqualTo(1);
+        open("/openapi/get_code", "/known");
+        assertThatThePageFits();
+        open("/openapi/set_pay_config", "/activated");
+        assertThatThePageFits();
+        click("Next");
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Activate now"))).isVisible();
+        assertThatThePageFits();
+    }
+
+    private void assertThatThePageFits() {
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as(page.url())
+                .isEqualTo(320);
     }
 
     private void open(String endpoint, String path) {
