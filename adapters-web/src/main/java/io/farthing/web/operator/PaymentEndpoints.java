@@ -7,6 +7,7 @@ import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Resolution;
+import io.farthing.domain.text.Texts;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
@@ -71,9 +72,9 @@ public final class PaymentEndpoints extends Plugin<Void> {
             case "failed" -> Resolution.Outcome.FAILED;
             default -> throw Refusal.wrong("outcome", "outcome must be settled or failed.");
         };
-        String reference = body.optionalText("wallet_order_sn").orElse("");
-        String transaction = body.optionalText("pay_txid").orElse("");
-        Receipt receipt = Values.of("wallet_order_sn", () -> new Receipt(reference, transaction));
+        String reference = told(body, "wallet_order_sn");
+        String transaction = told(body, "pay_txid");
+        Receipt receipt = new Receipt(reference, transaction);
         if (outcome == Resolution.Outcome.FAILED && !receipt.equals(Receipt.NONE)) {
             throw Refusal.wrong("outcome", "outcome is failed, so there can be no wallet_order_sn and no pay_txid.");
         }
@@ -85,6 +86,13 @@ public final class PaymentEndpoints extends Plugin<Void> {
                 throw new Refusal(409, "order_sn", "The payment is still being made; look again in a minute.");
             case PAYMENT_UNKNOWN -> throw unknown();
         }
+    }
+
+    private static String told(JsonBody body, String field) {
+        return body.optionalText(field)
+                .filter(text -> !text.isEmpty())
+                .map(text -> Values.of(field, () -> Texts.requireLabel(field, text, Receipt.MAX_LENGTH)))
+                .orElse("");
     }
 
     private Resolved found(PaymentId id) {

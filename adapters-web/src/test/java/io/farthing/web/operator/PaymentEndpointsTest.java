@@ -23,6 +23,8 @@ import io.farthing.web.TestPlatform;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operator sees what waits for the wallet, and concludes it by hand. */
 class PaymentEndpointsTest {
@@ -98,6 +100,18 @@ class PaymentEndpointsTest {
         assertRefused(
                 400, "outcome", operator.post(path, "{\"outcome\":\"failed\",\"reason\":\"r\",\"pay_txid\":\"t\"}"));
         assertRefused(409, "order_sn", operator.post(path, "{\"outcome\":\"failed\",\"reason\":\"r\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wallet_order_sn", "pay_txid"})
+    void whatTheWalletToldIsCheckedUnderItsOwnName(String field) {
+        String path = "/operator/v1/payments/" + reserve("1").id() + "/resolution";
+
+        var answer = operator.post(
+                path, "{\"outcome\":\"settled\",\"reason\":\"r\",\"" + field + "\":\"" + "x".repeat(129) + "\"}");
+
+        assertRefused(400, field, answer);
+        assertThat(answer.message()).startsWith(field + " must have 1 to 128 characters");
     }
 
     @Test
