@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import io.farthing.bootstrap.operator.OperatorClient;
@@ -172,6 +173,17 @@ class AppConsentBrowserIT {
         click("Next");
         assertThat(page.getByRole(AriaRole.BUTTON, named("Activate now"))).isVisible();
         assertThatThePageFits();
+    }
+
+    @Test
+    void whatIsWrongWithALimitIsInSight() {
+        page.setViewportSize(360, 740);
+        open("/openapi/set_pay_config", "/activated");
+        click("Next");
+        page.locator("#total_amount").fill("21000001");
+        click("Activate now");
+        assertThat(page.locator("#total_amount")).isFocused();
+        assertThat(page.getByText("at most 21000000")).isInViewport(new IsInViewportOptions().setRatio(1));
     }
 
     private void assertThatThePageFits() {
