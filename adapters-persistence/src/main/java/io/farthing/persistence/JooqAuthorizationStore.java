@@ -11,6 +11,7 @@ import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.jooq.Sequences;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;

@@ -150,7 +150,7 @@ class ActivationServiceTest {
         activations.approve(approved, alice.openId(), LIMITS);
         Authorization revoked = onlyAuthorization().end(Standing.REVOKED);
         bench.storage.write(stores -> {
-            stores.authorizations().update(revoked);
+            stores.authorizations().update(revoked, bench.clock.instant());
             return revoked;
         });
 

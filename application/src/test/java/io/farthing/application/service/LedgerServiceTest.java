@@ -75,7 +75,8 @@ class LedgerServiceTest {
         bench.storage.write(stores -> {
             stores.payments()
                     .record(new BatchOutcome(
-                            Samples.NOW, List.of(),
+                            Samples.NOW,
+                            List.of(),
                             List.of(),
                             List.of(Samples.wallet("alice", 1001)),
                             List.of(),
@@ -130,7 +131,13 @@ class LedgerServiceTest {
         bench.storage.write(stores -> {
             stores.payments()
                     .record(new BatchOutcome(
-                            Samples.NOW, List.of(), payments, List.of(), List.of(authorization.spend(total)), List.of(), List.of()));
+                            Samples.NOW,
+                            List.of(),
+                            payments,
+                            List.of(),
+                            List.of(authorization.spend(total)),
+                            List.of(),
+                            List.of()));
             return stores;
         });
         List<String> told = new ArrayList<>();
@@ -168,7 +175,8 @@ class LedgerServiceTest {
     private void record(Payment payment) {
         bench.storage.write(stores -> {
             stores.payments()
-                    .record(new BatchOutcome(Samples.NOW, List.of(), List.of(payment), List.of(), List.of(), List.of(), List.of()));
+                    .record(new BatchOutcome(
+                            Samples.NOW, List.of(), List.of(payment), List.of(), List.of(), List.of(), List.of()));
             return stores;
         });
     }

@@ -265,8 +265,10 @@ public interface WalletGatewayContract {
                         order.recipients(),
                         order.item(),
                         order.opReturn()),
+                payment.settlement(),
                 payment.status(),
-                payment.acceptedAt());
+                payment.acceptedAt(),
+                payment.receipt());
         Receipt receipt = accepted(pay(payment));
 
         assertThat(lookUp(other)).isInstanceOf(NotFound.class);

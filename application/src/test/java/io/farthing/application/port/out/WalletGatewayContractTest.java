@@ -11,6 +11,8 @@ import io.farthing.domain.payment.DeclineReason;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Settlement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -121,8 +123,10 @@ final class WalletGatewayContractTest {
                     new PaymentId(number),
                     new AuthorizationId(1),
                     Samples.order(new AppId("shop"), Samples.user("ann").openId(), "n" + number, satoshis),
+                    Settlement.GATEWAY,
                     PaymentStatus.RESERVED,
-                    Samples.NOW);
+                    Samples.NOW,
+                    Receipt.NONE);
         }
 
         @Override
