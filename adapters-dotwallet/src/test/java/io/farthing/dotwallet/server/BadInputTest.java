@@ -191,7 +191,7 @@ final class BadInputTest {
 
         assertThat(response).startsWith("HTTP/1.1 200 ");
         String body = response.substring(response.indexOf("\r\n\r\n") + 4);
-        assertRefused(Answer.of(body.getBytes(StandardCharsets.UTF_8)), 10040, "broke off");
+        assertRefused(Answer.of(body.getBytes(StandardCharsets.UTF_8)), 10040, "did not come whole");
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.farthing.web.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.application.fake.FastPasswordHasher;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.PasswordHash;
-import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.Password;
@@ -63,7 +63,7 @@ class LogInPagesTest {
     void whoHasHadANameThatCannotBeSeenStillGetsIn() {
         UserName unseen = new UserName("old\u200bname");
         User named = new User(new UserOpenId("old"), unseen, platform.clock().instant());
-        PasswordHash hash = platform.get(PasswordHasher.class).hash(new Password(TestPlatform.PASSWORD));
+        PasswordHash hash = new FastPasswordHasher().hash(new Password(TestPlatform.PASSWORD));
         Wallet wallet = new Wallet(named.openId(), Samples.address("old"), Satoshis.ZERO);
         platform.unitOfWork().write(stores -> stores.users().add(named, Optional.of(hash), wallet));
 
