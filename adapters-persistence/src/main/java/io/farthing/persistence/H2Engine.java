@@ -10,12 +10,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -42,8 +41,20 @@ final class H2Engine implements Engine {
     /** SQL's own code for a transaction of which nobody can say whether it was committed. */
     private static final String RESOLUTION_UNKNOWN = "08007";
 
-    /** The databases that are open in this process: an engine knows the newest order numbers from memory alone. */
-    private static final Set<Object> CLAIMED = Collections.newSetFromMap(new WeakHashMap<>());
+    /**
+     * The names of the databases that are open in this process: an engine knows the newest order numbers from memory alone.
+     */
+    private static final Set<String> CLAIMED = new HashSet<>();
+
+    /** SQL's own code for a connection that is not there any more. */
+    private static final String CONNECTION_LOST = "08003";
+
+    /**
+     * For so many commits the room of what a commit has replaced is not written over. With none, as H2 has it, the next
+     * commit may be written over pages that the last one does not need, but still counts as its own; should it break off,
+     * H2 takes the last one for damaged and goes back behind it.
+     */
+    private static final int VERSIONS_KEPT = 5;
 
     private static final long WRITER_CHECK_NANOS = 20_000;
 
@@ -56,7 +67,7 @@ final class H2Engine implements Engine {
     private volatile boolean isForced = true;
 
     // Guarded by CLAIMED.
-    private @Nullable Object claimed;
+    private @Nullable String claimed;
 
     private H2Engine(boolean isInMemory, int recentOrders) {
         this.isInMemory = isInMemory;
@@ -70,6 +81,7 @@ final class H2Engine implements Engine {
     /** An engine that knows so many payments from memory. */
     static H2Engine of(DatabaseSettings settings, int recentOrders) {
         H2Url.check(settings.url());
+        H2File.register();
         return new H2Engine(H2Url.isInMemory(settings.url()), recentOrders);
     }
 
@@ -99,17 +111,24 @@ final class H2Engine implements Engine {
 
     @Override
     public void check(DataSource writers) throws SQLException {
+        String name;
         try (Connection connection = writers.getConnection()) {
-            claim(connection);
+            name = claim(connection);
         }
         if (isInMemory) {
             LOG.warn("The database is in memory: everything is gone when this process ends");
+        } else if (!name.startsWith(H2File.SCHEME + ":")) {
+            LOG.warn(
+                    "A killed process may come back without the last commits of {}: call H2File.register() and begin its"
+                            + " path with {}:",
+                    name,
+                    H2File.SCHEME);
         }
     }
 
-    // H2 gives one object to all who open a file or a name in this process, however they write it.
-    private void claim(Connection connection) throws SQLException {
-        Object database = session(connection).getDatabase();
+    // H2 gives one name to a file or a name in memory, however it is written, and also when it is opened again.
+    private String claim(Connection connection) throws SQLException {
+        String database = session(connection).getDatabase().getName();
         synchronized (CLAIMED) {
             if (!CLAIMED.add(database)) {
                 throw new SQLException("this process has it open already, and a second opening would not know of the"
@@ -117,6 +136,7 @@ final class H2Engine implements Engine {
             }
             claimed = database;
         }
+        return database;
     }
 
     @Override
@@ -176,14 +196,30 @@ final class H2Engine implements Engine {
 
     // What is in memory now may never be on disk, and H2 may have been left with half a transaction, after which it
     // takes no other. So the file is closed as it is; the next connection opens it, and finds what a restart would
-    // find.
+    // find. No statement may be executed any more, not even SHUTDOWN: on a store that has failed it can go round in
+    // circles for ever, and so can those of other sessions, which are therefore closed.
     private void abandon(Connection connection, Throwable failure) {
-        if (!isInMemory) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("shutdown immediately");
-            } catch (SQLException e) {
-                failure.addSuppressed(e);
+        if (isInMemory) {
+            return;
+        }
+        try {
+            org.h2.engine.Database dead = session(connection).getDatabase();
+            if (dead != null) { // Otherwise somebody else has closed it, and the session with it.
+                dead.shutdownImmediately();
+                for (SessionLocal each : dead.getSessions(false)) {
+                    close(each, failure);
+                }
             }
+        } catch (SQLException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void close(SessionLocal session, Throwable failure) {
+        try {
+            session.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -196,6 +232,10 @@ final class H2Engine implements Engine {
                 }
             }
         }
+        // What was seen in a database that has failed since may never have been on disk.
+        if (session(connection).isClosed()) {
+            throw new SQLException("the database has failed meanwhile", CONNECTION_LOST);
+        }
     }
 
     // CHECKPOINT SYNC alone is not enough: H2's background writer may have taken the changes already and hand them to
@@ -205,6 +245,7 @@ final class H2Engine implements Engine {
         if (!isInMemory) {
             try (Statement statement = connection.createStatement()) {
                 MVStore store = store(connection);
+                store.setVersionsToKeep(VERSIONS_KEPT);
                 store.commit();
                 long version = store.getCurrentVersion();
                 while (store.getFileStore().lastChunkVersion() < version && !store.isClosed()) {

@@ -2,11 +2,16 @@ package io.farthing.persistence;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** URLs of H2: what an operator may say in one, and the options that H2 is opened with. Thread-safe: no state. */
 final class H2Url {
 
     private static final String IN_MEMORY = "jdbc:h2:mem:";
+
+    /** What the path of a file comes after, unless it has our scheme already. */
+    private static final Pattern FILE =
+            Pattern.compile("^(jdbc:h2:(?!mem:|tcp:|ssl:)(?:file:)?)(?!" + H2File.SCHEME + ":)");
 
     /** Ours to choose, see {@link #OPTIONS}; a URL that sets one of them to something else is refused. */
     private static final List<String> RESERVED = List.of(
@@ -20,6 +25,7 @@ final class H2Url {
             "OPTIMIZE_REUSE_RESULTS",
             "AUTO_COMPACT_FILL_RATE",
             "AUTO_SERVER",
+            "CIPHER",
             "FILE_LOCK",
             "DATABASE_TO_UPPER",
             "DATABASE_TO_LOWER",
@@ -64,9 +70,10 @@ final class H2Url {
         return url.startsWith(IN_MEMORY);
     }
 
-    /** The URL to open H2 with. H2 takes no parameter twice. */
+    /** The URL to open H2 with. H2 takes no parameter twice. Files are opened as {@link H2File}s. */
     static String withOptions(String url) {
-        StringBuilder complete = new StringBuilder(url.split(";", -1)[0]);
+        StringBuilder complete =
+                new StringBuilder(FILE.matcher(url.split(";", -1)[0]).replaceFirst("$1" + H2File.SCHEME + ":"));
         parameters(url).stream()
                 .filter(given -> !isOurs(given))
                 .forEach(given -> complete.append(';').append(given));

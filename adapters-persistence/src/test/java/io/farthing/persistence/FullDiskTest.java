@@ -11,6 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ final class FullDiskTest {
             assertThat(payments.requestMany("full", AT_ONCE)).noneMatch(PaymentOutcome.Settled.class::isInstance);
 
             LimitedDisk.fill(false);
-            assertThatPaymentsGoOn(payments);
+            assertThatPaymentsGoOn(payments, "after");
             payments.assertThatEverybodyWasToldTheTruth();
         }
         try (LivePayments reopened = new LivePayments(settings)) {
@@ -66,8 +69,63 @@ final class FullDiskTest {
             }
 
             LimitedDisk.fill(false);
-            assertThatPaymentsGoOn(payments);
+            assertThatPaymentsGoOn(payments, "after");
             payments.assertThatEverybodyWasToldTheTruth();
+        }
+    }
+
+    /** A database that has failed must not be asked anything any more: it may not answer. */
+    @Test
+    void inH2PaymentsGoOnAlsoWhenOthersWereAtWorkWhenTheRoomRanOut() {
+        DatabaseSettings settings = LimitedDisk.settings(folder.resolve("live"));
+        AtomicBoolean isOver = new AtomicBoolean();
+        try (LivePayments payments = new LivePayments(settings)) {
+            List<CompletableFuture<Void>> others = IntStream.range(0, 3)
+                    .mapToObj(other -> CompletableFuture.runAsync(() -> {
+                        for (int turn = 0; !isOver.get(); turn++) {
+                            payments.tryToAddUser(other + "x" + turn);
+                        }
+                    }))
+                    .toList();
+            for (int filling = 0; filling < 2; filling++) {
+                String name = "filling " + filling;
+                LimitedDisk.fill(true);
+                assertThat(payments.requestMany(name, AT_ONCE)).noneMatch(PaymentOutcome.Settled.class::isInstance);
+                LimitedDisk.fill(false);
+                assertThatPaymentsGoOn(payments, name);
+            }
+            isOver.set(true);
+            others.forEach(CompletableFuture::join);
+            payments.assertThatEverybodyWasToldTheTruth();
+        } finally {
+            isOver.set(true);
+        }
+    }
+
+    /** Room that is used again is not lost when the next commit finds none. */
+    @Test
+    void inH2NothingAcknowledgedIsLostWhereRoomIsUsedAgain() {
+        DatabaseSettings disk = LimitedDisk.settings(folder.resolve("live"));
+        DatabaseSettings settings =
+                new DatabaseSettings(disk.url() + ";RETENTION_TIME=0", disk.user(), disk.password(), 4);
+        LivePayments payments = new LivePayments(settings);
+        try (payments) {
+            for (int round = 0; round < 40; round++) {
+                payments.requestMany("round " + round, 1 + round * 7 % 40);
+            }
+            for (int filling = 0; filling < 4; filling++) {
+                LimitedDisk.limit(LimitedDisk.size(folder.resolve("live.mv.db")) + 10_000);
+                List<PaymentOutcome> outcomes = List.of();
+                for (int round = 0; outcomes.stream().allMatch(PaymentOutcome.Settled.class::isInstance); round++) {
+                    outcomes = payments.requestMany("filling " + filling + " " + round, 1 + round * 7 % 40);
+                }
+                LimitedDisk.fill(false);
+                assertThatPaymentsGoOn(payments, "filled " + filling);
+            }
+            payments.assertThatEverybodyWasToldTheTruth();
+        }
+        try (LivePayments reopened = new LivePayments(settings)) {
+            payments.assertThatEverybodyWasToldTheTruth(reopened);
         }
     }
 
@@ -98,15 +156,15 @@ final class FullDiskTest {
     }
 
     // Payments come without a break, so that no connection rests long enough to be looked at.
-    private static void assertThatPaymentsGoOn(LivePayments payments) {
+    private static void assertThatPaymentsGoOn(LivePayments payments, String name) {
         int[] round = new int[1];
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> {
-                    List<PaymentOutcome> outcomes = payments.requestMany("after " + round[0]++, 4);
+                    List<PaymentOutcome> outcomes = payments.requestMany(name + " again " + round[0]++, 4);
                     return outcomes.stream().allMatch(PaymentOutcome.Settled.class::isInstance);
                 });
-        assertThat(payments.requestMany("at last", AT_ONCE)).allMatch(PaymentOutcome.Settled.class::isInstance);
+        assertThat(payments.requestMany(name + " at last", AT_ONCE)).allMatch(PaymentOutcome.Settled.class::isInstance);
     }
 }

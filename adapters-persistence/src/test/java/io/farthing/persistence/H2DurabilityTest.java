@@ -11,6 +11,12 @@ import io.farthing.domain.user.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -42,6 +48,45 @@ final class H2DurabilityTest {
             try (Database reopened = open("dead" + turn)) {
                 assertThat(isThere(reopened, name)).as(name).isTrue();
             }
+        }
+    }
+
+    /** Where H2 writes over what is not needed any more, instead of at the end of the file. */
+    @Test
+    void whatWasWrittenIsFoundAlsoWhenRoomIsUsedAgain() throws Exception {
+        Path file = folder.resolve("live.mv.db");
+        Path copy = folder.resolve("dead.mv.db");
+        DatabaseSettings settings = DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("live") + ";RETENTION_TIME=0");
+        try (Database database = Database.open(settings)) {
+            int users = 0;
+            for (int turn = 0; turn < 10 * TURNS; turn++) {
+                int first = users;
+                int more = 1 + turn * 7 % 40;
+                database.unitOfWork().write(stores -> {
+                    for (int user = first; user < first + more; user++) {
+                        Samples.addUser(stores, "user " + user, 5);
+                    }
+                    return true;
+                });
+                users += more;
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                assertThat(countUsers(copy)).as("after commit %d", turn).isEqualTo(users);
+            }
+        }
+    }
+
+    // As anybody would open it.
+    private static int countUsers(Path file) throws SQLException {
+        String name = file.toString().replace(".mv.db", "");
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + name + ";DATABASE_TO_LOWER=TRUE", "sa", "");
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from users")) {
+            count.next();
+            int users = count.getInt(1);
+            // It would stay open, as the live one is meant to.
+            statement.execute("shutdown immediately");
+            return users;
         }
     }
 

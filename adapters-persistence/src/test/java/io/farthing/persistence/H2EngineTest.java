@@ -1,12 +1,18 @@
 package io.farthing.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class H2EngineTest {
 
@@ -14,6 +20,24 @@ class H2EngineTest {
     private static final String SQL = "select 1";
 
     private final H2Engine engine = H2Engine.of(DatabaseSettings.of(URL));
+
+    @Test
+    void aDatabaseThatHadToBeOpenedAgainHasNoSecondOpeningEither(@TempDir Path folder) throws SQLException {
+        DatabaseSettings settings = DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("farthing"));
+        try (Database database = Database.open(settings)) {
+            try (Connection connection = DriverManager.getConnection(H2Url.withOptions(settings.url()), "sa", "");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("shutdown immediately");
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> database.unitOfWork().<Boolean>read(stores -> true));
+
+            assertThatThrownBy(() -> Database.open(settings)).hasMessageContaining("has it open already");
+        }
+        Database.open(settings).close();
+    }
 
     @Test
     void statementsEndWithTheirConnection() throws SQLException {

@@ -18,7 +18,7 @@ public final class LimitedDisk extends FilePathWrapper {
 
     private static final String SCHEME = "limited";
 
-    private static volatile boolean isFull;
+    private static volatile long capacity = Long.MAX_VALUE;
 
     /** For H2, which makes one for every path; nobody else does. */
     public LimitedDisk() {}
@@ -31,7 +31,17 @@ public final class LimitedDisk extends FilePathWrapper {
 
     /** From now on there is no room, or there is some again. */
     static void fill(boolean full) {
-        isFull = full;
+        capacity = full ? 0 : Long.MAX_VALUE;
+    }
+
+    /** From now on no file becomes longer than this. */
+    static void limit(long bytes) {
+        capacity = bytes;
+    }
+
+    /** How long a file is. */
+    static long size(Path file) {
+        return file.toFile().length();
     }
 
     @Override
@@ -60,8 +70,8 @@ public final class LimitedDisk extends FilePathWrapper {
         // As much as there is room for is written, which leaves half of what H2 wanted to write.
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
-            long room = Math.max(0, real.size() - position);
-            if (!isFull || source.remaining() <= room) {
+            long room = Math.max(0, Math.max(real.size(), capacity) - position);
+            if (source.remaining() <= room) {
                 return real.write(source, position);
             }
             ByteBuffer fitting = source.duplicate();

@@ -7,6 +7,7 @@ import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.Threads;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.service.LedgerService;
 import io.farthing.application.service.payment.PaymentEngine;
 import io.farthing.domain.app.AppId;
@@ -15,6 +16,7 @@ import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,6 +114,15 @@ final class LivePayments implements AutoCloseable {
             asked.add(request(name + " " + i));
         }
         return asked.stream().map(LivePayments::outcome).toList();
+    }
+
+    /** Writes beside the payments; it may fail. */
+    void tryToAddUser(String name) {
+        try {
+            database.unitOfWork().<User>write(stores -> Samples.addUser(stores, name, 1));
+        } catch (StorageFailure e) {
+            assertThat(e.category()).isNotEqualTo(StorageFailure.Category.CONFLICT);
+        }
     }
 
     Optional<Payment> recorded(String number) {

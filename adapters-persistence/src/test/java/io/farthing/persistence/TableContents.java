@@ -43,7 +43,7 @@ final class TableContents {
 
     private static Connection connect(DatabaseSettings settings) throws SQLException {
         return settings.url().startsWith("jdbc:h2:")
-                ? DriverManager.getConnection(settings.url() + ";DATABASE_TO_LOWER=TRUE", "sa", "")
+                ? DriverManager.getConnection(H2Url.withOptions(settings.url()), "sa", "")
                 : DriverManager.getConnection(settings.url());
     }
 

@@ -1,0 +1,190 @@
+package io.farthing.persistence;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.h2.mvstore.DataUtils;
+import org.h2.store.fs.FileBaseDefault;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of H2 in which the newest commit is found after a crash. H2 makes one for every path that begins with {@link
+ * #SCHEME}, as those of our own databases do; a host that lends us its own H2 has it opened like that, too. Thread-safe.
+ *
+ * <p>Every commit is a chunk of the file. To find the last one H2 begins with the chunk that the header names, or with the
+ * one at the end of the file, and goes on to where each chunk says that the next one will be. When a chunk is written
+ * somewhere else, into the room of one that is not needed any more, H2 writes the header, too, but names the chunk
+ * before it (version 2.5.252 and earlier ones): so after a crash it does not find that chunk, nor those after it, and
+ * goes back by up to twenty commits. Here the header names the chunk that was just written.
+ *
+ * <p>The header is in the file twice, and only the first of the two is changed. Should it get to the disk before the
+ * chunk that it names, then H2 cannot read that chunk and takes the second header, which names one that is there.
+ */
+public final class H2File extends FilePathWrapper {
+
+    /** What the path of such a file begins with, before a colon. */
+    public static final String SCHEME = "farthing";
+
+    private static final int BLOCK_BYTES = 4096;
+    private static final int MAX_TEXT_BYTES = 1024;
+    private static final byte[] CHUNK_START = "chunk:".getBytes(StandardCharsets.ISO_8859_1);
+    private static final Pattern CHUNK = Pattern.compile("(?:^|,)chunk:(\\p{XDigit}+)");
+    private static final Pattern BLOCK = Pattern.compile("(?:^|,)block:(\\p{XDigit}+)");
+    private static final Pattern VERSION = Pattern.compile("(?:^|,)version:(\\p{XDigit}+)");
+    private static final Pattern CHECKSUM = Pattern.compile(",fletcher:\\p{XDigit}+$");
+
+    /** For H2; nobody else makes one. */
+    public H2File() {}
+
+    /** Lets H2 know of the scheme, for as long as this process runs. Idempotent. */
+    public static void register() {
+        FilePath.register(new H2File());
+    }
+
+    @Override
+    public String getScheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+        return new Channel(getBase().open(mode));
+    }
+
+    /** Where the newest chunk is. */
+    private record Newest(String chunk, long version, long block) {}
+
+    // An interrupt closes the channel behind this one, and H2 has to see that this one is closed, too, or it would keep
+    // the
+    // file locked. The channel behind it takes any number of readers at once.
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    private static final class Channel extends FileBaseDefault {
+
+        private final FileChannel file;
+
+        // H2 writes chunks and header under one lock.
+        private volatile @Nullable Newest newest;
+
+        Channel(FileChannel file) {
+            this.file = file;
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+            try {
+                return file.read(target, position);
+            } catch (ClosedChannelException e) {
+                close();
+                throw e;
+            }
+        }
+
+        @Override
+        public int write(ByteBuffer source, long position) throws IOException {
+            int length = source.remaining();
+            if (position == 0 && length == 2 * BLOCK_BYTES) {
+                ByteBuffer header = ByteBuffer.allocate(length).put(source).flip();
+                name(header);
+                writeFully(header, position);
+            } else {
+                Newest written = chunk(source, position);
+                writeFully(source, position);
+                Newest before = newest;
+                if (written != null && (before == null || written.version() >= before.version())) {
+                    newest = written;
+                }
+            }
+            return length;
+        }
+
+        private void writeFully(ByteBuffer source, long position) throws IOException {
+            long next = position;
+            try {
+                while (source.hasRemaining()) {
+                    next += file.write(source, next);
+                }
+            } catch (ClosedChannelException e) {
+                close();
+                throw e;
+            }
+        }
+
+        private static @Nullable Newest chunk(ByteBuffer source, long position) {
+            for (int i = 0; i < CHUNK_START.length; i++) {
+                if (source.remaining() <= i || source.get(source.position() + i) != CHUNK_START[i]) {
+                    return null;
+                }
+            }
+            String text = line(source);
+            Matcher chunk = CHUNK.matcher(text);
+            Matcher version = VERSION.matcher(text);
+            return chunk.find() && version.find()
+                    ? new Newest(chunk.group(1), Long.parseLong(version.group(1), 16), position / BLOCK_BYTES)
+                    : null;
+        }
+
+        private void name(ByteBuffer header) {
+            Newest last = newest;
+            String text = line(header);
+            Matcher version = VERSION.matcher(text);
+            if (last != null && version.find() && Long.parseLong(version.group(1), 16) < last.version()) {
+                String changed = CHECKSUM.matcher(text).replaceFirst("");
+                changed = replace(CHUNK, changed, last.chunk());
+                changed = replace(BLOCK, changed, Long.toHexString(last.block()));
+                changed = replace(VERSION, changed, Long.toHexString(last.version()));
+                byte[] bytes = changed.getBytes(StandardCharsets.ISO_8859_1);
+                int checksum = DataUtils.getFletcher32(bytes, 0, bytes.length);
+                byte[] first = new byte[BLOCK_BYTES];
+                byte[] complete = (changed + ",fletcher:" + Integer.toHexString(checksum) + "\n")
+                        .getBytes(StandardCharsets.ISO_8859_1);
+                System.arraycopy(complete, 0, first, 0, complete.length);
+                header.put(0, first);
+            }
+        }
+
+        private static String replace(Pattern entry, String text, String value) {
+            Matcher found = entry.matcher(text);
+            return found.find() ? text.substring(0, found.start(1)) + value + text.substring(found.end(1)) : text;
+        }
+
+        private static String line(ByteBuffer source) {
+            byte[] bytes = new byte[Math.min(source.remaining(), MAX_TEXT_BYTES)];
+            source.get(source.position(), bytes);
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            int end = text.indexOf('\n');
+            return end < 0 ? text : text.substring(0, end).stripTrailing();
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        protected void implTruncate(long size) throws IOException {
+            file.truncate(size);
+        }
+
+        @Override
+        public void force(boolean metaData) throws IOException {
+            file.force(metaData);
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return file.tryLock(position, size, shared);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            file.close();
+        }
+    }
+}
