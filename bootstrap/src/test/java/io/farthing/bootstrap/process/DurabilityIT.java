@@ -25,6 +25,13 @@ class DurabilityIT {
         assertThatPaymentsSurviveKilledProcesses(Map.of());
     }
 
+    /** As in a server that has run for a while: with the default it takes 45 seconds until room is used again. */
+    @Test
+    void theSameWhereH2UsesRoomAgain() throws Exception {
+        assertThatPaymentsSurviveKilledProcesses(
+                Map.of("FARTHING_DATABASE_URL", "jdbc:h2:file:" + folder.resolve("farthing") + ";RETENTION_TIME=0"));
+    }
+
     @Test
     void everyPaymentInPostgresSurvivesFiveKilledProcessesAndNoneIsMadeTwice() throws Exception {
         try (LivePostgres postgres = LivePostgres.start()) {

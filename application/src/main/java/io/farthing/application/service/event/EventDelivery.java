@@ -10,12 +10,16 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells listeners what waits for them in the outbox, each on a thread of its own. In memory it keeps no more than a page
  * of events for each of them, however many wait. Thread-safe.
  */
 public final class EventDelivery implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
 
     // So often in a turn it is made longer while a listener is at work. It has at least half of a turn when it begins.
     private static final int TURNS_KEPT = 5;
@@ -82,8 +86,21 @@ public final class EventDelivery implements AutoCloseable {
      */
     @Override
     public void close() {
-        watch.shutdownNow();
+        endWatch();
         tellers.forEach(Teller::stop);
         tellers.forEach(Teller::join);
+    }
+
+    // It is not interrupted: it may be writing, and an embedded database closes its file under everybody when a thread
+    // that writes is interrupted. It has to be over before the turns are given back, or it would take them again.
+    private void endWatch() {
+        watch.shutdown();
+        try {
+            if (!watch.awaitTermination(patience.close().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the storage does not answer; turns of listeners may have to run out");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

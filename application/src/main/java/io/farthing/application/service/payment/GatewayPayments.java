@@ -36,7 +36,8 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
     private final PaymentEngine engine;
     private final WalletGateway gateway;
     private final AtomicLong last = new AtomicLong();
-    private final Map<Long, CompletableFuture<PaymentOutcome>> running = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
     /** Payments that {@code engine} records and {@code gateway} makes. */
     public GatewayPayments(PaymentEngine engine, WalletGateway gateway) {
@@ -47,7 +48,25 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
     @Override
     public CompletableFuture<PaymentOutcome> request(PaymentOrder order) {
         long arrivedNanos = System.nanoTime();
-        CompletableFuture<PaymentOutcome> answer = engine.request(order)
+        long number = last.incrementAndGet();
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        running.put(number, end);
+        // Whoever is not among those who are waited for sees this.
+        CompletableFuture<PaymentOutcome> answer = closing ? refused() : made(order, arrivedNanos);
+        return answer.whenComplete((outcome, failure) -> {
+            running.remove(number);
+            end.complete(null);
+        });
+    }
+
+    private CompletableFuture<PaymentOutcome> refused() {
+        PaymentOutcome refused = new PaymentOutcome.NotRecorded(PaymentEngine.STOPPING);
+        engine.count(refused, 0);
+        return CompletableFuture.completedFuture(refused);
+    }
+
+    private CompletableFuture<PaymentOutcome> made(PaymentOrder order, long arrivedNanos) {
+        return engine.request(order)
                 .thenCompose(outcome -> PaymentEngine.reserved(outcome)
                         .map(payment -> make(payment).whenComplete((made, failure) -> {
                             if (made != null) {
@@ -55,15 +74,14 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
                             }
                         }))
                         .orElseGet(() -> CompletableFuture.completedFuture(outcome)));
-        long number = last.incrementAndGet();
-        running.put(number, answer);
-        var unused = answer.whenComplete((outcome, failure) -> running.remove(number));
-        return answer;
     }
 
-    /** Waits, in bounded time, for every payment that was asked for, answered or not. The engine must still run. */
+    /**
+     * Refuses further orders, and waits, in bounded time, for every payment that was asked for. The engine must still run.
+     */
     @Override
     public void close() {
+        closing = true;
         CompletableFuture<Void> all = CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new));
         try {
             all.get(gateway.patience().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);

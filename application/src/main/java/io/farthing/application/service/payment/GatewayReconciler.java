@@ -119,7 +119,12 @@ public final class GatewayReconciler implements ReconcilePayments {
                             LOG.info("payment {} is {} after {} tries", now.id(), now.status(), pending.tries() + 1);
                             return true;
                         })
-                        .orElse(false));
+                        .orElse(false))
+                // The others of this round go on; this one is due again in the next.
+                .exceptionally(failure -> {
+                    LOG.warn("finding out what became of payment {} failed; it is tried again", payment.id(), failure);
+                    return false;
+                });
     }
 
     private CompletableFuture<Finding> finding(PendingPayment pending, State state) {

@@ -44,7 +44,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     private static final int ANSWERING_THREADS = 2;
     private static final int ANSWERS_AT_ONCE = 8;
 
-    private static final String STOPPING = "the server is stopping";
+    static final String STOPPING = "the server is stopping";
 
     private final BatchCommitter committer;
     private final PaymentMeter meter;

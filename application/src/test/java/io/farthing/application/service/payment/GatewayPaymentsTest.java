@@ -14,6 +14,7 @@ import io.farthing.domain.payment.PaymentStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,24 @@ class GatewayPaymentsTest {
 
         assertThat(hanging).isCompleted();
         assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.UNKNOWN);
+    }
+
+    @Test
+    void aServerThatEndsMakesNoFurtherPayments() {
+        bench.wallet.behave(Behaviour.HANGS);
+        CompletableFuture<PaymentOutcome> hanging = bench.payments.request(bench.order("1", 30));
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(bench.payments::close);
+        PaymentOutcome last = null;
+        for (int i = 0; !(last instanceof PaymentOutcome.NotRecorded); i++) {
+            last = bench.payments
+                    .request(bench.order("next" + i, 1))
+                    .completeOnTimeout(null, 1, TimeUnit.SECONDS)
+                    .join();
+        }
+
+        assertThat(last).isEqualTo(new PaymentOutcome.NotRecorded("the server is stopping"));
+        closing.join();
+        assertThat(hanging).isDone();
     }
 
     private void leavesThePaymentUnknown(BrokenGateway gateway) {
