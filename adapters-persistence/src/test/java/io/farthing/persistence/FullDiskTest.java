@@ -3,6 +3,7 @@ package io.farthing.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.PaymentOutcome;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -80,14 +81,17 @@ final class FullDiskTest {
         DatabaseSettings settings = LimitedDisk.settings(folder.resolve("live"));
         AtomicBoolean isOver = new AtomicBoolean();
         try (LivePayments payments = new LivePayments(settings)) {
-            List<CompletableFuture<Void>> others = IntStream.range(0, 3)
-                    .mapToObj(other -> CompletableFuture.runAsync(() -> {
-                        for (int turn = 0; !isOver.get(); turn++) {
-                            payments.tryToAddUser(other + "x" + turn);
-                        }
-                    }))
+            payments.addUsers("resting ", 2500);
+            List<CompletableFuture<Void>> others = IntStream.range(0, 6)
+                    .mapToObj(other -> CompletableFuture.runAsync(
+                            () -> {
+                                for (int turn = 0; !isOver.get(); turn++) {
+                                    workBeside(payments, other, turn);
+                                }
+                            },
+                            task -> new Thread(task).start()))
                     .toList();
-            for (int filling = 0; filling < 2; filling++) {
+            for (int filling = 0; filling < 3; filling++) {
                 String name = "filling " + filling;
                 LimitedDisk.fill(true);
                 assertThat(payments.requestMany(name, AT_ONCE)).noneMatch(PaymentOutcome.Settled.class::isInstance);
@@ -152,6 +156,21 @@ final class FullDiskTest {
             TestPostgres.execute(TestPostgres.name(settings), "drop trigger no_room on payments");
             assertThat(payments.requestMany("full", AT_ONCE)).allMatch(PaymentOutcome.Settled.class::isInstance);
             payments.assertThatEverybodyWasToldTheTruth();
+        }
+    }
+
+    private static void workBeside(LivePayments payments, int other, int turn) {
+        if (other % 3 == 0) {
+            payments.tryTo(stores -> Samples.addUser(stores, other + "x" + turn, 1) != null, true);
+        } else {
+            payments.tryTo(
+                    stores -> IntStream.range(0, 300)
+                            .map(step -> (step * 7919 + turn * 104729 + other) % 2500)
+                            .allMatch(user -> stores.users()
+                                    .find(Samples.user("resting " + Math.abs(user))
+                                            .openId())
+                                    .isPresent()),
+                    false);
         }
     }
 

@@ -8,6 +8,8 @@ import io.farthing.application.fake.Threads;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.Stores;
+import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.service.LedgerService;
 import io.farthing.application.service.payment.PaymentEngine;
 import io.farthing.domain.app.AppId;
@@ -16,7 +18,6 @@ import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentRules;
-import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * The payment engine on a real database, with a shop and users who have authorized it; remembers who asked for what, so
@@ -116,10 +118,21 @@ final class LivePayments implements AutoCloseable {
         return asked.stream().map(LivePayments::outcome).toList();
     }
 
-    /** Writes beside the payments; it may fail. */
-    void tryToAddUser(String name) {
+    /** Adds users, more than H2 has room for in its cache. */
+    void addUsers(String name, int count) {
+        database.unitOfWork().write(stores -> {
+            for (int user = 0; user < count; user++) {
+                Samples.addUser(stores, name + user, 1);
+            }
+            return true;
+        });
+    }
+
+    /** Does some work beside the payments; it may fail. */
+    void tryTo(Function<Stores, Boolean> work, boolean writes) {
         try {
-            database.unitOfWork().<User>write(stores -> Samples.addUser(stores, name, 1));
+            UnitOfWork units = database.unitOfWork();
+            boolean unused = writes ? units.<Boolean>write(work) : units.<Boolean>read(work);
         } catch (StorageFailure e) {
             assertThat(e.category()).isNotEqualTo(StorageFailure.Category.CONFLICT);
         }
