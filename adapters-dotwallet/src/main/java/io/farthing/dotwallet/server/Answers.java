@@ -1,5 +1,6 @@
 package io.farthing.dotwallet.server;
 
+import io.farthing.application.port.out.StorageFailure;
 import io.farthing.dotwallet.wire.Envelope;
 import io.farthing.dotwallet.wire.ErrorCode;
 import io.farthing.dotwallet.wire.Refusal;
@@ -17,10 +18,12 @@ final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
     private final CodeNumbering numbering;
+    private final OutageLog outages;
 
     @Inject
-    Answers(DotWalletSettings settings) {
+    Answers(DotWalletSettings settings, OutageLog outages) {
         numbering = settings.numbering();
+        this.outages = outages;
     }
 
     /** Answers with an envelope. Tokens travel in some of them, so nobody may keep a copy. */
@@ -36,7 +39,7 @@ final class Answers {
         envelope(ctx, failure(ctx.endpoint().path, problem));
     }
 
-    /** The envelope that says what went wrong at {@code endpoint}; what nobody foresaw is logged. */
+    /** The envelope that says what went wrong at {@code endpoint}; what nobody foresaw is logged, an outage summarised. */
     Envelope failure(String endpoint, Throwable problem) {
         return numbering.envelope(refusal(endpoint, problem));
     }
@@ -58,13 +61,17 @@ final class Answers {
         }
     }
 
-    private static Refusal refusal(String endpoint, Throwable problem) {
+    private Refusal refusal(String endpoint, Throwable problem) {
         Throwable cause =
                 problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
         if (cause instanceof Refusal refusal) {
             return refusal;
         }
-        LOG.error("{} failed unexpectedly", endpoint, cause);
+        if (cause instanceof StorageFailure failure && failure.category() == StorageFailure.Category.UNAVAILABLE) {
+            outages.failed(endpoint, failure);
+        } else {
+            LOG.error("{} failed unexpectedly", endpoint, cause);
+        }
         return new Refusal(
                 ErrorCode.NOT_CREATED,
                 "internal error: the request could not be completed, and the operator's log says why; query the order"

@@ -27,14 +27,18 @@ final class PaymentAnswers {
                     throw declined(declined.first());
                 },
                 notRecorded -> {
-                    throw new Refusal(
-                            ErrorCode.NOT_CREATED,
-                            "order creation failed, nothing was taken: " + notRecorded.why()
-                                    + "; send the same order again");
+                    throw notRecorded(notRecorded.why());
                 },
                 undetermined -> {
                     throw outcomePending();
                 });
+    }
+
+    /** The refusal of an order that was not recorded, and why. */
+    static Refusal notRecorded(String why) {
+        return new Refusal(
+                ErrorCode.NOT_CREATED,
+                "order creation failed, nothing was taken: " + why + "; send the same order again");
     }
 
     /** The refusal of an order of which nobody knows yet what becomes of it. */

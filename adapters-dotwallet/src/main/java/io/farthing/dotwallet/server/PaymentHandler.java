@@ -1,6 +1,9 @@
 package io.farthing.dotwallet.server;
 
 import io.farthing.application.port.in.RequestPayment;
+import io.farthing.application.port.out.PaymentMeter;
+import io.farthing.application.port.out.PaymentMeter.Outcome;
+import io.farthing.application.port.out.StorageFailure;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.dotwallet.wire.Envelope;
 import io.farthing.dotwallet.wire.Fields;
@@ -45,17 +48,32 @@ final class PaymentHandler extends Handler.Wrapper {
     private final RequestReader requests;
     private final Answers answers;
     private final PaySmallMoney paySmallMoney;
+    private final PaymentMeter meter;
+    private final OutageLog outages;
     private final long patienceNanos;
 
     @Inject
-    PaymentHandler(RequestReader requests, Answers answers, PaySmallMoney paySmallMoney) {
-        this(requests, answers, paySmallMoney, RequestPayment.LONGEST_WAIT);
+    PaymentHandler(
+            RequestReader requests,
+            Answers answers,
+            PaySmallMoney paySmallMoney,
+            PaymentMeter meter,
+            OutageLog outages) {
+        this(requests, answers, paySmallMoney, meter, outages, RequestPayment.LONGEST_WAIT);
     }
 
-    PaymentHandler(RequestReader requests, Answers answers, PaySmallMoney paySmallMoney, Duration patience) {
+    PaymentHandler(
+            RequestReader requests,
+            Answers answers,
+            PaySmallMoney paySmallMoney,
+            PaymentMeter meter,
+            OutageLog outages,
+            Duration patience) {
         this.requests = requests;
         this.answers = answers;
         this.paySmallMoney = paySmallMoney;
+        this.meter = meter;
+        this.outages = outages;
         this.patienceNanos = patience.toNanos();
     }
 
@@ -67,12 +85,26 @@ final class PaymentHandler extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         try {
-            PaymentOrder order = paySmallMoney.order(fields(request));
-            pay(order, request, response, callback);
+            pay(order(path, request), request, response, callback);
         } catch (RuntimeException e) {
             write(response, answers.failure(path, e), callback);
         }
         return true;
+    }
+
+    // The engine counts and tells what becomes of an order, but it does not hear of one whose app cannot be looked up.
+    // Nothing can have been recorded of that one.
+    private PaymentOrder order(String path, Request request) {
+        try {
+            return paySmallMoney.order(fields(request));
+        } catch (StorageFailure e) {
+            if (e.category() != StorageFailure.Category.UNAVAILABLE) {
+                throw e;
+            }
+            outages.failed(path, e);
+            meter.answered(Outcome.NOT_RECORDED, Duration.ofNanos(NanoTime.since(request.getBeginNanoTime())));
+            throw PaymentAnswers.notRecorded("the database is unavailable");
+        }
     }
 
     // The engine's thread for answers writes it: an answer is short and never waits for the client to read it.

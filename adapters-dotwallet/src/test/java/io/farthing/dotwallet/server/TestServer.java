@@ -18,6 +18,7 @@ import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.RequestPayment;
 import io.farthing.application.port.in.ShareIdentity;
 import io.farthing.application.port.in.UseOutsideWallet;
+import io.farthing.application.port.out.PaymentMeter;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.service.UseCases;
@@ -67,6 +68,7 @@ final class TestServer implements AutoCloseable {
 
     final FaultyUnitOfWork storage = new FaultyUnitOfWork(new InMemoryUnitOfWork());
     final TestClock clock = new TestClock();
+    final CountingPaymentMeter meter = new CountingPaymentMeter();
     final Injector injector;
     private final UseCases useCases;
     private final Javalin javalin;
@@ -78,16 +80,9 @@ final class TestServer implements AutoCloseable {
             return true;
         });
         useCases = new UseCases(
-                storage,
-                Optional.empty(),
-                new CountingPaymentMeter(),
-                platform,
-                clock,
-                new SecureRandom(),
-                wallet,
-                Optional.empty());
+                storage, Optional.empty(), meter, platform, clock, new SecureRandom(), wallet, Optional.empty());
         injector = Guice.createInjector(
-                Modules.override(new Services(useCases, settings, platform), new DotWalletServerModule())
+                Modules.override(new Services(useCases, settings, platform, meter), new DotWalletServerModule())
                         .with(different));
         Set<Plugin<?>> plugins = injector.getInstance(Key.get(new TypeLiteral<Set<Plugin<?>>>() {}));
         javalin = Javalin.create(config -> {
@@ -230,12 +225,14 @@ final class TestServer implements AutoCloseable {
         useCases.close();
     }
 
-    private record Services(UseCases useCases, DotWalletSettings settings, PlatformSettings platform)
+    private record Services(
+            UseCases useCases, DotWalletSettings settings, PlatformSettings platform, PaymentMeter meter)
             implements Module {
         @Override
         public void configure(Binder binder) {
             binder.bind(DotWalletSettings.class).toInstance(settings);
             binder.bind(PlatformSettings.class).toInstance(platform);
+            binder.bind(PaymentMeter.class).toInstance(meter);
             binder.bind(AuthenticateApp.class).toInstance(useCases.authenticateApp());
             binder.bind(RequestPayment.class).toInstance(useCases.requestPayment());
             binder.bind(FindPayments.class).toInstance(useCases.findPayments());

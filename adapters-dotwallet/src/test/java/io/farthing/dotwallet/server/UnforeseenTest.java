@@ -3,6 +3,9 @@ package io.farthing.dotwallet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.google.inject.AbstractModule;
 import com.google.inject.Module;
 import com.google.inject.Provides;
@@ -12,6 +15,10 @@ import com.google.inject.util.Modules;
 import io.farthing.application.port.in.AuthenticateApp;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.in.RequestPayment;
+import io.farthing.application.port.out.PaymentMeter;
+import io.farthing.application.port.out.PaymentMeter.Outcome;
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.payment.PaymentOrder;
@@ -24,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +43,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What happens around an answer: failures that nobody foresaw, and whose thread does the work. */
 final class UnforeseenTest {
@@ -101,19 +110,7 @@ final class UnforeseenTest {
 
     @Test
     void everyEndpointAnswersWhenItsUseCasesFail() {
-        AuthenticateApp failing = new AuthenticateApp() {
-            @Override
-            public Optional<App> find(AppId id) {
-                throw FAULT;
-            }
-
-            @Override
-            public boolean isAuthentic(App app, Secret secret) {
-                throw FAULT;
-            }
-        };
-        try (TestServer server = TestServer.start(
-                (Module) binder -> binder.bind(AuthenticateApp.class).toInstance(failing))) {
+        try (TestServer server = TestServer.start(failing(FAULT))) {
             for (String endpoint : List.of("search_order", "access_token", "refresh_access_token", "pay_small_money")) {
                 assertInternalError(server.postForm("/openapi/" + endpoint, "app_id=shop"));
             }
@@ -151,8 +148,13 @@ final class UnforeseenTest {
         Engine engine = new Engine();
         Module givesUpSoon = new AbstractModule() {
             @Provides
-            PaymentHandler payments(RequestReader requests, Answers answers, PaySmallMoney paySmallMoney) {
-                return new PaymentHandler(requests, answers, paySmallMoney, Duration.ofMillis(500));
+            PaymentHandler payments(
+                    RequestReader requests,
+                    Answers answers,
+                    PaySmallMoney paySmallMoney,
+                    PaymentMeter meter,
+                    OutageLog outages) {
+                return new PaymentHandler(requests, answers, paySmallMoney, meter, outages, Duration.ofMillis(500));
             }
         };
         try (TestServer server = TestServer.start(Modules.combine(with(new Impatient(), engine), givesUpSoon))) {
@@ -207,6 +209,56 @@ final class UnforeseenTest {
             engine.next().complete(new PaymentOutcome.NotRecorded("told to"));
             assertThat(answer.join().msg()).contains("told to");
         }
+    }
+
+    @Test
+    void anOrderWhoseAppCannotBeLookedUpIsRefusedAndCountedLikeOneThatTheEngineCouldNotRecord() {
+        StorageFailure outage = new StorageFailure(Category.UNAVAILABLE, "gone", FAULT);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger ours = (Logger) LoggerFactory.getLogger("io.farthing.dotwallet.server");
+        log.start();
+        ours.addAppender(log);
+        try (TestServer server = TestServer.start(failing(outage))) {
+            for (int i = 0; i < 3; i++) {
+                Answer answer = server.payLater(PayRequest.good("M-" + i)).join();
+
+                assertThat(answer.code()).isEqualTo(10040);
+                assertThat(answer.msg())
+                        .isEqualTo("order creation failed, nothing was taken: the database is unavailable;"
+                                + " send the same order again");
+            }
+            assertInternalError(server.postForm("/openapi/search_order", "app_id=shop"));
+
+            assertThat(server.meter.outcomes()).isEqualTo(Map.of(Outcome.NOT_RECORDED, 3));
+            assertThat(log.list).as("one line for all").hasSize(1);
+            assertThat(log.list.get(0).getFormattedMessage()).startsWith("the database is unavailable");
+        } finally {
+            ours.detachAppender(log);
+        }
+    }
+
+    @Test
+    void anotherFailureOfTheStorageBeforeTheEngineIsAFaultOfOurs() {
+        try (TestServer server =
+                TestServer.start(failing(new StorageFailure(Category.FAULT, FAULT.getMessage(), FAULT)))) {
+            assertInternalError(server.payLater(PayRequest.good("M-1")).join());
+            assertThat(server.meter.outcomes()).isEmpty();
+        }
+    }
+
+    private static Module failing(RuntimeException failure) {
+        AuthenticateApp failing = new AuthenticateApp() {
+            @Override
+            public Optional<App> find(AppId id) {
+                throw failure;
+            }
+
+            @Override
+            public boolean isAuthentic(App app, Secret secret) {
+                throw failure;
+            }
+        };
+        return binder -> binder.bind(AuthenticateApp.class).toInstance(failing);
     }
 
     private static byte[] request() {
