@@ -24,6 +24,7 @@ public final class OperationsEndpoints extends Plugin<Void> {
 
     private final CheckReadiness readiness;
     private final PrometheusMeterRegistry registry;
+    private final PendingPayments pending;
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
     /** Endpoints that show what {@code registry} has counted. */
@@ -36,8 +37,9 @@ public final class OperationsEndpoints extends Plugin<Void> {
                 .description("Orders that are waiting for the payment engine")
                 .strongReference(true)
                 .register(registry);
-        pending("reserved", payments, Pending::reserved);
-        pending("unknown", payments, Pending::unknown);
+        pending = new PendingPayments(payments);
+        pending("reserved", Pending::reserved);
+        pending("unknown", Pending::unknown);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -51,17 +53,28 @@ public final class OperationsEndpoints extends Plugin<Void> {
         state.routes.get("/health/ready", this::ready);
         // Some load balancers ask like that, and Javalin would answer 200 without running anything.
         state.routes.head("/health/ready", this::ready);
-        state.routes.get("/metrics", ctx -> ctx.contentType(PROMETHEUS_TEXT).result(registry.scrape()));
+        state.routes.get("/metrics", this::metrics);
         state.events.serverStopped(garbageCollection::close);
+        state.events.serverStopped(pending::close);
     }
 
     // A storage that does not answer makes it not a number, which says so better than a zero would.
-    private void pending(String status, ResolvePayments payments, ToLongFunction<Pending> count) {
-        Gauge.builder("farthing.payments.pending", payments, source -> count.applyAsLong(source.count()))
+    private void pending(String status, ToLongFunction<Pending> count) {
+        Gauge.builder(
+                        "farthing.payments.pending",
+                        pending,
+                        source -> source.latest()
+                                .map(known -> (double) count.applyAsLong(known))
+                                .orElse(Double.NaN))
                 .description("Payments at an outside wallet whose outcome is not known yet")
                 .tag("status", status)
                 .strongReference(true)
                 .register(registry);
+    }
+
+    private void metrics(Context ctx) {
+        pending.refresh();
+        ctx.contentType(PROMETHEUS_TEXT).result(registry.scrape());
     }
 
     private void ready(Context ctx) {

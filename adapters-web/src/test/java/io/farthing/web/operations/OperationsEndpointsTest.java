@@ -2,6 +2,7 @@ package io.farthing.web.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.application.fake.FaultyUnitOfWork.Hold;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.AnswerActivation;
 import io.farthing.application.port.in.RequestPayment;
@@ -13,6 +14,7 @@ import io.farthing.domain.user.User;
 import io.farthing.web.TestBrowser;
 import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class OperationsEndpointsTest {
@@ -72,6 +74,26 @@ class OperationsEndpointsTest {
                     .contains("farthing_batch_orders_count", "farthing_commit_duration_seconds_bucket")
                     .contains("farthing_queue_orders 7.0")
                     .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_uptime_seconds");
+        }
+    }
+
+    @Test
+    void metricsDoNotWaitForAStorageThatDoesNotAnswer() {
+        try (TestPlatform platform = TestPlatform.start()) {
+            TestBrowser prometheus = new TestBrowser(platform);
+            Hold stalled = platform.unitOfWork().holdAfterRead();
+            long startNanos = System.nanoTime();
+
+            assertThat(prometheus.get("/metrics").body())
+                    .contains("farthing_payments_pending{status=\"reserved\"} NaN")
+                    .contains("farthing_payments_pending{status=\"unknown\"} NaN");
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(9));
+            assertThat(platform.unitOfWork().reads()).as("one count for both").isEqualTo(1);
+
+            stalled.release();
+            assertThat(prometheus.get("/metrics").body())
+                    .contains("farthing_payments_pending{status=\"reserved\"} 0.0")
+                    .contains("farthing_payments_pending{status=\"unknown\"} 0.0");
         }
     }
 }
