@@ -1,6 +1,7 @@
 package io.farthing.web.page;
 
 import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.web.server.IncompleteBody;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
@@ -34,7 +35,11 @@ public final class ProblemPages extends Plugin<Void> {
         state.routes.exception(IncompleteBody.class, (failure, ctx) -> answer(ctx, 400, key(400)));
         state.routes.exception(StorageFailure.class, (failure, ctx) -> {
             LOG.error("the storage failed: {}", failure.category(), failure);
-            answer(ctx, 503, "problem.unavailable");
+            if (isOfTheOperator(ctx)) {
+                json(ctx.status(503), forTheOperator(failure.category()));
+            } else {
+                answer(ctx, 503, key(failure.category()));
+            }
         });
         state.routes.exception(Exception.class, (failure, ctx) -> {
             LOG.error("a request failed", failure);
@@ -51,16 +56,42 @@ public final class ProblemPages extends Plugin<Void> {
         };
     }
 
+    private static String key(Category category) {
+        return switch (category) {
+            case CONFLICT, UNAVAILABLE, FAULT -> "problem.unavailable";
+            case OUTCOME_UNKNOWN -> "problem.outcome-unknown";
+        };
+    }
+
+    private static String forTheOperator(Category category) {
+        return switch (category) {
+            case CONFLICT -> "others were at work on the same rows: nothing was changed; try again";
+            case UNAVAILABLE ->
+                "the database cannot be reached, is overloaded or has no room: nothing was changed; the server's log says"
+                        + " why";
+            case OUTCOME_UNKNOWN ->
+                "the database was lost on the way: whether it was done is not known; look before you repeat it";
+            case FAULT -> "the database refused it: nothing was changed; the server's log says why";
+        };
+    }
+
     private static void answer(Context ctx, int status, String key) {
         ctx.status(status);
         String id = ctx.res().getHeader("X-Request-Id");
-        if (accepts(ctx, "text/html") && !ctx.path().startsWith("/operator/")) {
+        if (accepts(ctx, "text/html") && !isOfTheOperator(ctx)) {
             ctx.render("problem.jte", Map.of("status", status, "key", key, "requestId", id == null ? "" : id));
         } else {
-            // The form in which the operator API refuses, so that its clients have to know one only.
-            String message = Messages.in(Language.ENGLISH).text(key + ".what-to-do");
-            ctx.json(Map.of("error", Map.of("field", "", "message", message)));
+            json(ctx, Messages.in(Language.ENGLISH).text(key + ".what-to-do"));
         }
+    }
+
+    // The form in which the operator API refuses, so that its clients have to know one only.
+    private static void json(Context ctx, String message) {
+        ctx.json(Map.of("error", Map.of("field", "", "message", message)));
+    }
+
+    private static boolean isOfTheOperator(Context ctx) {
+        return ctx.path().startsWith("/operator/");
     }
 
     private static boolean accepts(Context ctx, String type) {

@@ -174,4 +174,45 @@ class ProblemPagesTest {
                     .doesNotContain("Exception", "StorageFailure");
         }
     }
+
+    @Test
+    void whoeverAskedForWhatMayHaveBeenDoneIsNotToldThatItWasNot() {
+        try (TestPlatform own = TestPlatform.start()) {
+            own.user("unlucky", 0);
+            TestBrowser unlucky = new TestBrowser(own).logIn("unlucky");
+            App app = own.app("shop");
+            own.unitOfWork().failAlways(Fault.after(Category.OUTCOME_UNKNOWN));
+
+            Page page = unlucky.get("/wallet/activate?app_id=" + app.id() + "&redirect_uri=https://shop.example/");
+
+            assertThat(page.status()).isEqualTo(503);
+            assertThat(page.body()).contains("not known whether that was done").doesNotContain("No money was moved");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CONFLICT, 'others were at work on the same rows: nothing was changed'",
+        "UNAVAILABLE, 'the database cannot be reached, is overloaded or has no room: nothing was changed'",
+        "OUTCOME_UNKNOWN, 'whether it was done is not known; look before you repeat it'",
+        "FAULT, 'the database refused it: nothing was changed'"
+    })
+    void theOperatorIsToldWhatBecameOfARequestThatTheStorageFailed(Category category, String sentence) {
+        try (TestPlatform own = TestPlatform.start()) {
+            own.unitOfWork().failAlways(Fault.before(category));
+
+            Page answer = new TestBrowser(own)
+                    .with("Authorization", "Bearer " + TestPlatform.OPERATOR_TOKEN.value())
+                    .send(
+                            "/operator/v1/users",
+                            "application/json",
+                            BodyPublishers.ofString("{\"name\": \"ann\", \"password\": \"correct horse\"}"));
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.body())
+                    .startsWith("{\"error\":")
+                    .contains(sentence)
+                    .doesNotContain("money");
+        }
+    }
 }
