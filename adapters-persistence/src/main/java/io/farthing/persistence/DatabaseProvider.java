@@ -61,9 +61,7 @@ public final class DatabaseProvider implements AdapterProvider<DatabaseOptions> 
         } catch (StorageFailure e) {
             throw new AdapterFailure(
                     Category.OUTSIDE,
-                    "The server cannot start: " + e.getMessage()
-                            + ". Check that no other server uses that database, and"
-                            + " that database.url, database.user and database.password are right.",
+                    "The server cannot start: " + e.getMessage() + "." + Failures.whatToDoAboutOpening(e),
                     e);
         }
     }

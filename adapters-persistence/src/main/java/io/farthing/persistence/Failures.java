@@ -8,7 +8,9 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.h2.jdbc.JdbcException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class Failures {
     private static final String RESOURCES = "53";
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String POSTGRES_LOCK_TIMEOUT = "55P03";
+    private static final String POSTGRES_PERMISSION_DENIED = "42501";
     private static final String H2_LOCK_TIMEOUT = "HYT00";
     private static final String H2_FILE_IN_USE = "90020";
     private static final String H2_FILE_MISSING = "90146";
@@ -31,6 +34,9 @@ final class Failures {
             DataUtils.ERROR_INTERNAL,
             DataUtils.ERROR_CLOSED,
             DataUtils.ERROR_FILE_CORRUPT);
+
+    // Where in a statement of ours PostgreSQL found the fault.
+    private static final Pattern POSITION = Pattern.compile("\\s*Position: \\d+");
 
     private Failures() {}
 
@@ -76,9 +82,41 @@ final class Failures {
     static RuntimeException whileOpening(DatabaseSettings settings, Exception failure) {
         String why = isInUse(failure)
                 ? "another process has it open; stop that one, or choose another data folder or database URL"
-                : String.valueOf(root(failure).getMessage());
+                : inOneLine(String.valueOf(root(failure).getMessage()));
         return new StorageFailure(
                 category(failure), "the database " + settings.location() + " cannot be opened: " + why, failure);
+    }
+
+    private static String inOneLine(String message) {
+        return POSITION.matcher(message).replaceAll("").replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /**
+     * What to do about a database that could not be opened with the settings of the server, a sentence after a space;
+     * empty when the failure says it itself, or the settings have nothing to do with it.
+     */
+    static String whatToDoAboutOpening(StorageFailure failure) {
+        Throwable root = root(failure);
+        boolean isTimeout = root instanceof SQLTransientConnectionException;
+        // What we find wrong ourselves has no state, and says what to do.
+        boolean isOurs = root instanceof SQLException sql && sql.getSQLState() == null && !isTimeout;
+        if (isOurs || isInUse(failure)) {
+            return "";
+        }
+        if (hasState(failure, POSTGRES_PERMISSION_DENIED)) {
+            return " If there are migrations to run, start once with database.user set to the role that owns the database:"
+                    + " docs/operating.md says how.";
+        }
+        String settings = "database.url, database.user and database.password are right.";
+        if (causes(failure).anyMatch(cause -> cause instanceof JdbcException || cause instanceof MVStoreException)) {
+            return " Check that no other server uses that database, and that " + settings;
+        }
+        return isTimeout || hasState(failure, Failures::isNoWayIn) ? " Check that " + settings : "";
+    }
+
+    // No connection, no such user or not that password, no such database.
+    private static boolean isNoWayIn(String state) {
+        return state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
     }
 
     private static Category category(Throwable failure) {

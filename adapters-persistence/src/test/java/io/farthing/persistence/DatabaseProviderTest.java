@@ -87,6 +87,31 @@ final class DatabaseProviderTest implements AdapterProviderContract {
     }
 
     @Test
+    void whatPostgresqlRefusesHasAWayOutOfItsOwn() {
+        String url = TestPostgres.newDatabase(1).url();
+        assertThat(failure(url.replaceFirst("/test_\\d+", "/missing")).getMessage())
+                .endsWith("does not exist. Check that database.url, database.user and database.password are right.");
+        assertThat(failure("jdbc:postgresql://127.0.0.1:1/farthing").getMessage())
+                .endsWith(". Check that database.url, database.user and database.password are right.");
+
+        TestPostgres.execute("postgres", "create role guest login");
+        assertThat(failure(url.replaceFirst("user=\\w+", "user=guest")).getMessage())
+                .contains(
+                        "cannot be opened: ERROR: permission denied for schema public. If there are migrations to run,")
+                .endsWith("start once with database.user set to the role that owns the database: docs/operating.md says"
+                        + " how.");
+    }
+
+    @Test
+    void whatWeFindWrongOurselvesSaysWhatToDo() {
+        String h2 = "jdbc:h2:mem:both";
+        try (Adapter first = open(Optional.of(h2), NO_FOLDER)) {
+            assertThat(first.location()).contains(h2);
+            assertThat(failure(h2).getMessage()).endsWith("or close the other one before.");
+        }
+    }
+
+    @Test
     void neitherTheUrlNorThePasswordIsPrinted() {
         assertThat(options(Optional.of("jdbc:postgresql://me:hunter2@db/farthing"), Optional.of(new Secret("hunter2"))))
                 .asString()

@@ -145,7 +145,7 @@ class JarIT {
                 JarProcess second = JarProcess.start(folder, Map.of("FARTHING_HTTP_PORT", "0"), "serve")) {
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.error())
-                    .contains("no other server uses that database")
+                    .contains("another process has it open; stop that one")
                     .doesNotContain("\tat ");
             assertThat(server.url()).isNotNull();
         }
