@@ -5,6 +5,9 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,14 +15,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where values come from, in order of precedence: environment variables, a properties file, the defaults.
  *
  * <p>The sources are strict: a name that is no setting is a problem, because a mistyped limit that is silently ignored
- * is a limit that does not hold.
+ * is a limit that does not hold. So is a key that occurs twice in the file.
  */
 final class SettingSources {
 
@@ -96,6 +101,7 @@ final class SettingSources {
                     + ": name an existing properties file with" + " --config or " + Settings.FILE_VARIABLE + "."));
         }
         try {
+            requireNoKeyTwice(path);
             PropertiesConfigSource source =
                     new PropertiesConfigSource(path.toUri().toURL(), FILE_ORDINAL);
             for (String key : new TreeSet<>(source.getPropertyNames())) {
@@ -111,9 +117,38 @@ final class SettingSources {
         }
     }
 
+    // The library would take the last value, and log the one before, which may be a secret.
+    private static void requireNoKeyTwice(Path path) throws IOException {
+        Keys keys = new Keys();
+        try (Reader reader = new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8)) {
+            keys.load(reader);
+        }
+        if (!keys.repeated.isEmpty()) {
+            throw new ConfigurationProblem(keys.repeated.stream()
+                    .map(key -> "In " + path + ", " + key + " is set more than once: keep one of those lines.")
+                    .toList());
+        }
+    }
+
     private static ConfigSource defaultsSource(List<SettingDefinition> definitions) {
         Map<String, String> values = new HashMap<>();
         definitions.forEach(definition -> values.put(definition.key(), definition.defaultValue()));
         return new PropertiesConfigSource(values, "defaults", DEFAULTS_ORDINAL);
+    }
+
+    /** Properties that take note of the keys which occur again. */
+    private static final class Keys extends Properties {
+        private static final long serialVersionUID = 1L;
+
+        private final TreeSet<String> repeated = new TreeSet<>();
+
+        @Override
+        public synchronized @Nullable Object put(Object key, Object value) {
+            Object before = super.put(key, value);
+            if (before != null) {
+                repeated.add(key.toString());
+            }
+            return before;
+        }
     }
 }

@@ -3,6 +3,9 @@ package io.farthing.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** What is wrong is told in one sentence each, that says what, where, and what to do. */
 class ConfigurationProblemTest {
@@ -71,6 +75,26 @@ class ConfigurationProblemTest {
         assertThat(problem(Map.of("FARTHING_OPERATOR_TOKEN", "hidden")))
                 .contains("operator.token", "FARTHING_OPERATOR_TOKEN", "at least 8 characters")
                 .doesNotContain("hidden");
+    }
+
+    @Test
+    void aKeyThatOccursTwiceIsRefusedAndNeitherValueIsShown() throws IOException {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(log);
+        try {
+            Path file = Files.writeString(
+                    folder.resolve("my.properties"),
+                    "database.password=first-secret\n\ndatabase.password=second-secret\n");
+            assertThat(problem(Map.of(), file))
+                    .isEqualTo("In " + file + ", database.password is set more than once: keep one of those lines.");
+        } finally {
+            root.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(message -> message.contains("secret"));
     }
 
     @ParameterizedTest
