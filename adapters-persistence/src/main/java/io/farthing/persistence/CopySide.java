@@ -32,11 +32,7 @@ final class CopySide implements AutoCloseable {
     private CopySide(DatabaseSettings settings, Engine engine, HikariConfig config) throws SQLException {
         this.settings = settings;
         this.engine = engine;
-        if (engine.dialect() == SQLDialect.POSTGRES) {
-            config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
-        }
-        config.setMinimumIdle(0);
-        this.connections = new HikariDataSource(config);
+        this.connections = pool(engine, config);
         this.connection = connections.getConnection();
     }
 
@@ -54,6 +50,14 @@ final class CopySide implements AutoCloseable {
         DatabaseSettings settings = withUrl(given, given.url());
         Engine engine = Engine.of(settings);
         return open(settings, engine, engine.unhurriedWriters(settings));
+    }
+
+    private static HikariDataSource pool(Engine engine, HikariConfig config) {
+        if (engine.dialect() == SQLDialect.POSTGRES) {
+            config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
+        }
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
     }
 
     private static DatabaseSettings withUrl(DatabaseSettings given, String url) {
@@ -81,6 +85,11 @@ final class CopySide implements AutoCloseable {
 
     DataSource connections() {
         return connections;
+    }
+
+    /** More connections, which see one state for the whole of a unit of work; whoever asks for them closes them. */
+    HikariDataSource readers() {
+        return pool(engine, engine.readers(settings));
     }
 
     String location() {
@@ -149,6 +158,7 @@ final class CopySide implements AutoCloseable {
             LOG.debug("The database {} did not close cleanly; what was committed is safe", location(), e);
         } finally {
             connections.close();
+            engine.release();
         }
     }
 }

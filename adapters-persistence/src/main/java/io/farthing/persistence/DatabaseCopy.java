@@ -2,11 +2,15 @@ package io.farthing.persistence;
 
 import static java.util.stream.Collectors.joining;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.UnitOfWork;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The source is read in one state and not changed. The target says in a table of its own how far the copy is, and
  * rows are committed together with that: a copy that was broken off, however it was, goes on where it stopped when it is
  * run again, and no row is missed or doubled. No server starts on the target before the copy is finished, which it is
- * when both databases were read once more and hold the same rows. Should they not, the next run begins from nothing.
+ * when both databases were read once more and hold the same rows, and the books of the copy were checked. Should they not
+ * hold the same, the next run begins from nothing.
  *
  * <p>Used by one thread.
  */
 public final class DatabaseCopy {
 
+    private final Function<UnitOfWork, VerifyLedger> ledger;
     private final Progress progress;
     private final CopySide source;
     private final CopySide target;
@@ -30,7 +36,9 @@ public final class DatabaseCopy {
     /** How durable the target's commits are when the copy ends. */
     private String synchronousCommit = "on";
 
-    private DatabaseCopy(CopySide source, CopySide target, Progress progress) {
+    private DatabaseCopy(
+            CopySide source, CopySide target, Function<UnitOfWork, VerifyLedger> ledger, Progress progress) {
+        this.ledger = ledger;
         this.source = source;
         this.target = target;
         this.progress = progress;
@@ -42,7 +50,9 @@ public final class DatabaseCopy {
         /** Rows are written to the target. */
         COPY,
         /** Rows are read from both databases and compared; each row counts twice. */
-        COMPARE
+        COMPARE,
+        /** The books of the copy are checked; of how many payments is known only about. */
+        CHECK
     }
 
     /** Told how far the copy is, at the beginning and the end of each step and often in between; quick. */
@@ -58,35 +68,44 @@ public final class DatabaseCopy {
      *
      * @param tables how many tables there are
      * @param rows how many rows they have
+     * @param books what the check of the copy's books found; what differs there differed in the source
      */
-    public record Report(int tables, long rows) {}
+    public record Report(int tables, long rows, VerifyLedger.Report books) {}
 
     /**
-     * Copies all tables, sets the target's sequences behind the highest numbers, and compares the two databases.
+     * Copies all tables, sets the target's sequences behind the highest numbers, compares the two databases, and checks
+     * the books of the copy.
      *
+     * @param ledger what checks the books of a storage
      * @throws IllegalArgumentException when a URL has a parameter that is not allowed
      * @throws CopyProblem when it cannot be done or was broken off, with a sentence that says what to do
      * @throws StorageFailure when one of them cannot be opened; the message says which one and why
      */
-    public static Report run(DatabaseSettings from, DatabaseSettings to, Progress progress) {
+    public static Report run(
+            DatabaseSettings from, DatabaseSettings to, Function<UnitOfWork, VerifyLedger> ledger, Progress progress) {
         if (from.location().equals(to.location())) {
             throw new CopyProblem("The source and the target are the same database, " + from.location() + ".");
         }
         try (CopySide source = CopySide.source(from);
                 CopySide target = CopySide.target(to)) {
-            return new DatabaseCopy(source, target, progress).run();
+            return new DatabaseCopy(source, target, ledger, progress).run();
         } catch (SQLException | FlywayException e) {
-            throw new CopyProblem(
-                    "The copy was broken off (" + e.getMessage()
-                            + "). Put that right and start it again: it goes on where it stopped.",
-                    e);
+            throw brokenOff(e);
         }
+    }
+
+    private static CopyProblem brokenOff(Exception e) {
+        return new CopyProblem(
+                "The copy was broken off (" + e.getMessage()
+                        + "). Put that right and start it again: it goes on where it stopped.",
+                e);
     }
 
     private Report run() throws SQLException {
         checks.requireSource();
         List<CopiedTable> tables = CopiedTables.of(source.connection());
         CopyProgress state = beginOrResume(tables);
+        target.engine().check(target.connections());
         for (CopiedTable table : tables) {
             copy(table, state);
         }
@@ -96,8 +115,10 @@ public final class DatabaseCopy {
         for (CopiedTable table : tables) {
             rows += compare(table, state);
         }
+        target.connection().commit();
+        VerifyLedger.Report books = checkBooks();
         finish(state);
-        return new Report(tables.size(), rows);
+        return new Report(tables.size(), rows, books);
     }
 
     private CopyProgress beginOrResume(List<CopiedTable> tables) throws SQLException {
@@ -207,6 +228,18 @@ public final class DatabaseCopy {
             page = pages.after(Optional.of(pages.key(page.get(page.size() - 1))));
         }
         return digest;
+    }
+
+    private VerifyLedger.Report checkBooks() {
+        try (HikariDataSource readers = target.readers()) {
+            UnitOfWork copy = new JooqUnitOfWork(target.engine(), readers, readers, Pause.random());
+            VerifyLedger.Report books = ledger.apply(copy)
+                    .verify((payments, about) -> progress.reached(Step.CHECK, "payments", payments, about));
+            progress.reached(Step.CHECK, "payments", books.payments(), books.payments());
+            return books;
+        } catch (StorageFailure e) {
+            throw brokenOff(e);
+        }
     }
 
     private void finish(CopyProgress state) throws SQLException {

@@ -50,7 +50,7 @@ final class DatabaseCopyTest {
         DatabaseSettings source = filled(from, PAYMENTS);
         DatabaseSettings target = empty(to);
 
-        DatabaseCopy.Report report = DatabaseCopy.run(source, target, IGNORED);
+        DatabaseCopy.Report report = copy(source, target, IGNORED);
 
         Map<String, Set<String>> expected = contents(source);
         assertThat(expected)
@@ -92,7 +92,7 @@ final class DatabaseCopyTest {
         DatabaseSettings source = filled("h2", 10);
         DatabaseSettings target = empty(to);
 
-        DatabaseCopy.run(source, target, IGNORED);
+        copy(source, target, IGNORED);
 
         try (Database database = Database.open(target)) {
             UnitOfWork unitOfWork = database.unitOfWork();
@@ -132,7 +132,7 @@ final class DatabaseCopyTest {
             told = tell(database);
         }
 
-        DatabaseCopy.run(source, target, IGNORED);
+        copy(source, target, IGNORED);
 
         assertThat(contents(source).get("outbox")).as("rows to number behind").isEmpty();
         try (Database database = Database.open(target)) {
@@ -148,12 +148,12 @@ final class DatabaseCopyTest {
         DatabaseSettings target = empty(to);
 
         assertThatExceptionOfType(PowerCut.class)
-                .isThrownBy(() -> DatabaseCopy.run(source, target, cutOffAt(Step.COPY, "payments", TablePages.ROWS)));
+                .isThrownBy(() -> copy(source, target, cutOffAt(Step.COPY, "payments", TablePages.ROWS)));
         assertThatThrownBy(() -> Database.open(target))
                 .isInstanceOf(StorageFailure.class)
                 .hasMessageContaining("copy-database");
         List<Long> reached = new ArrayList<>();
-        DatabaseCopy.run(source, target, (step, table, rows, of) -> {
+        copy(source, target, (step, table, rows, of) -> {
             if (step == Step.COPY && table.equals("payments")) {
                 reached.add(rows);
                 assertThat(of).isEqualTo(PAYMENTS);
@@ -161,6 +161,33 @@ final class DatabaseCopyTest {
         });
 
         assertThat(reached).startsWith((long) TablePages.ROWS).endsWith((long) PAYMENTS);
+        assertThat(contents(target)).isEqualTo(contents(source));
+        Database.open(target).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "h2"})
+    void aCopyWhoseBooksWereNotCheckedIsNotFinished(String to) throws SQLException {
+        DatabaseSettings source = filled("h2", 10);
+        DatabaseSettings target = empty(to);
+
+        assertThatExceptionOfType(PowerCut.class)
+                .isThrownBy(() -> copy(source, target, cutOffAt(Step.CHECK, "payments", 0)));
+        assertThatThrownBy(() -> Database.open(target))
+                .isInstanceOf(StorageFailure.class)
+                .hasMessageContaining("copy-database");
+        List<Long> checked = new ArrayList<>();
+        DatabaseCopy.Report report = copy(source, target, (step, table, rows, of) -> {
+            if (step == Step.COPY && table.equals("payments")) {
+                assertThat(rows).as("what is there already").isEqualTo(of);
+            } else if (step == Step.CHECK) {
+                checked.add(rows);
+            }
+        });
+
+        assertThat(checked).containsExactly(0L, 10L);
+        assertThat(report.books().isBalanced()).isTrue();
+        assertThat(report.books().payments()).isEqualTo(10);
         assertThat(contents(target)).isEqualTo(contents(source));
         Database.open(target).close();
     }
@@ -184,7 +211,7 @@ final class DatabaseCopyTest {
         DatabaseSettings source = filled("h2", PAYMENTS);
         DatabaseSettings target = empty("postgres");
 
-        assertThatThrownBy(() -> DatabaseCopy.run(source, target, (step, table, rows, of) -> {
+        assertThatThrownBy(() -> copy(source, target, (step, table, rows, of) -> {
                     if (table.equals("payments") && rows == TablePages.ROWS) {
                         TestPostgres.execute(
                                 "postgres",
@@ -194,7 +221,7 @@ final class DatabaseCopyTest {
                 }))
                 .isInstanceOf(CopyProblem.class)
                 .hasMessageContaining("start it again");
-        DatabaseCopy.run(source, target, IGNORED);
+        copy(source, target, IGNORED);
 
         assertThat(contents(target)).isEqualTo(contents(source));
     }
@@ -204,9 +231,9 @@ final class DatabaseCopyTest {
         DatabaseSettings source = filled("postgres", PAYMENTS);
         DatabaseSettings target = empty("postgres");
 
-        assertThatThrownBy(() -> DatabaseCopy.run(source, target, (step, table, rows, of) -> {
+        assertThatThrownBy(() -> copy(source, target, (step, table, rows, of) -> {
                     if (step == Step.COPY && table.equals("payments") && rows == TablePages.ROWS) {
-                        DatabaseCopy.run(source, target, IGNORED);
+                        copy(source, target, IGNORED);
                     }
                 }))
                 .isInstanceOf(CopyProblem.class);
@@ -227,7 +254,7 @@ final class DatabaseCopyTest {
         DatabaseSettings source = filled("h2", 10);
         DatabaseSettings target = empty("postgres");
 
-        assertThatThrownBy(() -> DatabaseCopy.run(source, target, (step, table, rows, of) -> {
+        assertThatThrownBy(() -> copy(source, target, (step, table, rows, of) -> {
                     if (step == Step.COMPARE && table.equals("apps") && rows == 0) {
                         TestPostgres.execute(name(target), change);
                     }
@@ -235,7 +262,7 @@ final class DatabaseCopyTest {
                 .isInstanceOf(CopyProblem.class)
                 .hasMessageContaining("begins from nothing");
         assertThatThrownBy(() -> Database.open(target)).hasMessageContaining("copy-database");
-        DatabaseCopy.run(source, target, IGNORED);
+        copy(source, target, IGNORED);
 
         assertThat(contents(target)).isEqualTo(contents(source));
     }
@@ -247,7 +274,7 @@ final class DatabaseCopyTest {
         DatabaseSettings target = filled(to, 3);
         Map<String, Set<String>> before = contents(target);
 
-        assertThatThrownBy(() -> DatabaseCopy.run(source, target, IGNORED))
+        assertThatThrownBy(() -> copy(source, target, IGNORED))
                 .isInstanceOf(CopyProblem.class)
                 .hasMessageContaining("holds data already")
                 .hasMessageContaining("empty database");
@@ -262,7 +289,7 @@ final class DatabaseCopyTest {
         DatabaseSettings target = empty("postgres");
         Database.open(target).close();
 
-        DatabaseCopy.run(source, target, IGNORED);
+        copy(source, target, IGNORED);
 
         assertThat(contents(target)).isEqualTo(contents(source));
     }
@@ -272,7 +299,7 @@ final class DatabaseCopyTest {
         DatabaseSettings target = empty("postgres");
         TestPostgres.execute(name(target), "create table theirs (id bigint)");
 
-        assertThatThrownBy(() -> DatabaseCopy.run(filled("h2", 1), target, IGNORED))
+        assertThatThrownBy(() -> copy(filled("h2", 1), target, IGNORED))
                 .isInstanceOf(CopyProblem.class)
                 .hasMessageContaining("theirs");
 
@@ -286,7 +313,7 @@ final class DatabaseCopyTest {
         DatabaseSettings other = filled("h2", 1);
         try (Database server = Database.open(used)) {
             assertThat(server).isNotNull();
-            assertThatThrownBy(() -> DatabaseCopy.run(isSource ? used : other, isSource ? empty("h2") : used, IGNORED))
+            assertThatThrownBy(() -> copy(isSource ? used : other, isSource ? empty("h2") : used, IGNORED))
                     .isInstanceOf(CopyProblem.class)
                     .hasMessageContaining("stop it");
         }
@@ -297,7 +324,7 @@ final class DatabaseCopyTest {
     void aSourceThatIsNotThereIsNotMade() {
         DatabaseSettings nowhere = h2();
 
-        assertThatThrownBy(() -> DatabaseCopy.run(nowhere, empty("postgres"), IGNORED))
+        assertThatThrownBy(() -> copy(nowhere, empty("postgres"), IGNORED))
                 .isInstanceOf(CopyProblem.class)
                 .hasMessageContaining("no database " + nowhere.location());
 
@@ -309,7 +336,7 @@ final class DatabaseCopyTest {
         DatabaseSettings theirs = empty("postgres");
         TestPostgres.execute(name(theirs), "create table theirs (id bigint)");
 
-        assertThatThrownBy(() -> DatabaseCopy.run(theirs, empty("h2"), IGNORED))
+        assertThatThrownBy(() -> copy(theirs, empty("h2"), IGNORED))
                 .isInstanceOf(CopyProblem.class)
                 .hasMessageContaining("no tables of Farthing");
     }
@@ -322,7 +349,7 @@ final class DatabaseCopyTest {
                 "update flyway_schema_history set version = '9999' where installed_rank = (select"
                         + " max(installed_rank) from flyway_schema_history)");
 
-        assertThatThrownBy(() -> DatabaseCopy.run(old, empty("h2"), IGNORED))
+        assertThatThrownBy(() -> copy(old, empty("h2"), IGNORED))
                 .isInstanceOf(CopyProblem.class)
                 .hasMessageContaining("another version");
     }
@@ -332,9 +359,9 @@ final class DatabaseCopyTest {
         DatabaseSettings source = filled("h2", 10);
         DatabaseSettings target = empty("postgres");
         assertThatExceptionOfType(PowerCut.class)
-                .isThrownBy(() -> DatabaseCopy.run(source, target, cutOffAt(Step.COPY, "users", 0)));
+                .isThrownBy(() -> copy(source, target, cutOffAt(Step.COPY, "users", 0)));
 
-        assertThatThrownBy(() -> DatabaseCopy.run(target, empty("h2"), IGNORED))
+        assertThatThrownBy(() -> copy(target, empty("h2"), IGNORED))
                 .isInstanceOf(CopyProblem.class)
                 .hasMessageContaining("not finished");
     }
@@ -343,9 +370,15 @@ final class DatabaseCopyTest {
     void aDatabaseIsNotCopiedOntoItself() {
         DatabaseSettings source = filled("h2", 1);
 
-        assertThatThrownBy(() -> DatabaseCopy.run(source, source, IGNORED))
+        assertThatThrownBy(() -> copy(source, source, IGNORED))
                 .isInstanceOf(CopyProblem.class)
                 .hasMessageContaining("same database");
+    }
+
+    /** Copies, and checks the books as the command does. */
+    static DatabaseCopy.Report copy(DatabaseSettings source, DatabaseSettings target, DatabaseCopy.Progress progress) {
+        return DatabaseCopy.run(
+                source, target, unitOfWork -> new LedgerService(unitOfWork, () -> Samples.NOW), progress);
     }
 
     private static void addEvent(Database database) {
@@ -373,7 +406,7 @@ final class DatabaseCopyTest {
     private static boolean isCutOff(DatabaseSettings source, DatabaseSettings target, int calls) {
         int[] left = {calls};
         try {
-            DatabaseCopy.run(source, target, (step, table, rows, of) -> {
+            copy(source, target, (step, table, rows, of) -> {
                 if (--left[0] == 0) {
                     throw new PowerCut();
                 }

@@ -45,7 +45,7 @@ final class PostgresRolesTest {
             assertThat(server.unitOfWork()
                             .<Integer>write(stores -> stores.tokens().removeExpired(Samples.NOW.plusSeconds(999_999))))
                     .isPositive();
-            assertThatThrownBy(() -> DatabaseCopy.run(asOwner, h2(), (step, table, rows, of) -> {}))
+            assertThatThrownBy(() -> DatabaseCopyTest.copy(asOwner, h2(), (step, table, rows, of) -> {}))
                     .as("the owner sees that a server is at work")
                     .isInstanceOf(CopyProblem.class)
                     .hasMessageContaining("stop it");
@@ -59,7 +59,7 @@ final class PostgresRolesTest {
                     .as(forbidden)
                     .hasMessageMatching("(?s).*(permission denied|must be owner).*");
         }
-        DatabaseCopy.run(asServer, h2(), (step, table, rows, of) -> {});
+        DatabaseCopyTest.copy(asServer, h2(), (step, table, rows, of) -> {});
     }
 
     private DatabaseSettings h2() {

@@ -2,6 +2,7 @@ package io.farthing.bootstrap.cli;
 
 import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.service.LedgerService;
 import io.farthing.bootstrap.config.ConfigurationProblem;
 import io.farthing.bootstrap.config.SelectedAdapter;
@@ -9,7 +10,6 @@ import io.farthing.bootstrap.config.Settings;
 import io.farthing.bootstrap.failure.Failure;
 import io.farthing.domain.secret.Secret;
 import io.farthing.persistence.CopyProblem;
-import io.farthing.persistence.Database;
 import io.farthing.persistence.DatabaseCopy;
 import io.farthing.persistence.DatabaseOptions;
 import io.farthing.persistence.DatabaseSettings;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
                         + " PostgreSQL, passwords are also looked for in ~/.pgpass.")
 final class CopyDatabaseCommand implements Callable<Integer> {
 
-    /** For the check of the books; the copy itself does with few. */
+    /** Not looked at: a copy takes as many connections as it needs. */
     private static final int POOL_SIZE = 2;
 
     private final Surroundings surroundings;
@@ -93,19 +93,18 @@ final class CopyDatabaseCommand implements Callable<Integer> {
         DatabaseSettings target = side("--to", to, toUser, toPasswordFile, configured);
         PrintWriter out = command.commandLine().getOut();
         CopyReporter reporter = new CopyReporter(out, System::nanoTime);
-        DatabaseCopy.Report copied =
-                told("The database was not copied: ", () -> DatabaseCopy.run(source, target, reporter));
+        DatabaseCopy.Report copied = told(
+                "The database was not copied: ",
+                () -> DatabaseCopy.run(source, target, CopyDatabaseCommand::ledger, reporter));
         out.printf("%,d rows in %d tables were copied and compared.%n", copied.rows(), copied.tables());
-        return audit(target, out);
+        return tell(copied.books(), target, out);
     }
 
-    // The copy is complete by now. What differs here differed in the source.
-    private static int audit(DatabaseSettings target, PrintWriter out) {
-        VerifyLedger.Report books = told("The database was copied, but its books were not checked: ", () -> {
-            try (Database database = Database.open(target)) {
-                return new LedgerService(database.unitOfWork(), Clock.systemUTC()).verify((payments, about) -> {});
-            }
-        });
+    private static VerifyLedger ledger(UnitOfWork unitOfWork) {
+        return new LedgerService(unitOfWork, Clock.systemUTC());
+    }
+
+    private static int tell(VerifyLedger.Report books, DatabaseSettings target, PrintWriter out) {
         out.printf("The books of %,d payments and %,d wallets were checked.%n", books.payments(), books.wallets());
         out.flush();
         if (books.isBalanced()) {

@@ -39,7 +39,7 @@ final class CopyReporter implements DatabaseCopy.Progress {
     }
 
     private void print(DatabaseCopy.Step step, String table, long rows, long of, long nanos) {
-        long percent = of == 0 ? 100 : Math.floorDiv(rows * 100, of);
+        long percent = of == 0 ? 100 : Math.min(100, Math.floorDiv(rows * 100, of));
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
         long rate = (rows - rowsAtBeginning) * 1000 / millis;
         out.printf("%-8s %-20s %,d of %,d rows, %d %%, %,d a second%n", verb(step), table, rows, of, percent, rate);
@@ -50,6 +50,7 @@ final class CopyReporter implements DatabaseCopy.Progress {
         return switch (step) {
             case COPY -> "copied";
             case COMPARE -> "compared";
+            case CHECK -> "checked";
         };
     }
 }

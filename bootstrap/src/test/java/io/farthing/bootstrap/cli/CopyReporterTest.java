@@ -47,6 +47,15 @@ class CopyReporterTest {
         assertThat(printed.toString()).startsWith("compared").contains("fundings", "0 of 0 rows, 100 %");
     }
 
+    @Test
+    void aCheckThatReadsMoreThanWasGuessedIsNotFurtherThanItsEnd() {
+        reporter.reached(Step.CHECK, "payments", 0, 1000);
+        nanos += TimeUnit.SECONDS.toNanos(1);
+        reporter.reached(Step.CHECK, "payments", 1100, 1000);
+
+        assertThat(printed.toString()).startsWith("checked").contains("1,100 of 1,000 rows, 100 %");
+    }
+
     private void reportAfterMillis(long millis, long rows) {
         nanos += TimeUnit.MILLISECONDS.toNanos(millis);
         reporter.reached(Step.COPY, "payments", rows, 4000);

@@ -34,6 +34,7 @@ class CopyDatabaseIT {
                 assertThat(copy.exitCode()).as(copy.error()).isEqualTo(ExitCodes.DONE);
                 assertThat(copy.output())
                         .contains("copied   payments", "3 of 3 rows, 100 %", "were copied and compared")
+                        .contains("checked  payments")
                         .contains("Done. Set database.url to " + url.substring(0, url.indexOf('?')))
                         .contains(" with the parameters that --to has and start the server.");
             }
