@@ -2,6 +2,7 @@ package io.farthing.bootstrap.server;
 
 import io.farthing.bootstrap.failure.Failure;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +32,11 @@ final class DataFolder {
                         folder);
             }
             return folder;
+        } catch (FileAlreadyExistsException e) {
+            throw new Failure(
+                    "The data folder " + folder + " cannot be made, because a file is in its place: set data-dir to"
+                            + " another one, or move the file away.",
+                    e);
         } catch (IOException | UnsupportedOperationException e) {
             throw new Failure(
                     "The data folder " + folder + " cannot be made (" + e.getMessage()

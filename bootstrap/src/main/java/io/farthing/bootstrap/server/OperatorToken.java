@@ -6,6 +6,7 @@ import io.farthing.domain.secret.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ final class OperatorToken {
     private static Secret ofFile(Path file) {
         try {
             return Files.exists(file) ? read(file) : make(file);
+        } catch (CharacterCodingException e) {
+            throw new Failure(
+                    "The operator token in " + file + " is no text: delete the file, so that a new token is made.", e);
         } catch (IOException | UnsupportedOperationException e) {
             throw new Failure(
                     "The operator token cannot be kept in " + file + " (" + e.getMessage()

@@ -83,5 +83,8 @@ class DataFolderTest {
         assertThatThrownBy(() -> DataFolder.prepare(file.resolve("data")))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("set data-dir");
+        assertThatThrownBy(() -> DataFolder.prepare(file))
+                .isInstanceOf(Failure.class)
+                .hasMessageContainingAll(file.toString(), "a file is in its place", "set data-dir");
     }
 }

@@ -64,6 +64,15 @@ class OperatorTokenTest {
     }
 
     @Test
+    void aTokenThatIsNoTextIsRefused() throws IOException {
+        OperatorToken.of(settings());
+        Files.write(file(), new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThatThrownBy(() -> OperatorToken.of(settings()))
+                .isInstanceOf(Failure.class)
+                .hasMessageContainingAll(file().toString(), "is no text", "delete the file");
+    }
+
+    @Test
     void aDataFolderIsMadeForItsOwnerAlone() throws IOException {
         Path made = folder.resolve("a/b");
         DataFolder.prepare(made);
