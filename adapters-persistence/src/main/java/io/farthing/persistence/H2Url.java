@@ -30,7 +30,8 @@ final class H2Url {
             "DATABASE_TO_UPPER",
             "DATABASE_TO_LOWER",
             "CASE_INSENSITIVE_IDENTIFIERS",
-            "ACCESS_MODE_DATA");
+            "ACCESS_MODE_DATA",
+            "TRACE_LEVEL_FILE");
 
     // Names are lower case, as they are to PostgreSQL.
     //
@@ -38,6 +39,8 @@ final class H2Url {
     // when the pool happens to have no connection. What makes commits durable is
     // H2Engine.commit(), not its background writer. Every statement of the payment path stays prepared, and does
     // not keep its last result, which nobody asks for twice.
+    //
+    // Whoever executes a statement is told what went wrong with it: H2 need not keep that in a file of its own, too.
     //
     // The cache holds pages as objects. Payments write more pages than any cache has room for, so a large one is mostly
     // pages that nobody needs any more, and the garbage collector copies them while everybody waits. The operating
@@ -47,7 +50,8 @@ final class H2Url {
     // So it has to leave them alone until very little of the file is used. Payments leave 7 per cent of it used when
     // they are committed by fives, and a quarter when they are by hundreds: an empty chunk is free for others anyway.
     private static final String OPTIONS = ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
-            + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=2048;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=FALSE;AUTO_COMPACT_FILL_RATE=5";
+            + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=2048;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=FALSE;AUTO_COMPACT_FILL_RATE=5"
+            + ";TRACE_LEVEL_FILE=0";
 
     private H2Url() {}
 

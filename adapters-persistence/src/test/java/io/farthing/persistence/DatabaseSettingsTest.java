@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.domain.secret.Secret;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,7 +75,9 @@ final class DatabaseSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"WRITE_DELAY=0", "db_close_on_exit=TRUE", "AUTO_SERVER=TRUE", "MODE=MySQL"})
+    @ValueSource(
+            strings = {"WRITE_DELAY=0", "db_close_on_exit=TRUE", "AUTO_SERVER=TRUE", "MODE=MySQL", "TRACE_LEVEL_FILE=3"
+            })
     void whatDurabilityRestsOnIsNotTheOperatorsToChoose(String parameter) {
         assertThatThrownBy(() -> Database.open(settings("jdbc:h2:mem:demo;" + parameter, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -92,6 +100,18 @@ final class DatabaseSettingsTest {
                             .<Long>read(stores -> stores.journal().paymentCount()))
                     .isZero();
         }
+    }
+
+    @Test
+    void h2KeepsNoFileOfErrors(@TempDir Path folder) throws SQLException {
+        H2File.register();
+        String url = H2Url.withOptions("jdbc:h2:file:" + folder.resolve("db"));
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("select 1 / 0")).isInstanceOf(SQLException.class);
+            statement.execute("shutdown");
+        }
+        assertThat(folder).isDirectoryContaining("glob:**.mv.db").isDirectoryNotContaining("glob:**.trace.db");
     }
 
     private static DatabaseSettings settings(String url, int poolSize) {
