@@ -21,6 +21,9 @@ public final class Database implements OpenStorage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    /** Migrations take two connections at once, however few there are to be afterwards. */
+    private static final int MIGRATORS = 2;
+
     private final DatabaseSettings settings;
     private final Engine engine;
     private final HikariDataSource writers;
@@ -56,6 +59,7 @@ public final class Database implements OpenStorage {
         LOG.info("Opening the database {}", settings.location());
         HikariConfig unhurried = engine.unhurriedWriters(settings);
         unhurried.setMinimumIdle(0);
+        unhurried.setMaximumPoolSize(MIGRATORS);
         // Closed when the others are open: a copy sees by the connections whether a server uses its target.
         try (HikariDataSource migrators = new HikariDataSource(unhurried)) {
             requireComplete(migrators);

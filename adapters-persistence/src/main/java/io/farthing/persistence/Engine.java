@@ -43,11 +43,12 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     void check(DataSource writers) throws SQLException;
 
     /**
-     * Has whoever uses the connection from now on, until it is given back, wait for an answer for a bounded time only,
-     * should the database be somewhere else. When its machine or the network is gone, nobody says so: without a bound
-     * the thread that commits payments would wait for hours. Not for migrations, whose statements may take long.
+     * Makes a connection ready for a unit of work, until it is given back. Not for migrations, whose statements may take
+     * long: where the database is somewhere else, whoever uses the connection waits for an answer for a bounded time
+     * only from now on. When its machine or the network is gone, nobody says so, and without a bound the thread that
+     * commits payments would wait for hours.
      */
-    default void limitSilence(Connection connection) throws SQLException {}
+    void begin(Connection connection) throws SQLException;
 
     /**
      * Commits. When it returns and something was written, that is on disk.
@@ -61,6 +62,9 @@ sealed interface Engine permits H2Engine, PostgresEngine {
 
     /** Lets go of a database that is of no use after this failure, so that the next connection gets a working one. */
     void afterFailure(Connection connection, Throwable failure);
+
+    /** Does what can be done about a connection that could not be had. */
+    void cannotConnect(Throwable failure);
 
     /** The order numbers as a unit of work sees them that has not executed anything yet. */
     OrderNumbers orderNumbers(Work work);

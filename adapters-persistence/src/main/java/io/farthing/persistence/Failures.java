@@ -189,7 +189,8 @@ final class Failures {
         return hasState(failure, H2_FILE_MISSING);
     }
 
-    private static boolean isInUse(Throwable failure) {
+    /** Whether an H2 file is locked, be it by another process or by a database in this one that nobody can reach. */
+    static boolean isInUse(Throwable failure) {
         return hasState(failure, H2_FILE_IN_USE);
     }
 

@@ -18,8 +18,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.h2.engine.Constants;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
 import org.h2.mvstore.MVStore;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -65,6 +67,8 @@ final class H2Engine implements Engine {
     private final Map<JdbcConnection, Map<String, PreparedStatement>> prepared = new ConcurrentHashMap<>();
 
     private volatile boolean isForced = true;
+
+    private volatile @Nullable MVStore begun;
 
     // Guarded by CLAIMED.
     private @Nullable String claimed;
@@ -112,15 +116,17 @@ final class H2Engine implements Engine {
     @Override
     public void check(DataSource writers) throws SQLException {
         String name;
+        boolean isSafe;
         try (Connection connection = writers.getConnection()) {
             name = claim(connection);
+            isSafe = name.startsWith(H2File.SCHEME + ":") && store(connection).getAutoCommitDelay() == 0;
         }
         if (isInMemory) {
             LOG.warn("The database is in memory: everything is gone when this process ends");
-        } else if (!name.startsWith(H2File.SCHEME + ":")) {
+        } else if (!isSafe) {
             LOG.warn(
-                    "A killed process may come back without the last commits of {}: call H2File.register() and begin its"
-                            + " path with {}:",
+                    "A killed process may come back without the last commits of {}, or with a file that H2 cannot open:"
+                            + " call H2File.register(), begin its path with {}: and add ;WRITE_DELAY=0 to its URL",
                     name,
                     H2File.SCHEME);
         }
@@ -152,6 +158,19 @@ final class H2Engine implements Engine {
     @Override
     public List<String> changedSettings() {
         return List.of();
+    }
+
+    // After a failure H2 opens the file anew, as another store.
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        if (!isInMemory) {
+            MVStore store = store(connection);
+            if (store != begun && !store.isClosed()) {
+                store.setVersionsToKeep(VERSIONS_KEPT);
+                H2File.closeWhenLost(store);
+                begun = store;
+            }
+        }
     }
 
     @Override
@@ -197,14 +216,17 @@ final class H2Engine implements Engine {
     // What is in memory now may never be on disk, and H2 may have been left with half a transaction, after which it
     // takes no other. So the file is closed as it is; the next connection opens it, and finds what a restart would
     // find. No statement may be executed any more, not even SHUTDOWN: on a store that has failed it can go round in
-    // circles for ever, and so can those of other sessions, which are therefore closed.
+    // circles for ever, and so can those of other sessions, which are therefore closed. The store comes first, because
+    // the thread that failed may be closing the database, too, and locks the store before the database.
     private void abandon(Connection connection, Throwable failure) {
         if (isInMemory) {
             return;
         }
         try {
-            org.h2.engine.Database dead = session(connection).getDatabase();
-            if (dead != null) { // Otherwise somebody else has closed it, and the session with it.
+            SessionLocal session = session(connection);
+            if (!session.isClosed()) { // Otherwise somebody else has closed it, and the database.
+                org.h2.engine.Database dead = session.getDatabase();
+                dead.getStore().getMvStore().closeImmediately();
                 dead.shutdownImmediately();
                 for (SessionLocal each : dead.getSessions(false)) {
                     close(each, failure);
@@ -212,6 +234,25 @@ final class H2Engine implements Engine {
             }
         } catch (SQLException | RuntimeException e) {
             failure.addSuppressed(e);
+        }
+    }
+
+    // A session that notices late that its database has failed can have H2 forget the next one, which nobody can use
+    // then, and which keeps the file locked.
+    @Override
+    public void cannotConnect(Throwable failure) {
+        if (Failures.isInUse(failure)) {
+            closeFile();
+        }
+    }
+
+    private void closeFile() {
+        String database;
+        synchronized (CLAIMED) {
+            database = claimed;
+        }
+        if (database != null && !isInMemory) {
+            H2File.close(database + Constants.SUFFIX_MV_FILE);
         }
     }
 
@@ -238,23 +279,25 @@ final class H2Engine implements Engine {
         }
     }
 
-    // CHECKPOINT SYNC alone is not enough: H2's background writer may have taken the changes already and hand them to
-    // another thread, in which case H2 forces the file before they are in it. Every store has a version, and the last
-    // one that was written out can be asked for.
+    // H2 has written the commit by now, unless it is a host's with a background writer. That hands it to another
+    // thread, and H2 alone would force the file before it is in there. Every store has a version, and the last one that
+    // was written out can be asked for.
     private void force(Connection connection) throws SQLException {
         if (!isInMemory) {
-            try (Statement statement = connection.createStatement()) {
+            try {
                 MVStore store = store(connection);
-                store.setVersionsToKeep(VERSIONS_KEPT);
                 store.commit();
                 long version = store.getCurrentVersion();
-                while (store.getFileStore().lastChunkVersion() < version && !store.isClosed()) {
+                while (store.getFileStore().lastChunkVersion() < version) {
                     if (store.getPanicException() != null) {
                         throw store.getPanicException();
                     }
+                    if (store.isClosed()) {
+                        throw new SQLException("the database was closed before it was written out", CONNECTION_LOST);
+                    }
                     LockSupport.parkNanos(WRITER_CHECK_NANOS);
                 }
-                statement.execute("checkpoint sync");
+                store.sync();
             } catch (SQLException | RuntimeException e) {
                 throw lost(connection, "the commit could not be forced to the disk", e);
             }
@@ -263,7 +306,11 @@ final class H2Engine implements Engine {
     }
 
     private static MVStore store(Connection connection) throws SQLException {
-        return session(connection).getDatabase().getStore().getMvStore();
+        try {
+            return session(connection).getDatabase().getStore().getMvStore();
+        } catch (DbException e) {
+            throw e.getSQLException();
+        }
     }
 
     private static SessionLocal session(Connection connection) throws SQLException {
@@ -347,6 +394,8 @@ final class H2Engine implements Engine {
                         DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword());
                 Statement statement = connection.createStatement()) {
             statement.execute("shutdown");
+        } finally {
+            closeFile();
         }
     }
 

@@ -2,17 +2,20 @@ package io.farthing.persistence;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.h2.mvstore.DataUtils;
-import org.h2.store.fs.FileBaseDefault;
+import org.h2.mvstore.MVStore;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files of H2 in which the newest commit is found after a crash. H2 makes one for every path that begins with {@link
@@ -26,11 +29,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The header is in the file twice, and only the first of the two is changed. Should it get to the disk before the
  * chunk that it names, then H2 cannot read that chunk and takes the second header, which names one that is there.
+ *
+ * <p>When H2 cannot write, its store is closed before H2 hears of that, as far as it is one of ours: the thread that
+ * writes has locked the store and would close the database next, but every other thread that executes a statement then
+ * does that, too, and locks the two the other way round, so that all would wait for each other for ever.
  */
 public final class H2File extends FilePathWrapper {
 
     /** What the path of such a file begins with, before a colon. */
     public static final String SCHEME = "farthing";
+
+    private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
 
     private static final int BLOCK_BYTES = 4096;
     private static final int MAX_TEXT_BYTES = 1024;
@@ -40,12 +49,39 @@ public final class H2File extends FilePathWrapper {
     private static final Pattern VERSION = Pattern.compile("(?:^|,)version:(\\p{XDigit}+)");
     private static final Pattern CHECKSUM = Pattern.compile(",fletcher:\\p{XDigit}+$");
 
+    /** The files that a database of this process has locked, by their names. */
+    private static final Map<String, Channel> LOCKED = new ConcurrentHashMap<>();
+
     /** For H2; nobody else makes one. */
     public H2File() {}
 
     /** Lets H2 know of the scheme, for as long as this process runs. Idempotent. */
     public static void register() {
         FilePath.register(new H2File());
+    }
+
+    /** From now on this store is closed when it cannot be written. */
+    static void closeWhenLost(MVStore store) {
+        Channel channel = LOCKED.get(nameOf(store.getFileStore().getFileName()));
+        if (channel != null) {
+            channel.store = store;
+        }
+    }
+
+    /** Closes a file, so that it can be opened anew; whoever had it open notices when next he uses it. */
+    static void close(String file) {
+        Channel channel = LOCKED.get(nameOf(file));
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.warn("{} could not be closed", file, e);
+            }
+        }
+    }
+
+    private static String nameOf(String file) {
+        return FilePath.get(file).toString();
     }
 
     @Override
@@ -55,38 +91,56 @@ public final class H2File extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new Channel(getBase().open(mode));
+        return new Channel(toString(), getBase().open(mode));
     }
 
     /** Where the newest chunk is. */
     private record Newest(String chunk, long version, long block) {}
 
-    // An interrupt closes the channel behind this one, and H2 has to see that this one is closed, too, or it would keep
-    // the
-    // file locked. The channel behind it takes any number of readers at once.
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-    private static final class Channel extends FileBaseDefault {
+    private static final class Channel extends H2Channel {
 
-        private final FileChannel file;
+        private final String name;
+        private volatile @Nullable MVStore store;
 
         // H2 writes chunks and header under one lock.
         private volatile @Nullable Newest newest;
 
-        Channel(FileChannel file) {
-            this.file = file;
+        Channel(String name, FileChannel file) {
+            super(file);
+            this.name = name;
         }
 
+        // One that has a background writer has another thread hold its lock, and closes the database without it.
         @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            try {
-                return file.read(target, position);
-            } catch (ClosedChannelException e) {
-                close();
-                throw e;
+        void lost(IOException failure) throws IOException {
+            super.lost(failure);
+            MVStore written = store;
+            if (written != null && written.getAutoCommitDelay() == 0) {
+                try {
+                    written.closeImmediately();
+                } catch (RuntimeException e) {
+                    failure.addSuppressed(e);
+                }
             }
         }
 
         @Override
+        public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            FileLock lock = super.tryLock(position, size, shared);
+            if (lock != null) {
+                LOCKED.put(name, this);
+            }
+            return lock;
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            LOCKED.remove(name, this);
+            super.implCloseChannel();
+        }
+
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // As H2Channel says.
         public int write(ByteBuffer source, long position) throws IOException {
             int length = source.remaining();
             if (position == 0 && length == 2 * BLOCK_BYTES) {
@@ -102,18 +156,6 @@ public final class H2File extends FilePathWrapper {
                 }
             }
             return length;
-        }
-
-        private void writeFully(ByteBuffer source, long position) throws IOException {
-            long next = position;
-            try {
-                while (source.hasRemaining()) {
-                    next += file.write(source, next);
-                }
-            } catch (ClosedChannelException e) {
-                close();
-                throw e;
-            }
         }
 
         private static @Nullable Newest chunk(ByteBuffer source, long position) {
@@ -160,31 +202,6 @@ public final class H2File extends FilePathWrapper {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             int end = text.indexOf('\n');
             return end < 0 ? text : text.substring(0, end).stripTrailing();
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        protected void implTruncate(long size) throws IOException {
-            file.truncate(size);
-        }
-
-        @Override
-        public void force(boolean metaData) throws IOException {
-            file.force(metaData);
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
         }
     }
 }

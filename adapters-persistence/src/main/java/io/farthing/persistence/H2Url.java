@@ -36,9 +36,9 @@ final class H2Url {
     // Names are lower case, as they are to PostgreSQL.
     //
     // H2 must not close itself when the process is told to end, because payments are still being finished then, nor
-    // when the pool happens to have no connection. What makes commits durable is
-    // H2Engine.commit(), not its background writer. Every statement of the payment path stays prepared, and does
-    // not keep its last result, which nobody asks for twice.
+    // when the pool happens to have no connection. Whoever commits writes, because a file in which two commits overlap
+    // cannot always be opened again; H2Engine.commit() makes them durable. Every statement of the payment path stays
+    // prepared, and does not keep its last result, which nobody asks for twice.
     //
     // Whoever executes a statement is told what went wrong with it: H2 need not keep that in a file of its own, too.
     //
@@ -46,10 +46,10 @@ final class H2Url {
     // pages that nobody needs any more, and the garbage collector copies them while everybody waits. The operating
     // system has the file in its own cache anyway.
     //
-    // The background writer rewrites what is left of half-empty chunks in steps of up to 19 MB, and payments wait.
-    // So it has to leave them alone until very little of the file is used. Payments leave 7 per cent of it used when
-    // they are committed by fives, and a quarter when they are by hundreds: an empty chunk is free for others anyway.
-    private static final String OPTIONS = ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
+    // When it is closed H2 rewrites what is left of half-empty chunks, in steps of up to 19 MB. It has to leave them
+    // alone unless very little of the file is used. Payments leave 7 per cent of it used when they are committed by
+    // fives, and a quarter when they are by hundreds: an empty chunk is free for others anyway.
+    private static final String OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
             + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=2048;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=FALSE;AUTO_COMPACT_FILL_RATE=5"
             + ";TRACE_LEVEL_FILE=0";
 

@@ -92,12 +92,12 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     private <T> T writeOnce(Function<? super JooqStores, T> work, Reading atLeast) throws SQLException {
         try (Connection connection = connect(writers)) {
-            engine.limitSilence(connection);
             JooqStores stores = stores(connection, new Work.Mode(true, atLeast));
             End end = End.UNKNOWN;
             try {
                 T result;
                 try {
+                    engine.begin(connection);
                     result = work.apply(stores);
                     stores.beforeCommit();
                 } catch (Throwable failure) {
@@ -116,9 +116,9 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     private <T> T readOnce(Function<Stores, T> work) throws SQLException {
         try (Connection connection = connect(readers)) {
-            engine.limitSilence(connection);
             T result;
             try {
+                engine.begin(connection);
                 result = work.apply(stores(connection, new Work.Mode(false, Reading.READ)));
                 connection.rollback();
                 engine.awaitDurable(connection);
@@ -130,10 +130,11 @@ final class JooqUnitOfWork implements UnitOfWork {
         }
     }
 
-    private static Connection connect(DataSource connections) {
+    private Connection connect(DataSource connections) {
         try {
             return connections.getConnection();
         } catch (SQLException failure) {
+            engine.cannotConnect(failure);
             throw Failures.whileConnecting(failure);
         }
     }

@@ -135,7 +135,7 @@ final class PostgresEngine implements Engine {
 
     // The driver only notes the number, and the pool puts back the one that was before.
     @Override
-    public void limitSilence(Connection connection) throws SQLException {
+    public void begin(Connection connection) throws SQLException {
         connection.setNetworkTimeout(
                 Runnable::run, Math.toIntExact(patience.silence().toMillis()));
     }
@@ -152,6 +152,10 @@ final class PostgresEngine implements Engine {
     /** Nothing: the server looks after itself, and the pool after connections to it. */
     @Override
     public void afterFailure(Connection connection, Throwable failure) {}
+
+    /** Nothing: the pool tries again by itself. */
+    @Override
+    public void cannotConnect(Throwable failure) {}
 
     @Override
     public OrderNumbers orderNumbers(Work work) {

@@ -76,7 +76,12 @@ final class DatabaseSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"WRITE_DELAY=0", "db_close_on_exit=TRUE", "AUTO_SERVER=TRUE", "MODE=MySQL", "TRACE_LEVEL_FILE=3"
+            strings = {
+                "WRITE_DELAY=500",
+                "db_close_on_exit=TRUE",
+                "AUTO_SERVER=TRUE",
+                "MODE=MySQL",
+                "TRACE_LEVEL_FILE=3"
             })
     void whatDurabilityRestsOnIsNotTheOperatorsToChoose(String parameter) {
         assertThatThrownBy(() -> Database.open(settings("jdbc:h2:mem:demo;" + parameter, 1)))

@@ -56,22 +56,31 @@ final class FullDiskTest {
 
     /** What H2 keeps in memory until a commit is bounded: of a large change some is written before. */
     @Test
-    void inH2PaymentsGoOnAlsoWhenTheRoomRanOutInTheMiddleOfAStatement() throws SQLException {
+    void inH2PaymentsGoOnAlsoWhenTheRoomRanOutInTheMiddleOfAStatement() {
         DatabaseSettings settings = LimitedDisk.settings(folder.resolve("live"));
+        AtomicBoolean isOver = new AtomicBoolean();
         try (LivePayments payments = new LivePayments(settings)) {
+            CompletableFuture<Void> others = workBeside(payments, isOver);
             assertThat(payments.requestMany("before", AT_ONCE)).allMatch(PaymentOutcome.Settled.class::isInstance);
 
-            LimitedDisk.fill(true);
-            try (Connection connection = DriverManager.getConnection(H2Url.withOptions(settings.url()), "sa", "");
-                    Statement statement = connection.createStatement()) {
-                assertThatThrownBy(() -> statement.execute(
-                                "create table large as select x, space(10000) from system_range(1, 20000)"))
-                        .isInstanceOf(SQLException.class);
-            }
+            assertThatThrownBy(() -> {
+                        try (Connection connection =
+                                        DriverManager.getConnection(H2Url.withOptions(settings.url()), "sa", "");
+                                Statement statement = connection.createStatement()) {
+                            LimitedDisk.fill(true);
+                            statement.execute(
+                                    "create table large as select x, space(10000) from system_range(1, 20000)");
+                        }
+                    })
+                    .isInstanceOf(SQLException.class);
 
             LimitedDisk.fill(false);
             assertThatPaymentsGoOn(payments, "after");
+            isOver.set(true);
+            others.join();
             payments.assertThatEverybodyWasToldTheTruth();
+        } finally {
+            isOver.set(true);
         }
     }
 
@@ -81,16 +90,7 @@ final class FullDiskTest {
         DatabaseSettings settings = LimitedDisk.settings(folder.resolve("live"));
         AtomicBoolean isOver = new AtomicBoolean();
         try (LivePayments payments = new LivePayments(settings)) {
-            payments.addUsers("resting ", 2500);
-            List<CompletableFuture<Void>> others = IntStream.range(0, 6)
-                    .mapToObj(other -> CompletableFuture.runAsync(
-                            () -> {
-                                for (int turn = 0; !isOver.get(); turn++) {
-                                    workBeside(payments, other, turn);
-                                }
-                            },
-                            task -> new Thread(task).start()))
-                    .toList();
+            CompletableFuture<Void> others = workBeside(payments, isOver);
             for (int filling = 0; filling < 3; filling++) {
                 String name = "filling " + filling;
                 LimitedDisk.fill(true);
@@ -99,7 +99,7 @@ final class FullDiskTest {
                 assertThatPaymentsGoOn(payments, name);
             }
             isOver.set(true);
-            others.forEach(CompletableFuture::join);
+            others.join();
             payments.assertThatEverybodyWasToldTheTruth();
         } finally {
             isOver.set(true);
@@ -157,6 +157,19 @@ final class FullDiskTest {
             assertThat(payments.requestMany("full", AT_ONCE)).allMatch(PaymentOutcome.Settled.class::isInstance);
             payments.assertThatEverybodyWasToldTheTruth();
         }
+    }
+
+    private static CompletableFuture<Void> workBeside(LivePayments payments, AtomicBoolean isOver) {
+        payments.addUsers("resting ", 2500);
+        return CompletableFuture.allOf(IntStream.range(0, 6)
+                .mapToObj(other -> CompletableFuture.runAsync(
+                        () -> {
+                            for (int turn = 0; !isOver.get(); turn++) {
+                                workBeside(payments, other, turn);
+                            }
+                        },
+                        task -> new Thread(task).start()))
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     private static void workBeside(LivePayments payments, int other, int turn) {

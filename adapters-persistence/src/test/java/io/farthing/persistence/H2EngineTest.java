@@ -3,6 +3,8 @@ package io.farthing.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.StorageFailure.Category;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,6 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,18 +30,51 @@ class H2EngineTest {
     void aDatabaseThatHadToBeOpenedAgainHasNoSecondOpeningEither(@TempDir Path folder) throws SQLException {
         DatabaseSettings settings = DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("farthing"));
         try (Database database = Database.open(settings)) {
-            try (Connection connection = DriverManager.getConnection(H2Url.withOptions(settings.url()), "sa", "");
-                    Statement statement = connection.createStatement()) {
-                statement.execute("shutdown immediately");
-            }
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions()
-                    .until(() -> database.unitOfWork().<Boolean>read(stores -> true));
+            failed(settings);
+            awaitWork(database);
 
             assertThatThrownBy(() -> Database.open(settings)).hasMessageContaining("has it open already");
         }
         Database.open(settings).close();
+    }
+
+    /** Its file would stay locked, and no connection could be opened any more. */
+    @Test
+    void aDatabaseThatH2HasForgottenIsClosed(@TempDir Path folder) throws SQLException {
+        DatabaseSettings settings = DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("farthing"));
+        try (Database database = Database.open(settings)) {
+            org.h2.engine.Database failed = failed(settings);
+            awaitWork(database);
+
+            // What a session does that notices late, when the next database is open already.
+            failed.setPowerOffCount(1);
+            assertThatThrownBy(failed::checkPowerOff).isInstanceOf(DbException.class);
+            assertThatThrownBy(() -> database.unitOfWork().read(stores -> {
+                        throw new StorageFailure(Category.UNAVAILABLE, "all connections are given up", null);
+                    }))
+                    .isInstanceOf(StorageFailure.class);
+
+            awaitWork(database);
+        }
+        Database.open(settings).close();
+    }
+
+    private static org.h2.engine.Database failed(DatabaseSettings settings) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(H2Url.withOptions(settings.url()), "sa", "");
+                Statement statement = connection.createStatement()) {
+            SessionLocal session =
+                    (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            org.h2.engine.Database database = session.getDatabase();
+            statement.execute("shutdown immediately");
+            return database;
+        }
+    }
+
+    private static void awaitWork(Database database) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> database.unitOfWork().<Boolean>read(stores -> true));
     }
 
     @Test

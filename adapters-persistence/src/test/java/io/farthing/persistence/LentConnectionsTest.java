@@ -38,7 +38,7 @@ final class LentConnectionsTest {
             LentConnections lent = new LentConnections(lending(connection), List.of());
 
             try (Connection ours = lent.getConnection()) {
-                new PostgresEngine().limitSilence(ours);
+                new PostgresEngine().begin(ours);
                 assertThat(connection.getNetworkTimeout()).isEqualTo(30_000);
             }
 

@@ -3,10 +3,8 @@ package io.farthing.persistence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -54,57 +52,25 @@ public final class LimitedDisk extends FilePathWrapper {
         return new Channel(getBase().open(mode));
     }
 
-    private static final class Channel extends FileBaseDefault {
-
-        private final FileChannel real;
+    private static final class Channel extends H2Channel {
 
         Channel(FileChannel real) {
-            this.real = real;
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return real.read(target, position);
+            super(real);
         }
 
         // As much as there is room for is written, which leaves half of what H2 wanted to write.
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
-            long room = Math.max(0, Math.max(real.size(), capacity) - position);
-            if (source.remaining() <= room) {
-                return real.write(source, position);
+            int length = source.remaining();
+            long room = Math.max(0, Math.max(size(), capacity) - position);
+            if (length <= room) {
+                writeFully(source, position);
+                return length;
             }
             ByteBuffer fitting = source.duplicate();
             fitting.limit(source.position() + (int) room);
-            while (fitting.hasRemaining()) {
-                real.write(fitting, position + fitting.position() - source.position());
-            }
+            writeFully(fitting, position);
             throw new IOException("No space left on device");
-        }
-
-        @Override
-        public long size() throws IOException {
-            return real.size();
-        }
-
-        @Override
-        protected void implTruncate(long size) throws IOException {
-            real.truncate(size);
-        }
-
-        @Override
-        public void force(boolean metaData) throws IOException {
-            real.force(metaData);
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return real.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            real.close();
         }
     }
 }

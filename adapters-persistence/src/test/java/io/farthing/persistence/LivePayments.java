@@ -78,8 +78,7 @@ final class LivePayments implements AutoCloseable {
     }
 
     // The pools open their connections in the background, each with a commit of its own. Who watches the network for
-    // the
-    // commit of a payment would see those, too.
+    // the commit of a payment would see those, too.
     private void fillPools(int poolSize) {
         CyclicBarrier all = new CyclicBarrier(poolSize);
         Threads.race(poolSize, thread -> {

@@ -30,11 +30,11 @@ import org.slf4j.LoggerFactory;
  * nothing can be paid twice; but not when the user has withdrawn the consent or the app was suspended meanwhile, and not
  * after {@link #SENT_AGAIN_FOR}: by then nobody counts on the payment any more.
  *
- * <p>A payment that is not sent any more, or is refused when it is sent again, has not failed yet, because what was sent
- * before may still be on its way. It has failed when the wallet does not know it after {@link #MAY_ARRIVE_FOR}. That is not read from a clock but counted in
- * the pauses between the tries, which the storage keeps; otherwise a server whose clock is ahead, or that was down, would
- * take a payment for old that was sent a moment ago. Sending ends at half of that count at the latest, so that the other
- * half is waited for after whatever was sent last.
+ * <p>A payment that is not sent any more, or is refused when it is sent again, has not failed yet, because what was
+ * sent before may still be on its way. It has failed when the wallet does not know it after {@link #MAY_ARRIVE_FOR}.
+ * That is not read from a clock but counted in the pauses between the tries, which the storage keeps; otherwise a
+ * server whose clock is ahead, or that was down, would take a payment for old that was sent a moment ago. Sending ends
+ * at half of that count at the latest, so that the other half is waited for after whatever was sent last.
  *
  * <p>Thread-safe. A lease in the database lets one server work at a time. That is to save the wallet work, not for
  * safety: should clocks differ by more than a lease lasts, two servers find out the same twice.

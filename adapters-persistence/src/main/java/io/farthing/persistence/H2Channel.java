@@ -1,0 +1,90 @@
+package io.farthing.persistence;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import org.h2.store.fs.FileBaseDefault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of H2 that is kept in another one, for those who have to do with what H2 writes. Thread-safe; any number of threads
+ * read and write at once, as far as the file behind it lets them.
+ *
+ * <p>An interrupt closes the file behind this one. Whoever notices has this one closed, too, or H2 would keep it locked.
+ */
+abstract class H2Channel extends FileBaseDefault {
+
+    private final FileChannel file;
+
+    H2Channel(FileChannel file) {
+        this.file = file;
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Threads need not wait for each other here.
+    public int read(ByteBuffer target, long position) throws IOException {
+        try {
+            return file.read(target, position);
+        } catch (ClosedChannelException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Writes all of it into the file behind. */
+    final void writeFully(ByteBuffer source, long position) throws IOException {
+        long next = position;
+        try {
+            while (source.hasRemaining()) {
+                next += file.write(source, next);
+            }
+        } catch (IOException e) {
+            lost(e);
+            throw e;
+        }
+    }
+
+    /** What to do when something that was to be written is not in the file. */
+    void lost(IOException failure) throws IOException {
+        if (failure instanceof ClosedChannelException) {
+            close();
+        }
+    }
+
+    @Override
+    public long size() throws IOException {
+        return file.size();
+    }
+
+    @Override
+    protected void implTruncate(long size) throws IOException {
+        try {
+            file.truncate(size);
+        } catch (IOException e) {
+            lost(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void force(boolean metaData) throws IOException {
+        try {
+            file.force(metaData);
+        } catch (IOException e) {
+            lost(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
+        return file.tryLock(position, size, shared);
+    }
+
+    @Override
+    protected void implCloseChannel() throws IOException {
+        file.close();
+    }
+}
