@@ -21,9 +21,6 @@ public final class Database implements OpenStorage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    /** Migrations take two connections at once, however few there are to be afterwards. */
-    private static final int MIGRATORS = 2;
-
     private final DatabaseSettings settings;
     private final Engine engine;
     private final HikariDataSource writers;
@@ -59,7 +56,6 @@ public final class Database implements OpenStorage {
         LOG.info("Opening the database {}", settings.location());
         HikariConfig unhurried = engine.unhurriedWriters(settings);
         unhurried.setMinimumIdle(0);
-        unhurried.setMaximumPoolSize(MIGRATORS);
         // Closed when the others are open: a copy sees by the connections whether a server uses its target.
         try (HikariDataSource migrators = new HikariDataSource(unhurried)) {
             requireComplete(migrators);
@@ -88,8 +84,8 @@ public final class Database implements OpenStorage {
      *
      * @param dataSource lends connections that stay good until they are closed, several at once
      * @param schema the name of the schema, lower-case letters, digits and underscores; made when it is missing
-     * @param poolSize how many units of work may write at once, and how many more may read: 1 to
-     *     {@value DatabaseSettings#MAX_POOL_SIZE}
+     * @param poolSize how many units of work may write at once, and how many more may read:
+     *     {@value DatabaseSettings#MIN_POOL_SIZE} to {@value DatabaseSettings#MAX_POOL_SIZE}
      * @throws IllegalArgumentException when that is no such name or number
      * @throws StorageFailure when the database cannot be used; the message says which one and why
      */

@@ -32,7 +32,7 @@ public record DatabaseOptions(
                 defaultValue = "8",
                 description =
                         "How many connections to the database are held open at most, for reading and for writing each.",
-                min = 1,
+                min = DatabaseSettings.MIN_POOL_SIZE,
                 max = DatabaseSettings.MAX_POOL_SIZE)
         int poolSize) {
 

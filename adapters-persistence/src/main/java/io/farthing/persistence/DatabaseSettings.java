@@ -12,10 +12,13 @@ import java.util.regex.Pattern;
  *     is gone when the process ends, or {@code jdbc:postgresql://…}
  * @param user who logs in; none where the URL says so or the database asks for none
  * @param password the user's password, if any
- * @param poolSize how many units of work may write at once, and how many more may read at once: 1 to
- *     {@value #MAX_POOL_SIZE}
+ * @param poolSize how many units of work may write at once, and how many more may read at once:
+ *     {@value #MIN_POOL_SIZE} to {@value #MAX_POOL_SIZE}
  */
 public record DatabaseSettings(String url, Optional<String> user, Optional<Secret> password, int poolSize) {
+
+    /** Migrations take two connections, and a check of the books keeps one while others read. */
+    public static final int MIN_POOL_SIZE = 2;
 
     /** The most units of work of one kind at once. */
     public static final int MAX_POOL_SIZE = 200;
@@ -26,15 +29,15 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Secre
             "jdbc:(postgresql:|h2:(mem:|file:|nio:|async:|~|\\.|/|[A-Za-z]:[/\\\\])).*", Pattern.DOTALL);
     private static final Pattern KIND = Pattern.compile("jdbc:[a-z0-9]{1,20}:([a-z]{1,10}:)?");
 
-    /** Refuses a database that is not supported, and a pool of no or of too many connections. */
+    /** Refuses a database that is not supported, and a pool of too few or too many connections. */
     public DatabaseSettings {
         if (!SUPPORTED.matcher(url).matches()) {
             throw new IllegalArgumentException("the database URL begins with " + kind(url)
                     + " but must begin with jdbc:h2:file: or jdbc:h2:mem: (embedded) or jdbc:postgresql:");
         }
-        if (poolSize < 1 || poolSize > MAX_POOL_SIZE) {
+        if (poolSize < MIN_POOL_SIZE || poolSize > MAX_POOL_SIZE) {
             throw new IllegalArgumentException(
-                    "the database pool size is " + poolSize + " but must be 1 to " + MAX_POOL_SIZE);
+                    "the database pool size is " + poolSize + " but must be " + MIN_POOL_SIZE + " to " + MAX_POOL_SIZE);
         }
     }
 

@@ -16,6 +16,9 @@ import java.util.Optional;
 /** Events that wait, in a database. */
 final class JooqEventOutbox implements EventOutbox {
 
+    /** H2 takes 65 536 values at once. */
+    private static final int MOST_AT_ONCE = 20_000;
+
     private final Work work;
 
     JooqEventOutbox(Work work) {
@@ -33,14 +36,23 @@ final class JooqEventOutbox implements EventOutbox {
                 names.add(listener);
                 contents.add(content);
             }
+            if (names.size() >= MOST_AT_ONCE) {
+                insert(names, contents);
+            }
         }
         if (!names.isEmpty()) {
-            work.change(
-                    work.statements().insertEvents,
-                    names.size(),
-                    Column.texts(names, ListenerName::value),
-                    Column.bytes(contents));
+            insert(names, contents);
         }
+    }
+
+    private void insert(List<ListenerName> names, List<byte[]> contents) {
+        work.change(
+                work.statements().insertEvents,
+                names.size(),
+                Column.texts(names, ListenerName::value),
+                Column.bytes(contents));
+        names.clear();
+        contents.clear();
     }
 
     @Override

@@ -197,7 +197,7 @@ final class OrderNumberIndex {
             RecentOrders frozen = memory.frozen();
             if (frozen != null) {
                 boolean isLate = memory.active().size() >= capacity;
-                int most = isLate ? Integer.MAX_VALUE : Math.max(MOVED_AT_LEAST, MOVED_PER_ADDED * added.size());
+                int most = Math.max(isLate ? CHUNK : MOVED_AT_LEAST, MOVED_PER_ADDED * added.size());
                 slot = collect(frozen, slot, most, moved);
             }
             if (!moved.isEmpty()) {

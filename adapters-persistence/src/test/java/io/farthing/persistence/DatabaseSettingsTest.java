@@ -57,7 +57,7 @@ final class DatabaseSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, DatabaseSettings.MAX_POOL_SIZE + 1})
+    @ValueSource(ints = {-1, 0, 1, DatabaseSettings.MAX_POOL_SIZE + 1})
     void aPoolHasConnectionsButNotTooMany(int size) {
         assertThatThrownBy(() -> settings("jdbc:h2:mem:demo", size))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -84,7 +84,7 @@ final class DatabaseSettingsTest {
                 "TRACE_LEVEL_FILE=3"
             })
     void whatDurabilityRestsOnIsNotTheOperatorsToChoose(String parameter) {
-        assertThatThrownBy(() -> Database.open(settings("jdbc:h2:mem:demo;" + parameter, 1)))
+        assertThatThrownBy(() -> Database.open(settings("jdbc:h2:mem:demo;" + parameter, 4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("leave it out");
     }

@@ -83,7 +83,7 @@ final class DistributedEnginesTest {
     @Test
     void whatEveryConnectionBeginsWithNeedsNothingThatTheyLack() {
         DatabaseSettings settings =
-                new DatabaseSettings("jdbc:postgresql:unused", Optional.empty(), Optional.empty(), 1);
+                new DatabaseSettings("jdbc:postgresql:unused", Optional.empty(), Optional.empty(), 2);
         PostgresEngine engine = new PostgresEngine();
 
         assertThatAllAreUnderstood(List.of(

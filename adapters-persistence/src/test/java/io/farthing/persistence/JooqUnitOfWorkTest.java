@@ -23,7 +23,7 @@ final class JooqUnitOfWorkTest {
 
     @BeforeEach
     void open() {
-        DatabaseSettings settings = new DatabaseSettings("jdbc:h2:mem:unused", Optional.empty(), Optional.empty(), 1);
+        DatabaseSettings settings = new DatabaseSettings("jdbc:h2:mem:unused", Optional.empty(), Optional.empty(), 2);
         Engine engine = Engine.of(settings);
         connections = new HikariDataSource(engine.writers(settings));
         unitOfWork = new JooqUnitOfWork(engine, connections, connections, pauses::add);

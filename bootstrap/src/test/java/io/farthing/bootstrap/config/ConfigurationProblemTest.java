@@ -104,7 +104,7 @@ class ConfigurationProblemTest {
                     FARTHING_PUBLIC_URL | https://wallet.example/path | an origin without a path
                     FARTHING_PUBLIC_URL | wallet.example | an origin without a path
                     FARTHING_HTTP_TRUSTED_PROXIES | proxy.example | IP addresses
-                    FARTHING_DATABASE_POOL_SIZE | 0 | a whole number from 1 to 200
+                    FARTHING_DATABASE_POOL_SIZE | 1 | a whole number from 2 to 200
                     FARTHING_PAYMENTS_MINIMUM_SATOSHIS | 0 | a whole number from 1 to 2100000000000000
                     FARTHING_PAYMENTS_MINIMUM_SATOSHIS | 1.5 | a whole number
                     FARTHING_PAYMENTS_MAX_BATCH | many | a whole number from 1 to 10000

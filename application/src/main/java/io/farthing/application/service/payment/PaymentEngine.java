@@ -44,6 +44,9 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     private static final int ANSWERING_THREADS = 2;
     private static final int ANSWERS_AT_ONCE = 8;
 
+    /** A batch with so many recipients gets no further orders. H2 takes 65 536 values at once, an order has up to 200. */
+    static final int MAX_BATCH_RECIPIENTS = 20_000;
+
     static final String STOPPING = "the server is stopping";
 
     private final BatchCommitter committer;
@@ -162,7 +165,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
             while (true) {
                 batch.add(queue.take());
                 letOthersArrive();
-                queue.drainTo(batch, maxBatchOrders - 1);
+                fill(batch);
                 commit(List.copyOf(batch));
                 batch.clear();
             }
@@ -175,6 +178,19 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
             fail(batch, e);
         } finally {
             answers.shutdown();
+        }
+    }
+
+    // What is written at once for the recipients of a batch is bounded by them, and not by the number of orders alone.
+    private void fill(List<Waiting> batch) {
+        int recipients = batch.get(0).recipients();
+        while (batch.size() < maxBatchOrders && recipients < MAX_BATCH_RECIPIENTS) {
+            Waiting next = queue.poll();
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+            recipients += next.recipients();
         }
     }
 

@@ -6,6 +6,9 @@ sealed interface Waiting permits WaitingOrder, WaitingVerdict {
     /** A commit with this in it was lost on its way: from now on nobody may say that nothing was recorded. */
     void mayBeRecorded();
 
+    /** How many get money by it. */
+    int recipients();
+
     /** It was given up, unless it is decided. */
     void givenUp(String why);
 }

@@ -41,6 +41,11 @@ final class WaitingOrder implements Waiting {
     }
 
     @Override
+    public int recipients() {
+        return order.recipients().list().size();
+    }
+
+    @Override
     public void mayBeRecorded() {
         mayBeRecorded = true;
     }

@@ -30,6 +30,12 @@ final class WaitingVerdict implements Waiting {
         concluded = payment;
     }
 
+    /** None: whom it went to was decided before. */
+    @Override
+    public int recipients() {
+        return 0;
+    }
+
     // Whether a lost commit has entered it makes no difference: whoever finds the payment pending finds out again.
     @Override
     public void mayBeRecorded() {}

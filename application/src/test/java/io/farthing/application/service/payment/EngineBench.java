@@ -16,8 +16,10 @@ import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.user.User;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,6 +78,15 @@ final class EngineBench implements AutoCloseable {
     List<CompletableFuture<PaymentOutcome>> requestMany(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> request(Integer.toString(i), 1))
+                .toList();
+    }
+
+    /** Requests {@code count} orders with so many recipients, one satoshi for each. */
+    List<CompletableFuture<PaymentOutcome>> requestManyOver(int recipients, int count) {
+        Recipient[] all = Collections.nCopies(recipients, new Recipient(Samples.address("outside"), Satoshis.of(1)))
+                .toArray(new Recipient[0]);
+        return IntStream.range(0, count)
+                .mapToObj(i -> engine.request(Samples.order(shop.id(), user.openId(), Integer.toString(i), all)))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.fake.FaultyUnitOfWork.Hold;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.domain.payment.DeclineReason;
+import io.farthing.domain.payment.Recipients;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -53,6 +54,22 @@ class PaymentEngineBatchTest {
             EngineBench.settled(EngineBench.outcome(first));
             assertThat(EngineBench.settledCount(EngineBench.outcomes(queued))).isEqualTo(10);
             assertThat(bench.meter.batches()).containsExactly(1, 4, 4, 2);
+        }
+    }
+
+    @Test
+    void aBatchWithManyRecipientsEndsEarlier() {
+        int orders = 2 * PaymentEngine.MAX_BATCH_RECIPIENTS / Recipients.MAX_COUNT;
+        try (EngineBench bench = new EngineBench(1000, 1000)) {
+            Hold commit = bench.storage.holdBeforeCommit();
+            CompletableFuture<PaymentOutcome> first = bench.request("first", 1);
+            commit.awaitReached();
+            List<CompletableFuture<PaymentOutcome>> queued = bench.requestManyOver(Recipients.MAX_COUNT, orders);
+            commit.release();
+
+            EngineBench.settled(EngineBench.outcome(first));
+            assertThat(EngineBench.settledCount(EngineBench.outcomes(queued))).isEqualTo(orders);
+            assertThat(bench.meter.batches()).containsExactly(1, orders / 2, orders / 2);
         }
     }
 
