@@ -58,7 +58,7 @@ public final class Database implements OpenStorage {
         unhurried.setMinimumIdle(0);
         // Closed when the others are open: a copy sees by the connections whether a server uses its target.
         try (HikariDataSource migrators = new HikariDataSource(unhurried)) {
-            requireComplete(migrators);
+            requireComplete(migrators, engine);
             Migrations.run(migrators, engine);
             HikariDataSource writers = new HikariDataSource(engine.writers(settings));
             try {
@@ -99,7 +99,7 @@ public final class Database implements OpenStorage {
             Migrations.run(dataSource, engine, schema);
             HikariDataSource writers = new HikariDataSource(host.borrowing(engine.writers(settings)));
             try {
-                requireComplete(writers);
+                requireComplete(writers, engine);
                 return prepared(settings, engine, false, writers, host.borrowing(engine.readers(settings)));
             } catch (RuntimeException | SQLException e) {
                 writers.close();
@@ -132,8 +132,9 @@ public final class Database implements OpenStorage {
         }
     }
 
-    private static void requireComplete(DataSource connections) throws SQLException {
+    private static void requireComplete(DataSource connections, Engine engine) throws SQLException {
         try (Connection connection = connections.getConnection()) {
+            engine.begin(connection);
             if (CopyProgress.isIn(connection)) {
                 throw new SQLException("it is the target of a copy that is not finished; run copy-database again");
             }

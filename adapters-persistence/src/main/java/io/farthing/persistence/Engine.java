@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -16,6 +17,9 @@ import org.jooq.SQLDialect;
  * ({@link HostDatabase}), and copying ({@link CopySide}, {@link TableLoader}, {@link Numbering}). Thread-safe.
  */
 sealed interface Engine permits H2Engine, PostgresEngine {
+
+    /** For so long at most somebody waits for a connection. */
+    Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
     /** The engine that a URL asks for. */
     static Engine of(DatabaseSettings settings) {
@@ -104,7 +108,7 @@ sealed interface Engine permits H2Engine, PostgresEngine {
         config.setAutoCommit(false);
         // Otherwise the statement that prepares a connection would stay open and fix what its first reader sees.
         config.setIsolateInternalQueries(true);
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         settings.user().ifPresent(config::setUsername);
         settings.password().ifPresent(password -> config.setPassword(password.value()));
         return config;

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.h2.engine.Constants;
+import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.message.DbException;
@@ -66,9 +67,11 @@ final class H2Engine implements Engine {
     // What a connection has prepared. A connection is used by one thread at a time.
     private final Map<JdbcConnection, Map<String, PreparedStatement>> prepared = new ConcurrentHashMap<>();
 
-    private volatile boolean isForced = true;
+    // What is found at the start was perhaps never forced either.
+    private volatile boolean isForced;
 
-    private volatile @Nullable MVStore begun;
+    /** The newest database that units of work have begun in. */
+    private volatile org.h2.engine.@Nullable Database begun;
 
     // Guarded by CLAIMED.
     private @Nullable String claimed;
@@ -160,15 +163,16 @@ final class H2Engine implements Engine {
         return List.of();
     }
 
-    // After a failure H2 opens the file anew, as another store.
+    // After a failure H2 opens the file anew, as another database.
     @Override
     public void begin(Connection connection) throws SQLException {
-        if (!isInMemory) {
-            MVStore store = store(connection);
-            if (store != begun && !store.isClosed()) {
+        org.h2.engine.Database database = database(connection);
+        if (!isInMemory && database != begun) {
+            MVStore store = database.getStore().getMvStore();
+            if (!store.isClosed()) {
                 store.setVersionsToKeep(VERSIONS_KEPT);
                 H2File.closeWhenLost(store);
-                begun = store;
+                begun = database;
             }
         }
     }
@@ -187,12 +191,16 @@ final class H2Engine implements Engine {
         }
     }
 
-    // H2 may write to the file when everything is changed already, and say that this failed.
+    // H2 may write to the file when everything is changed already, and say that this failed. It closes the database
+    // then, while it has its store locked; others who close it lock the two in this order.
     private void change(Connection connection) throws SQLException {
-        try {
-            connection.commit();
-        } catch (SQLException e) {
-            throw lost(connection, "the commit failed, and may have taken effect", e);
+        org.h2.engine.Database database = database(connection);
+        synchronized (database) {
+            try {
+                connection.commit();
+            } catch (SQLException e) {
+                throw lost(connection, "the commit failed, and may have taken effect", e);
+            }
         }
     }
 
@@ -226,33 +234,44 @@ final class H2Engine implements Engine {
             SessionLocal session = session(connection);
             if (!session.isClosed()) { // Otherwise somebody else has closed it, and the database.
                 org.h2.engine.Database dead = session.getDatabase();
-                dead.getStore().getMvStore().closeImmediately();
+                H2File.close(dead.getStore().getMvStore(), failure);
                 dead.shutdownImmediately();
-                for (SessionLocal each : dead.getSessions(false)) {
-                    close(each, failure);
-                }
+                close(dead, failure);
             }
         } catch (SQLException | RuntimeException e) {
             failure.addSuppressed(e);
         }
     }
 
-    // A session that notices late that its database has failed can have H2 forget the next one, which nobody can use
-    // then, and which keeps the file locked.
+    // A session that notices late that its database has failed can have H2 forget the next one, which nobody gets a
+    // connection to then, and which keeps the file locked. It is not shut down: by that H2 would forget one more.
     @Override
     public void cannotConnect(Throwable failure) {
-        if (Failures.isInUse(failure)) {
-            closeFile();
+        String file = file();
+        if (file != null && Failures.isInUse(failure) && H2File.isLockedFor(file, Engine.CONNECTION_TIMEOUT)) {
+            synchronized (this) {
+                org.h2.engine.Database forgotten = begun;
+                if (forgotten != null) {
+                    H2File.close(forgotten.getStore().getMvStore(), failure);
+                    close(forgotten, failure);
+                }
+            }
+            H2File.close(file);
         }
     }
 
-    private void closeFile() {
+    /** The file of the database; none when it is in memory, or nobody has claimed it. */
+    private @Nullable String file() {
         String database;
         synchronized (CLAIMED) {
             database = claimed;
         }
-        if (database != null && !isInMemory) {
-            H2File.close(database + Constants.SUFFIX_MV_FILE);
+        return database == null || isInMemory ? null : database + Constants.SUFFIX_MV_FILE;
+    }
+
+    private static void close(org.h2.engine.Database dead, Throwable failure) {
+        for (SessionLocal each : dead.getSessions(false)) {
+            close(each, failure);
         }
     }
 
@@ -298,6 +317,8 @@ final class H2Engine implements Engine {
                     LockSupport.parkNanos(WRITER_CHECK_NANOS);
                 }
                 store.sync();
+                // On a file that is closed it forces nothing, and does not say so.
+                store.getFileStore().readFully(null, 0, 1);
             } catch (SQLException | RuntimeException e) {
                 throw lost(connection, "the commit could not be forced to the disk", e);
             }
@@ -306,16 +327,24 @@ final class H2Engine implements Engine {
     }
 
     private static MVStore store(Connection connection) throws SQLException {
+        return database(connection).getStore().getMvStore();
+    }
+
+    private static org.h2.engine.Database database(Connection connection) throws SQLException {
         try {
-            return session(connection).getDatabase().getStore().getMvStore();
+            return session(connection).getDatabase();
         } catch (DbException e) {
             throw e.getSQLException();
         }
     }
 
     private static SessionLocal session(Connection connection) throws SQLException {
-        if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
-            return session;
+        Session session = connection.unwrap(JdbcConnection.class).getSession();
+        if (session instanceof SessionLocal local) {
+            return local;
+        }
+        if (session == null) {
+            throw new SQLException("the connection is closed", CONNECTION_LOST);
         }
         throw new SQLException("it is an H2 in another process; an H2 must be embedded in this one");
     }
@@ -395,7 +424,10 @@ final class H2Engine implements Engine {
                 Statement statement = connection.createStatement()) {
             statement.execute("shutdown");
         } finally {
-            closeFile();
+            String file = file();
+            if (file != null) {
+                H2File.close(file);
+            }
         }
     }
 

@@ -5,14 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.h2.util.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * goes back by up to twenty commits. Here the header names the chunk that was just written.
  *
  * <p>The header is in the file twice, and only the first of the two is changed. Should it get to the disk before the
- * chunk that it names, then H2 cannot read that chunk and takes the second header, which names one that is there.
+ * chunk that it names, then H2 cannot read that chunk and takes the second header, which names one that is on the disk:
+ * if it is not forced yet, that is done before the header is written.
  *
  * <p>When H2 cannot write, its store is closed before H2 hears of that, as far as it is one of ours: the thread that
  * writes has locked the store and would close the database next, but every other thread that executes a statement then
@@ -43,6 +47,10 @@ public final class H2File extends FilePathWrapper {
 
     private static final int BLOCK_BYTES = 4096;
     private static final int MAX_TEXT_BYTES = 1024;
+
+    /** So many chunks at most are not forced, which is one less than {@link H2Engine} has H2 keep. */
+    private static final int MOST_UNFORCED = 4;
+
     private static final byte[] CHUNK_START = "chunk:".getBytes(StandardCharsets.ISO_8859_1);
     private static final Pattern CHUNK = Pattern.compile("(?:^|,)chunk:(\\p{XDigit}+)");
     private static final Pattern BLOCK = Pattern.compile("(?:^|,)block:(\\p{XDigit}+)");
@@ -63,9 +71,24 @@ public final class H2File extends FilePathWrapper {
     /** From now on this store is closed when it cannot be written. */
     static void closeWhenLost(MVStore store) {
         Channel channel = LOCKED.get(nameOf(store.getFileStore().getFileName()));
-        if (channel != null) {
+        if (channel != null && channel.store == null) {
             channel.store = store;
         }
+    }
+
+    /** Closes a store as it is. */
+    static void close(MVStore store, Throwable why) {
+        try {
+            store.closeImmediately();
+        } catch (RuntimeException | AssertionError e) { // H2 asserts that nobody else is closing it.
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Whether a database of this process has had a file locked for that long. */
+    static boolean isLockedFor(String file, Duration time) {
+        Channel channel = LOCKED.get(nameOf(file));
+        return channel != null && System.nanoTime() - channel.lockedNanos >= time.toNanos();
     }
 
     /** Closes a file, so that it can be opened anew; whoever had it open notices when next he uses it. */
@@ -100,7 +123,11 @@ public final class H2File extends FilePathWrapper {
     private static final class Channel extends H2Channel {
 
         private final String name;
+        private volatile long lockedNanos;
         private volatile @Nullable MVStore store;
+
+        /** How many chunks may not be on the disk yet. */
+        private final AtomicInteger unforced = new AtomicInteger();
 
         // H2 writes chunks and header under one lock.
         private volatile @Nullable Newest newest;
@@ -110,17 +137,13 @@ public final class H2File extends FilePathWrapper {
             this.name = name;
         }
 
-        // One that has a background writer has another thread hold its lock, and closes the database without it.
+        // A thread of H2's own has not locked the store, but is waited for by one that has.
         @Override
         void lost(IOException failure) throws IOException {
             super.lost(failure);
             MVStore written = store;
-            if (written != null && written.getAutoCommitDelay() == 0) {
-                try {
-                    written.closeImmediately();
-                } catch (RuntimeException e) {
-                    failure.addSuppressed(e);
-                }
+            if (written != null && !Utils.isBackgroundThread()) {
+                H2File.close(written, failure);
             }
         }
 
@@ -128,6 +151,7 @@ public final class H2File extends FilePathWrapper {
         public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
             FileLock lock = super.tryLock(position, size, shared);
             if (lock != null) {
+                lockedNanos = System.nanoTime();
                 LOCKED.put(name, this);
             }
             return lock;
@@ -145,10 +169,15 @@ public final class H2File extends FilePathWrapper {
             int length = source.remaining();
             if (position == 0 && length == 2 * BLOCK_BYTES) {
                 ByteBuffer header = ByteBuffer.allocate(length).put(source).flip();
+                forceBefore(2);
                 name(header);
                 writeFully(header, position);
             } else {
                 Newest written = chunk(source, position);
+                if (written != null) {
+                    forceBefore(MOST_UNFORCED);
+                    unforced.incrementAndGet();
+                }
                 writeFully(source, position);
                 Newest before = newest;
                 if (written != null && (before == null || written.version() >= before.version())) {
@@ -156,6 +185,20 @@ public final class H2File extends FilePathWrapper {
                 }
             }
             return length;
+        }
+
+        // Whatever H2 writes without being asked to force it, as for a transaction that is rolled back, counts, too.
+        private void forceBefore(int chunks) throws IOException {
+            if (unforced.get() >= chunks) {
+                force(false);
+            }
+        }
+
+        @Override
+        public void force(boolean metaData) throws IOException {
+            int written = unforced.get();
+            super.force(metaData);
+            unforced.addAndGet(-written);
         }
 
         private static @Nullable Newest chunk(ByteBuffer source, long position) {

@@ -46,7 +46,7 @@ final class H2Url {
     // pages that nobody needs any more, and the garbage collector copies them while everybody waits. The operating
     // system has the file in its own cache anyway.
     //
-    // When it is closed H2 rewrites what is left of half-empty chunks, in steps of up to 19 MB. It has to leave them
+    // When it is closed H2 rewrites what is left of half-empty chunks, in steps of up to 16 MB. It has to leave them
     // alone unless very little of the file is used. Payments leave 7 per cent of it used when they are committed by
     // fives, and a quarter when they are by hundreds: an empty chunk is free for others anyway.
     private static final String OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"

@@ -143,7 +143,7 @@ final class JooqUnitOfWork implements UnitOfWork {
         try {
             engine.commit(connection, wrote);
         } catch (SQLException failure) {
-            StorageFailure translated = Failures.whileCommitting(failure);
+            StorageFailure translated = wrote ? Failures.whileCommitting(failure) : Failures.beforeCommit(failure);
             rollBack(connection, translated);
             throw translated;
         }

@@ -88,7 +88,7 @@ final class DatabaseProviderTest implements AdapterProviderContract {
 
     @Test
     void whatPostgresqlRefusesHasAWayOutOfItsOwn() {
-        String url = TestPostgres.newDatabase(1).url();
+        String url = TestPostgres.newDatabase(2).url();
         assertThat(failure(url.replaceFirst("/test_\\d+", "/missing")).getMessage())
                 .endsWith("does not exist. Check that database.url, database.user and database.password are right.");
         assertThat(failure("jdbc:postgresql://127.0.0.1:1/farthing").getMessage())

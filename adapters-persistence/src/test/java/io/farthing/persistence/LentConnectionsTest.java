@@ -69,7 +69,7 @@ final class LentConnectionsTest {
 
     private static HikariDataSource host() {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(TestPostgres.newDatabase(1).url());
+        config.setJdbcUrl(TestPostgres.newDatabase(2).url());
         config.setMaximumPoolSize(1);
         return new HikariDataSource(config);
     }
