@@ -59,7 +59,10 @@ final class SettingSources {
         return sources;
     }
 
-    /** The value of highest precedence that is not blank, and where it comes from; nothing when there is none. */
+    /**
+     * The value of highest precedence, and where it comes from; nothing when there is none or it is blank. A blank
+     * environment variable counts as one that is not set.
+     */
     Optional<RawValue> value(SettingDefinition definition) {
         ConfigValue found = config.getConfigValue(definition.key());
         String text = found.getValue();
@@ -86,7 +89,11 @@ final class SettingSources {
         for (String name : new TreeSet<>(environment.keySet())) {
             SettingDefinition definition = byEnvironmentName.get(name);
             if (definition != null) {
-                values.put(definition.key(), environment.get(name));
+                String value = environment.getOrDefault(name, "");
+                // A blank one is what is left of a variable that somebody did not set: what is in the file holds then.
+                if (!value.isBlank()) {
+                    values.put(definition.key(), value);
+                }
             } else if (name.startsWith(SettingDefinition.ENVIRONMENT_PREFIX) && !name.equals(Settings.FILE_VARIABLE)) {
                 problems.add("Environment variable " + name + " is no setting: "
                         + Suggestion.of(name, byEnvironmentName.keySet()) + ".");

@@ -149,6 +149,17 @@ class SettingsTest {
         assertThat(settings.http().host()).isEqualTo("10.1.1.1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void aBlankVariableHidesNeitherTheFileNorTheDefault(String blank) throws IOException {
+        String url = "jdbc:postgresql://db/farthing";
+        Path file = file(Map.of("database.url", url));
+        Settings settings =
+                Settings.read(Map.of("FARTHING_DATABASE_URL", blank, "FARTHING_HTTP_PORT", blank), Optional.of(file));
+        assertThat(((DatabaseOptions) of(settings, "database")).url()).contains(url);
+        assertThat(settings.http().port()).isEqualTo(8080);
+    }
+
     @Test
     void aBlankValueIsNoValue() {
         Settings settings = Settings.read(Map.of("FARTHING_DATABASE_USER", " "), Optional.empty());
