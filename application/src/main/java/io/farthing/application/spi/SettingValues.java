@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class SettingValues {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h|d)");
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private static final Set<Class<?>> BUILT_IN = Set.of(
             boolean.class,
@@ -73,7 +73,7 @@ public final class SettingValues {
         if (!choices(type).isEmpty()) {
             return choice(type, text);
         } else if (type == int.class) {
-            return (int) number(min, Math.min(max, Integer.MAX_VALUE), text);
+            return (int) number(Math.max(min, Integer.MIN_VALUE), Math.min(max, Integer.MAX_VALUE), text);
         } else if (type == Satoshis.class) {
             return Satoshis.of(number(min, max, text));
         } else if (type == Duration.class) {
@@ -124,12 +124,11 @@ public final class SettingValues {
         return type == boolean.class ? index == 0 : type.getEnumConstants()[index];
     }
 
-    private static long number(long min, long max, String text) {
-        long value = WHOLE_NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
-        if (value < min || value > max) {
-            throw new IllegalArgumentException("a whole number from " + min + " to " + max);
-        }
-        return value;
+    private static long number(long least, long most, String text) {
+        Optional<Long> value =
+                WHOLE_NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        return value.filter(read -> read >= least && read <= most)
+                .orElseThrow(() -> new IllegalArgumentException("a whole number from " + least + " to " + most));
     }
 
     private static Duration duration(long min, long max, String text) {
