@@ -75,7 +75,7 @@ public final class SettingValues {
         } else if (type == int.class) {
             return (int) number(Math.max(min, Integer.MIN_VALUE), Math.min(max, Integer.MAX_VALUE), text);
         } else if (type == Satoshis.class) {
-            return Satoshis.of(number(min, max, text));
+            return Satoshis.of(number(Math.max(min, 0), Math.min(max, Satoshis.MAX.value()), text));
         } else if (type == Duration.class) {
             return duration(min, max, text);
         } else if (type == Path.class) {
@@ -136,7 +136,8 @@ public final class SettingValues {
         Optional<Duration> value = matcher.matches()
                 ? Optional.of(duration(Long.parseLong(matcher.group(1)), matcher.group(2)))
                 : Optional.empty();
-        return value.filter(read -> read.toSeconds() >= min && read.toSeconds() <= max)
+        return value.filter(read ->
+                        read.compareTo(Duration.ofSeconds(min)) >= 0 && read.compareTo(Duration.ofSeconds(max)) <= 0)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "a time such as 30s, 15m, 12h or 7d, from " + min + " to " + max + " seconds"));
     }

@@ -3,6 +3,9 @@ package io.farthing.application.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.farthing.domain.money.Satoshis;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,5 +33,39 @@ final class SettingValuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SettingValues.read(int.class, Long.MIN_VALUE, Long.MAX_VALUE, text))
                 .withMessage("a whole number from -2147483648 to 2147483647");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1s, 1000", "1000ms, 1000", "19999ms, 19999", "20 s, 20000"})
+    void aTimeIsWithinTheBoundsToTheMillisecond(String text, long millis) {
+        assertThat(SettingValues.read(Duration.class, 1, 20, text)).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999ms", "20001ms", "20999ms", "21s", "1d", "20", "-5s", "soon"})
+    void aTimeBeyondTheBoundsIsRefusedBeItByAMillisecond(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SettingValues.read(Duration.class, 1, 20, text))
+                .withMessageEndingWith("from 1 to 20 seconds");
+    }
+
+    @Test
+    void aTimeMayHaveNoUpperBound() {
+        assertThat(SettingValues.read(Duration.class, 0, Long.MAX_VALUE, "999999999d"))
+                .isEqualTo(Duration.ofDays(999_999_999));
+    }
+
+    @Test
+    void anAmountOfMoneyMayBeAllThereIs() {
+        assertThat(SettingValues.read(Satoshis.class, 0, Long.MAX_VALUE, "2100000000000000"))
+                .isEqualTo(Satoshis.MAX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "2100000000000001"})
+    void anAmountThatCannotBeIsRefusedWhateverTheBounds(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SettingValues.read(Satoshis.class, -5, Long.MAX_VALUE, text))
+                .withMessage("a whole number from 0 to 2100000000000000");
     }
 }
