@@ -10,10 +10,11 @@ import java.lang.annotation.Target;
  *
  * <p>The component's type says what is read: {@code boolean}, {@code int}, {@code String}, an enum (by the names of its
  * constants in lower case, with dashes), {@code Duration}, {@code Path}, {@code Satoshis}, {@code WebUri} (an origin
- * without a path), {@code Secret} (which is never shown), or any public type with a {@code public static} method {@code
- * parse(String)} that yields the type and throws {@link IllegalArgumentException} with words that complete "the setting
- * must be …"; {@link SettingValues} is where each of them is read. An {@code Optional} of one of these may be left without a value. A setting that is neither optional nor
- * has a default must be set.
+ * without a path), {@code Secret} (which is never shown, nor is a record that holds one), or any public type with a
+ * {@code public static} method {@code parse(String)} that yields the type and throws {@link IllegalArgumentException}
+ * with words that complete "the setting must be …"; {@link SettingValues} is where each of them is read. An {@code
+ * Optional} of one of these may be left without a value. A setting that is neither optional nor has a default must be
+ * set.
  *
  * <p>A component without this annotation is a record of further settings. What one setting demands of another is checked
  * by the record's constructor, which throws {@link IllegalArgumentException} with a clause that says what to change; it

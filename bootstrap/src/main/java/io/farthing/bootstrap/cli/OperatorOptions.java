@@ -1,5 +1,6 @@
 package io.farthing.bootstrap.cli;
 
+import io.farthing.bootstrap.config.HeaderSecret;
 import io.farthing.bootstrap.config.HttpSettings;
 import io.farthing.bootstrap.config.Settings;
 import io.farthing.bootstrap.failure.Failure;
@@ -69,7 +70,7 @@ final class OperatorOptions {
     }
 
     private static Secret token(Settings settings) {
-        return settings.operator().token().orElseGet(() -> {
+        return settings.operator().token().map(HeaderSecret::secret).orElseGet(() -> {
             Path file = settings.data().operatorTokenFile();
             try {
                 return new Secret(Files.readString(file).strip());

@@ -1,7 +1,6 @@
 package io.farthing.bootstrap.config;
 
 import io.farthing.application.spi.Setting;
-import io.farthing.domain.secret.Secret;
 import java.util.Optional;
 
 /**
@@ -13,6 +12,5 @@ public record OperatorSettings(
         @Setting(
                 key = "operator.token",
                 description = "What the operator presents to the operator API; without one, a random token is made at"
-                        + " the first start and written to the file operator-token in the data folder.",
-                min = 8)
-        Optional<Secret> token) {}
+                        + " the first start and written to the file operator-token in the data folder.")
+        Optional<HeaderSecret> token) {}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One setting, as its record component and annotation describe it.
@@ -67,7 +68,12 @@ public record SettingDefinition(
 
     /** Whether its value must never be shown. */
     public boolean isSecret() {
-        return type == Secret.class;
+        return type == Secret.class || isRecordWithSecret();
+    }
+
+    private boolean isRecordWithSecret() {
+        return type.isRecord()
+                && Stream.of(type.getRecordComponents()).anyMatch(component -> component.getType() == Secret.class);
     }
 
     /** The values that it takes, for one that takes a few named ones; otherwise empty. */

@@ -67,7 +67,7 @@ public final class OperatorClient {
                     .header("Accept", "application/json");
         } catch (IllegalArgumentException e) {
             throw new Failure("The server cannot be asked at " + server
-                    + ": --url must look like http://127.0.0.1:8080, and a token has no line breaks.");
+                    + ": --url must look like http://127.0.0.1:8080, and a token has visible characters of ASCII only.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.farthing.bootstrap.server;
 
+import io.farthing.bootstrap.config.HeaderSecret;
 import io.farthing.bootstrap.config.Settings;
 import io.farthing.bootstrap.failure.Failure;
 import io.farthing.domain.secret.Secret;
@@ -33,6 +34,7 @@ final class OperatorToken {
     static Secret of(Settings settings) {
         return settings.operator()
                 .token()
+                .map(HeaderSecret::secret)
                 .orElseGet(() -> ofFile(settings.data().operatorTokenFile()));
     }
 
@@ -57,12 +59,19 @@ final class OperatorToken {
             throw new Failure("Others can read or write the operator token in " + file + ": delete the file, so that"
                     + " a new token is made, or restrict it with chmod 600.");
         }
-        Secret token = new Secret(Files.readString(file).strip());
-        if (token.value().length() < Secret.RANDOM_BYTES) {
+        String token = Files.readString(file).strip();
+        if (token.length() < Secret.RANDOM_BYTES) {
             throw new Failure("The operator token in " + file + " is too short to be one: delete the file, so that a"
                     + " new token is made.");
         }
-        return token;
+        try {
+            return HeaderSecret.parse(token).secret();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(
+                    "The operator token in " + file + " cannot be used, it must be " + e.getMessage()
+                            + ": delete the file, so that a new token is made.",
+                    e);
+        }
     }
 
     private static Secret make(Path file) throws IOException {

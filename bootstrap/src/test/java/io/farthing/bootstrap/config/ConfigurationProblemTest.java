@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What is wrong is told in one sentence each, that says what, where, and what to do. */
@@ -70,11 +71,26 @@ class ConfigurationProblemTest {
                 .hasLineCount(3);
     }
 
-    @Test
-    void aSecretIsNeverRepeated() {
-        assertThat(problem(Map.of("FARTHING_OPERATOR_TOKEN", "hidden")))
-                .contains("operator.token", "FARTHING_OPERATOR_TOKEN", "at least 8 characters")
+    @ParameterizedTest
+    @ValueSource(strings = {"hidden", "hidden-ключ", "hidden-clé-è", "hidden from you", "hidden-by-\u007f"})
+    void anOperatorTokenThatNoHeaderCanCarryIsRefusedAndNotRepeated(String token) {
+        assertThat(problem(Map.of("FARTHING_OPERATOR_TOKEN", token)))
+                .startsWith("operator.token cannot be its value, which comes from environment variable"
+                        + " FARTHING_OPERATOR_TOKEN: it must be 8 to 1000 visible characters of ASCII")
+                .hasLineCount(1)
                 .doesNotContain("hidden");
+    }
+
+    @Test
+    void anOperatorTokenHasAnEnd() {
+        assertThat(problem(Map.of("FARTHING_OPERATOR_TOKEN", "x".repeat(1001))))
+                .contains("8 to 1000")
+                .doesNotContain("xxx");
+        String longest = "~!".repeat(500);
+        assertThat(Settings.read(Map.of("FARTHING_OPERATOR_TOKEN", longest), Optional.empty())
+                        .operator()
+                        .token())
+                .contains(HeaderSecret.parse(longest));
     }
 
     @Test

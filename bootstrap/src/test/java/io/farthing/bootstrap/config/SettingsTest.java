@@ -186,7 +186,7 @@ class SettingsTest {
                                 WebUri.parse("https://wallet.example"),
                                 Optional.of(TrustedProxies.parse("10.0.0.1,::1"))),
                         new DataSettings(Path.of("/srv/farthing"), Path.of("/srv/plugins")),
-                        new OperatorSettings(Optional.of(new Secret("0123456789abcdef"))),
+                        new OperatorSettings(Optional.of(HeaderSecret.parse("0123456789abcdef"))),
                         new PaymentSettings(Satoshis.of(546), 100, 10, true),
                         new AccessSettings(true, Duration.ofDays(7), true),
                         new DotWalletSettings(CodeNumbering.SDK, 65_536),

@@ -73,6 +73,16 @@ class OperatorTokenTest {
     }
 
     @Test
+    void aTokenThatNoHeaderCanCarryIsRefusedAndNotRepeated() throws IOException {
+        OperatorToken.of(settings());
+        Files.writeString(file(), "clé".repeat(20));
+        assertThatThrownBy(() -> OperatorToken.of(settings()))
+                .isInstanceOf(Failure.class)
+                .hasMessageContainingAll(file().toString(), "visible characters of ASCII", "delete the file")
+                .hasMessageNotContaining("clé");
+    }
+
+    @Test
     void aDataFolderIsMadeForItsOwnerAlone() throws IOException {
         Path made = folder.resolve("a/b");
         DataFolder.prepare(made);
