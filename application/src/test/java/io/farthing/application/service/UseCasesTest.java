@@ -37,6 +37,7 @@ import io.farthing.domain.user.UserOpenId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -236,15 +237,30 @@ final class UseCasesTest {
         assertThat(settings(1, 1, 1, 1).minimumPayment()).isEqualTo(Satoshis.of(1));
     }
 
+    @Test
+    void aSessionLastsFromASecondToAYear() {
+        for (Duration lifetime : List.of(
+                Duration.ofNanos(1),
+                Duration.ofMillis(999),
+                Duration.ofSeconds(-1),
+                Duration.ofDays(365).plusNanos(1),
+                ChronoUnit.FOREVER.getDuration())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> settings(1, lifetime, 1, 1))
+                    .withMessageContaining("from 1 second to 365 days");
+        }
+        Duration year = Duration.ofDays(365);
+        assertThat(settings(1, year, 1, 1).sessionLifetime()).isEqualTo(year);
+    }
+
     private static PlatformSettings settings(long minimum, long seconds, int maxWaitingOrders, int maxBatchOrders) {
+        return settings(minimum, Duration.ofSeconds(seconds), maxWaitingOrders, maxBatchOrders);
+    }
+
+    private static PlatformSettings settings(
+            long minimum, Duration sessionLifetime, int maxWaitingOrders, int maxBatchOrders) {
         return new PlatformSettings(
-                Satoshis.of(minimum),
-                false,
-                false,
-                false,
-                Duration.ofSeconds(seconds),
-                maxWaitingOrders,
-                maxBatchOrders);
+                Satoshis.of(minimum), false, false, false, sessionLifetime, maxWaitingOrders, maxBatchOrders);
     }
 
     @Test
