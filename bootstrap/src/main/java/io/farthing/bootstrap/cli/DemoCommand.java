@@ -1,10 +1,12 @@
 package io.farthing.bootstrap.cli;
 
+import io.farthing.bootstrap.config.ConfigurationProblem;
 import io.farthing.bootstrap.config.ProcessSettings.LogFormat;
 import io.farthing.bootstrap.config.ProcessSettings.LogLevel;
 import io.farthing.bootstrap.demo.Demo;
 import io.farthing.bootstrap.logging.Logging;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Spec;
         description = "Runs a server in memory with a user who has 1 BSV, and a small shop to spend it in. Reads no"
                 + " settings, keeps nothing.")
 final class DemoCommand implements Runnable {
+
+    private static final int MAX_PORT = 65_535;
 
     @Option(
             names = "--wallet-port",
@@ -48,6 +52,9 @@ final class DemoCommand implements Runnable {
 
     @Override
     public void run() {
+        requirePort("--wallet-port", walletPort);
+        requirePort("--shop-port", shopPort);
+        requirePort("--remote-port", remotePort);
         // That everything is in memory is the point here, and nothing to warn of.
         Logging.configure(LogFormat.TEXT, LogLevel.ERROR);
         Demo demo = isBehindDotWallet
@@ -76,6 +83,13 @@ final class DemoCommand implements Runnable {
         out.println("listening on " + demo.walletUrl());
         out.flush();
         ProcessEnd.await(demo::close);
+    }
+
+    private static void requirePort(String option, int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new ConfigurationProblem(List.of(
+                    option + " cannot be " + port + ": it must be a port from 1 to " + MAX_PORT + ", or 0 for any."));
+        }
     }
 
     private static void tellMovedPort(PrintWriter out, String what, int wanted, String url) {

@@ -66,14 +66,24 @@ public final class OperatorClient {
                     .header("Authorization", "Bearer " + token.value())
                     .header("Accept", "application/json");
         } catch (IllegalArgumentException e) {
-            throw new Failure("The server cannot be asked at " + server
-                    + ": --url must look like http://127.0.0.1:8080, and a token has visible characters of ASCII only.");
+            throw unusable(e);
         }
+    }
+
+    private Failure unusable(IllegalArgumentException refused) {
+        return new Failure(
+                "The server cannot be asked at " + server
+                        + ": --url must look like http://127.0.0.1:8080, and a token has visible characters of ASCII"
+                        + " only.",
+                refused);
     }
 
     private JsonNode send(HttpRequest request) {
         try {
             return answer(http.send(request, BodyHandlers.ofString()));
+        } catch (IllegalArgumentException e) {
+            // A port that there cannot be is noticed as late as here.
+            throw unusable(e);
         } catch (ConnectException e) {
             throw new Failure(
                     "Nothing answers at " + server + ": is the server running there? Start it with `farthing serve`, or"

@@ -148,11 +148,20 @@ class FarthingCommandTest {
         assertThat(result.error()).hasLineCount(1).contains("standard input is empty");
     }
 
-    @Test
-    void aWrongUrlIsOneSentence() {
-        Result result = run(Map.of(), "operator", "app", "list", "--url", "nowhere", "--token", "0123456789abcdef");
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere", "http://127.0.0.1:99999", "http://127.0.0.1:-1", "ftp://127.0.0.1"})
+    void aWrongUrlIsOneSentence(String url) {
+        Result result = run(Map.of(), "operator", "app", "list", "--url", url, "--token", "0123456789abcdef");
         assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
-        assertThat(result.error()).hasLineCount(1).contains("nowhere", "--url");
+        assertThat(result.error()).hasLineCount(1).contains(url, "--url");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--wallet-port, 70000", "--shop-port, -1", "--remote-port, 65536"})
+    void aPortOfTheDemoThatCannotBeIsOneSentence(String option, String port) {
+        Result result = run(Map.of(), "demo", "--behind-dotwallet", option, port);
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(result.error()).hasLineCount(1).contains(option + " cannot be " + port, "65535");
     }
 
     @Test
