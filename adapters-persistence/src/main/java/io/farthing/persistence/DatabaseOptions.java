@@ -1,5 +1,6 @@
 package io.farthing.persistence;
 
+import io.farthing.application.spi.AdapterFailure;
 import io.farthing.application.spi.Setting;
 import io.farthing.domain.secret.Secret;
 import java.nio.file.Path;
@@ -47,12 +48,22 @@ public record DatabaseOptions(
      *
      * @param dataFolder asked only when the database is to be in the data folder
      * @throws IllegalArgumentException when the database that is asked for is not supported
+     * @throws AdapterFailure when the data folder cannot hold one
      */
     DatabaseSettings resolve(Supplier<Path> dataFolder) {
         return new DatabaseSettings(url.orElseGet(() -> embedded(dataFolder.get())), user, password, poolSize);
     }
 
     private static String embedded(Path folder) {
-        return "jdbc:h2:file:" + folder.toAbsolutePath().normalize().resolve("farthing");
+        Path file = folder.toAbsolutePath().normalize().resolve("farthing");
+        if (file.toString().contains(";")) {
+            // H2 knows no way to write one that is part of a path.
+            throw new AdapterFailure(
+                    AdapterFailure.Category.SETTINGS,
+                    "The path of the data folder, " + file.getParent() + ", has a semicolon, behind which H2 expects"
+                            + " parameters: set data-dir to a folder without one, or database.url to a database"
+                            + " elsewhere.");
+        }
+        return "jdbc:h2:file:" + file;
     }
 }

@@ -48,6 +48,17 @@ final class DatabaseProviderTest implements AdapterProviderContract {
     }
 
     @Test
+    void aDataFolderThatH2WouldTakeForParametersIsAMatterOfTheSettings() {
+        Path odd = folder.resolve("money;IFEXISTS=TRUE");
+        AdapterFailure failure = catchThrowableOfType(AdapterFailure.class, () -> open(Optional.empty(), () -> odd));
+        assertThat(failure.category()).isEqualTo(Category.SETTINGS);
+        assertThat(failure)
+                .hasMessageContainingAll(odd.toString(), "semicolon", "set data-dir", "database.url")
+                .hasMessageEndingWith(".");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void withAUrlTheDataFolderIsNotAskedFor() {
         try (Adapter adapter = open(Optional.of("jdbc:h2:mem:elsewhere;TRACE_LEVEL_FILE=0"), NO_FOLDER)) {
             assertThat(adapter.location()).contains("jdbc:h2:mem:elsewhere");
