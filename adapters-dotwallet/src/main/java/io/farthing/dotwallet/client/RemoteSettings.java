@@ -66,7 +66,8 @@ public record RemoteSettings(
                 key = "dotwallet.remote.max-waiting",
                 defaultValue = "1000",
                 description = "How many more requests wait for one of those to end; beyond that payments are refused"
-                        + " at once.",
+                        + " at once. At least as many as there are look-ups of unknown payments at a time.",
+                min = WalletGateway.LOOK_UPS_SIDE_BY_SIDE,
                 max = 100_000)
         int maxWaiting,
 

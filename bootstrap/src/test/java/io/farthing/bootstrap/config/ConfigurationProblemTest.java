@@ -82,6 +82,12 @@ class ConfigurationProblemTest {
     }
 
     @Test
+    void theQueueForARemoteHasRoomForTheLookUpsOfUnknownPayments() {
+        assertThat(problem(Map.of("FARTHING_WALLET", "dotwallet", "FARTHING_DOTWALLET_REMOTE_MAX_WAITING", "15")))
+                .contains("dotwallet.remote.max-waiting cannot be '15'", "a whole number from 16 to 100000");
+    }
+
+    @Test
     void anOperatorTokenHasAnEnd() {
         assertThat(problem(Map.of("FARTHING_OPERATOR_TOKEN", "x".repeat(1001))))
                 .contains("8 to 1000")

@@ -56,7 +56,7 @@ class SettingsTest {
             Map.entry("dotwallet.remote.connect-timeout", "1s"),
             Map.entry("dotwallet.remote.request-timeout", "5s"),
             Map.entry("dotwallet.remote.max-concurrent", "4"),
-            Map.entry("dotwallet.remote.max-waiting", "9"),
+            Map.entry("dotwallet.remote.max-waiting", "90"),
             Map.entry("dotwallet.remote.plain-http", "true"),
             Map.entry("users.sign-up", "true"),
             Map.entry("sessions.lifetime", "7d"),
@@ -206,7 +206,7 @@ class SettingsTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5),
                         4,
-                        9,
+                        90,
                         true));
     }
 

@@ -24,6 +24,12 @@ public interface WalletGateway {
     Duration LONGEST_PATIENCE = Duration.ofSeconds(115);
 
     /**
+     * So many payments a server asks about side by side. A gateway with a bound on what is under way has room for them:
+     * a look-up that it turns away is one in vain, after which the next one comes later.
+     */
+    int LOOK_UPS_SIDE_BY_SIDE = 16;
+
+    /**
      * Within what time every future of this gateway completes; positive, and at most {@link #LONGEST_PATIENCE}. A server
      * does not start with a gateway that wants more.
      */

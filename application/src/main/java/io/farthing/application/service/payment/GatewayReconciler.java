@@ -52,8 +52,8 @@ public final class GatewayReconciler implements ReconcilePayments {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayReconciler.class);
 
-    // So many payments are asked about side by side, which leaves the wallet to those who pay.
-    private static final int SIDE_BY_SIDE = 16;
+    // Few enough to leave the wallet to those who pay.
+    private static final int SIDE_BY_SIDE = WalletGateway.LOOK_UPS_SIDE_BY_SIDE;
     private static final int MAX_PER_ROUND = 10 * SIDE_BY_SIDE;
     private static final Duration ENTERING = Duration.ofSeconds(2);
     private static final Duration LEASE_RESERVE = Duration.ofSeconds(30);
