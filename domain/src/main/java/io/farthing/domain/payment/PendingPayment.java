@@ -71,6 +71,12 @@ public record PendingPayment(Payment payment, int tries, Instant nextTryAt, Stri
 
     private static String shown(String text) {
         String clean = Texts.isClean(text) ? text : "the reason cannot be shown";
-        return clean.length() <= MAX_REASON_LENGTH ? clean : clean.substring(0, MAX_REASON_LENGTH - 1) + "…";
+        return clean.length() <= MAX_REASON_LENGTH ? clean : clean.substring(0, cut(clean)) + "…";
+    }
+
+    // Before a surrogate pair: half of one could neither be stored nor shown.
+    private static int cut(String tooLong) {
+        int end = MAX_REASON_LENGTH - 1;
+        return Character.isHighSurrogate(tooLong.charAt(end - 1)) ? end - 1 : end;
     }
 }

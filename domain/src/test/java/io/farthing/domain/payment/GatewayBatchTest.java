@@ -14,6 +14,7 @@ import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.authorization.Usage;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.text.Texts;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An outside wallet pays: Ann has nothing here, and lets the shop draw 300 at once and 800 in all. */
 class GatewayBatchTest {
@@ -215,6 +218,15 @@ class GatewayBatchTest {
         assertThat(new PendingPayment(reserved(11, 1), 0, NOW, "x".repeat(1000)).reason())
                 .hasSize(PendingPayment.MAX_REASON_LENGTH);
         assertThat(new PendingPayment(reserved(11, 1), 0, NOW, "a\nb").reason()).doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {253, 254, 255})
+    void aReasonIsNeverCutWithinACharacter(int before) {
+        String reason = new PendingPayment(reserved(11, 1), 0, NOW, "x".repeat(before) + "🪙🪙").reason();
+
+        assertThat(Texts.isClean(reason)).isTrue();
+        assertThat(reason).hasSizeBetween(PendingPayment.MAX_REASON_LENGTH - 1, PendingPayment.MAX_REASON_LENGTH);
     }
 
     @Property
