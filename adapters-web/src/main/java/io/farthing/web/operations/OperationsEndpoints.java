@@ -34,7 +34,7 @@ public final class OperationsEndpoints extends Plugin<Void> {
         this.readiness = readiness;
         this.registry = registry;
         Gauge.builder("farthing.queue.orders", queue, QueueDepth::waitingOrders)
-                .description("Orders that are waiting for the payment engine")
+                .description("Orders that wait to be committed, those that are being committed included")
                 .strongReference(true)
                 .register(registry);
         pending = new PendingPayments(payments);

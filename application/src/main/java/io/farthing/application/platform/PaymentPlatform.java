@@ -157,7 +157,7 @@ public final class PaymentPlatform implements AutoCloseable {
         return useCases.checkReadiness();
     }
 
-    /** How many orders wait for a commit to begin. */
+    /** How many orders wait to be committed, those that are being committed included. */
     public int waitingOrders() {
         return useCases.waitingOrders();
     }

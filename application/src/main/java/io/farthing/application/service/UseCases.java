@@ -180,7 +180,7 @@ public final class UseCases implements AutoCloseable {
         return readiness;
     }
 
-    /** How many orders wait for a commit to begin. */
+    /** How many orders wait to be committed, those that are being committed included. */
     public int waitingOrders() {
         return engine.waiting();
     }

@@ -12,7 +12,8 @@ import java.time.Duration;
  *     this machine
  * @param signUpAllowed whether anybody may become a user
  * @param sessionLifetime how long a log-in lasts, from 1 second to 365 days
- * @param maxWaitingOrders how many orders may wait for the payment engine; beyond it they are refused at once
+ * @param maxWaitingOrders how many orders may wait to be committed, those that are being committed included; beyond it
+ *     they are refused at once
  * @param maxBatchOrders how many orders one commit takes at most
  */
 public record PlatformSettings(

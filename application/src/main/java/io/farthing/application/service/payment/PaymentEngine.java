@@ -121,9 +121,12 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
         return waiting.answer();
     }
 
-    /** How many orders wait for a commit to begin. */
+    /**
+     * How many orders have come that are not decided yet, in the queue or in the batch that is being committed: when it
+     * is as many as may wait, the next one is refused. Meaningless once the engine is closed.
+     */
     public int waiting() {
-        return queue.size();
+        return maxWaitingOrders - places.availablePermits();
     }
 
     /** Whether the engine takes and commits orders. */

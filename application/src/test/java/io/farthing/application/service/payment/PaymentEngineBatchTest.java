@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.fake.FaultyUnitOfWork.Hold;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.domain.payment.DeclineReason;
+import io.farthing.domain.payment.Finding;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Recipients;
+import io.farthing.domain.payment.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +37,29 @@ class PaymentEngineBatchTest {
             CompletableFuture<PaymentOutcome> first = bench.request("first", 1);
             commit.awaitReached();
             List<CompletableFuture<PaymentOutcome>> queued = bench.requestMany(7);
-            assertThat(bench.engine.waiting()).isEqualTo(7);
+            assertThat(bench.engine.waiting()).isEqualTo(8);
             commit.release();
 
             EngineBench.settled(EngineBench.outcome(first));
             assertThat(EngineBench.settledCount(EngineBench.outcomes(queued))).isEqualTo(7);
             assertThat(bench.meter.batches()).containsExactly(1, 7);
+            assertThat(bench.engine.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void anOrderWaitsUntilItIsCommittedAndAFindingIsNoOrder() {
+        try (EngineBench bench = new EngineBench()) {
+            Hold commit = bench.storage.holdBeforeCommit();
+            CompletableFuture<PaymentOutcome> order = bench.request("1", 1);
+            commit.awaitReached();
+            CompletableFuture<Optional<Payment>> finding =
+                    bench.engine.conclude(new Verdict(new PaymentId(Long.MAX_VALUE), new Finding.Failed()));
+            assertThat(bench.engine.waiting()).isEqualTo(1);
+            commit.release();
+
+            EngineBench.settled(EngineBench.outcome(order));
+            assertThat(finding.join()).isEmpty();
             assertThat(bench.engine.waiting()).isZero();
         }
     }

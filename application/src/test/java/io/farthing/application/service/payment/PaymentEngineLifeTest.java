@@ -34,6 +34,7 @@ class PaymentEngineLifeTest {
         List<CompletableFuture<PaymentOutcome>> answers = bench.requestMany(3);
         assertThat(answers.get(2).getNow(null))
                 .isEqualTo(new PaymentOutcome.NotRecorded("too many payments are waiting, try again later"));
+        assertThat(bench.engine.waiting()).isEqualTo(3);
         commit.release();
 
         EngineBench.settled(EngineBench.outcome(first));
