@@ -3,7 +3,6 @@ package io.farthing.persistence;
 import static io.farthing.persistence.jooq.Tables.APPS;
 import static io.farthing.persistence.jooq.Tables.AUTHORIZATIONS;
 import static io.farthing.persistence.jooq.Tables.USERS;
-import static org.jooq.impl.DSL.when;
 
 import io.farthing.application.port.out.AuthorizationStore;
 import io.farthing.domain.app.AppId;
@@ -12,6 +11,7 @@ import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.jooq.Sequences;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -62,6 +62,11 @@ final class JooqAuthorizationStore implements AuthorizationStore {
     }
 
     @Override
+    public Optional<Authorization> find(AuthorizationId id) {
+        return rows.where(AUTHORIZATIONS.ID.eq(id.value())).fetchOptional(AuthorizationRows::read);
+    }
+
+    @Override
     public Optional<Authorization> findActive(UserOpenId user, AppId app) {
         return rows.where(USERS.OPEN_ID
                         .eq(user.value())
@@ -93,7 +98,7 @@ final class JooqAuthorizationStore implements AuthorizationStore {
                 .where(AUTHORIZATIONS.ID.eq(id.value()))
                 .forUpdate()
                 .fetchOptional()
-                .flatMap(row -> rows.where(AUTHORIZATIONS.ID.eq(id.value())).fetchOptional(AuthorizationRows::read));
+                .flatMap(row -> find(id));
     }
 
     @Override
@@ -118,11 +123,17 @@ final class JooqAuthorizationStore implements AuthorizationStore {
     }
 
     @Override
-    public List<Authorization> of(UserOpenId user, int limit) {
-        return rows.where(USERS.OPEN_ID.eq(user.value()))
-                .orderBy(when(ACTIVE, 0).otherwise(1), AUTHORIZATIONS.ID.desc())
-                .limit(limit)
-                .fetch(AuthorizationRows::read);
+    public List<Authorization> of(UserOpenId user, int maxEnded) {
+        Condition own = USERS.OPEN_ID.eq(user.value());
+        List<Authorization> all = new ArrayList<>();
+        rows.where(own.and(ACTIVE))
+                .orderBy(AUTHORIZATIONS.ID.desc())
+                .forEach(row -> all.add(AuthorizationRows.read(row)));
+        rows.where(own.and(AUTHORIZATIONS.ACTIVE.isNull()))
+                .orderBy(AUTHORIZATIONS.ID.desc())
+                .limit(maxEnded)
+                .forEach(row -> all.add(AuthorizationRows.read(row)));
+        return all;
     }
 
     private static @Nullable Boolean active(Authorization authorization) {

@@ -68,6 +68,13 @@ class IdentifiersTest {
         assertThat(new AuthorizationId(Long.MAX_VALUE)).hasToString("9223372036854775807");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "01", "+1", "-1", " 1", "1\n", "1a", "١", "9999999999999999999"})
+    void theNumberOfAnAuthorizationIsReadAsItIsWritten(String wrong) {
+        assertThat(AuthorizationId.parse("4711")).contains(new AuthorizationId(4711));
+        assertThat(AuthorizationId.parse(wrong)).isEmpty();
+    }
+
     @Test
     void hexIdentifiersHaveTheirLengthAndAreLowerCase() {
         String hex64 = "0123456789abcdef".repeat(4);

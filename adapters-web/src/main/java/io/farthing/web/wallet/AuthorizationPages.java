@@ -2,8 +2,8 @@ package io.farthing.web.wallet;
 
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ManageAuthorizations;
-import io.farthing.application.port.in.ManageUsers;
 import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.user.User;
@@ -20,16 +20,13 @@ import java.util.Optional;
 
 /** What a user does with an authorization that is in force: change its limits, or withdraw it. */
 public final class AuthorizationPages extends Plugin<Void> {
-    private final ManageUsers users;
     private final ManageApps apps;
     private final ManageAuthorizations authorizations;
     private final PageRoutes routes;
 
     /** Pages that change authorizations. */
     @Inject
-    public AuthorizationPages(
-            ManageUsers users, ManageApps apps, ManageAuthorizations authorizations, PageRoutes routes) {
-        this.users = users;
+    public AuthorizationPages(ManageApps apps, ManageAuthorizations authorizations, PageRoutes routes) {
         this.apps = apps;
         this.authorizations = authorizations;
         this.routes = routes;
@@ -85,11 +82,8 @@ public final class AuthorizationPages extends Plugin<Void> {
     }
 
     private Authorization ownOne(Context ctx, User user) {
-        String id = ctx.pathParam("id");
-        return users.overview(user.openId()).stream()
-                .flatMap(overview -> overview.authorizations().stream())
-                .filter(authorization -> authorization.id().toString().equals(id))
-                .findFirst()
+        return AuthorizationId.parse(ctx.pathParam("id"))
+                .flatMap(id -> authorizations.find(id, user.openId()))
                 .orElseThrow(AuthorizationPages::notInForce);
     }
 

@@ -237,6 +237,42 @@ class HomePagesTest {
     }
 
     @Test
+    void everyActiveAuthorizationIsShownAndCanBeRevokedHoweverManyThereAre() {
+        Authorization oldest = authorize(SpendingLimits.DEFAULT);
+        for (int i = 0; i < 200; i++) {
+            approve(platform.app("many"), "https://many.example/back", SpendingLimits.DEFAULT);
+        }
+        String path = "/wallet/authorizations/" + oldest.id() + "/revoke";
+
+        String wallet = browser.get("/wallet").body();
+        Page done = browser.submit(path);
+
+        assertThat(wallet).contains(path);
+        assertThat(done.location()).isEqualTo("/wallet?notice=revoked");
+        assertThat(active()).isEmpty();
+    }
+
+    @Test
+    void secondClickOnRevokeFindsThatItIsDoneHoweverManyHaveEndedSince() {
+        Authorization oldest = authorize(SpendingLimits.DEFAULT);
+        String path = "/wallet/authorizations/" + oldest.id() + "/revoke";
+        String token = browser.get(path).token();
+        Page first = browser.post(path, token);
+        for (int i = 0; i < 201; i++) {
+            authorize(SpendingLimits.DEFAULT);
+        }
+
+        assertThat(browser.post(path, token).location()).isEqualTo(first.location());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "abc", "99999999999999999999", "9223372036854775807"})
+    void numberOfNoAuthorizationIsNotInForce(String number) {
+        assertThat(browser.get("/wallet/authorizations/" + number + "/limits").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void authorizationOfSomebodyElseCannotBeSeenNorChanged() {
         Authorization authorization = authorize(SpendingLimits.DEFAULT);
         platform.user("neighbour " + users, 0);
@@ -254,12 +290,15 @@ class HomePagesTest {
     }
 
     private Authorization authorize(SpendingLimits limits) {
-        AnswerActivation activations = platform.get(AnswerActivation.class);
-        Activation activation = activations
-                .open(app, Samples.uri("https://shop.example/back"), user.openId())
-                .orElseThrow();
-        activations.approve(activation.id(), user.openId(), limits);
+        approve(app, "https://shop.example/back", limits);
         return active().orElseThrow();
+    }
+
+    private void approve(App asking, String back, SpendingLimits limits) {
+        AnswerActivation activations = platform.get(AnswerActivation.class);
+        Activation activation =
+                activations.open(asking, Samples.uri(back), user.openId()).orElseThrow();
+        activations.approve(activation.id(), user.openId(), limits);
     }
 
     private Optional<Authorization> active() {

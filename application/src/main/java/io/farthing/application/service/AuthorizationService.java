@@ -25,6 +25,13 @@ public final class AuthorizationService implements ManageAuthorizations {
     }
 
     @Override
+    public Optional<Authorization> find(AuthorizationId id, UserOpenId user) {
+        return unitOfWork
+                .read(stores -> stores.authorizations().find(id))
+                .filter(found -> found.user().equals(user));
+    }
+
+    @Override
     public Optional<Authorization> active(UserOpenId user, AppId app) {
         return unitOfWork.read(stores -> stores.authorizations().findActive(user, app));
     }

@@ -81,7 +81,7 @@ public final class UserService implements ManageUsers {
                     user,
                     wallet,
                     addresses.of(stores, wallet),
-                    stores.authorizations().of(openId, MAX_AUTHORIZATIONS));
+                    stores.authorizations().of(openId, MAX_ENDED_AUTHORIZATIONS));
         }));
     }
 

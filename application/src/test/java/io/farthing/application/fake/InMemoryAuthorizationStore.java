@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Authorizations in memory. */
 final class InMemoryAuthorizationStore implements AuthorizationStore {
@@ -37,6 +38,11 @@ final class InMemoryAuthorizationStore implements AuthorizationStore {
     }
 
     @Override
+    public Optional<Authorization> find(AuthorizationId id) {
+        return Optional.ofNullable(state.authorizations.get(id));
+    }
+
+    @Override
     public Optional<Authorization> findActive(UserOpenId user, AppId app) {
         return state.authorizations.values().stream()
                 .filter(authorization -> authorization.isActive()
@@ -52,7 +58,7 @@ final class InMemoryAuthorizationStore implements AuthorizationStore {
 
     @Override
     public Optional<Authorization> lock(AuthorizationId id) {
-        return Optional.ofNullable(state.authorizations.get(id));
+        return find(id);
     }
 
     @Override
@@ -62,13 +68,16 @@ final class InMemoryAuthorizationStore implements AuthorizationStore {
     }
 
     @Override
-    public List<Authorization> of(UserOpenId user, int limit) {
-        return state.authorizations.values().stream()
-                .filter(authorization -> authorization.user().equals(user))
-                .sorted(Comparator.comparing((Authorization authorization) -> !authorization.isActive())
-                        .thenComparing(authorization -> -authorization.id().value()))
-                .limit(limit)
+    public List<Authorization> of(UserOpenId user, int maxEnded) {
+        return Stream.concat(newestFirst(user, true), newestFirst(user, false).limit(maxEnded))
                 .toList();
+    }
+
+    private Stream<Authorization> newestFirst(UserOpenId user, boolean isActive) {
+        return state.authorizations.values().stream()
+                .filter(authorization -> authorization.user().equals(user) && authorization.isActive() == isActive)
+                .sorted(Comparator.comparing(
+                        authorization -> -authorization.id().value()));
     }
 
     private void requireOnlyActive(Authorization authorization) {

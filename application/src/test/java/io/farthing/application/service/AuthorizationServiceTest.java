@@ -39,6 +39,15 @@ class AuthorizationServiceTest {
     }
 
     @Test
+    void anAuthorizationIsFoundByItsNumberAsLongAsItIsTheUsers() {
+        assertThat(authorizations.find(authorization.id(), alice.openId())).contains(authorization);
+        assertThat(authorizations.find(authorization.id(), mallory.openId())).isEmpty();
+        Authorization revoked =
+                authorizations.revoke(authorization.id(), alice.openId()).orElseThrow();
+        assertThat(authorizations.find(authorization.id(), alice.openId())).contains(revoked);
+    }
+
+    @Test
     void otherLimitsHoldForTheNextPaymentAndWhatIsSpentStaysSpent() {
         assertSettled("1", 100);
         Authorization changed = authorizations
@@ -95,6 +104,7 @@ class AuthorizationServiceTest {
     @Test
     void whatDoesNotExistCannotBeChanged() {
         AuthorizationId nothing = new AuthorizationId(Long.MAX_VALUE);
+        assertThat(authorizations.find(nothing, alice.openId())).isEmpty();
         assertThat(authorizations.changeLimits(nothing, alice.openId(), Samples.limits(1, 1)))
                 .isEmpty();
         assertThat(authorizations.revoke(nothing, alice.openId())).isEmpty();

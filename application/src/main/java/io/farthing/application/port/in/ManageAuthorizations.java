@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public interface ManageAuthorizations {
 
+    /** The user's authorization of that number, active or not; nothing when it is somebody else's. */
+    Optional<Authorization> find(AuthorizationId id, UserOpenId user);
+
     /** The user's active authorization for that app. */
     Optional<Authorization> active(UserOpenId user, AppId app);
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 /** What the operator, and a person at sign-up, does with users. Thread-safe. */
 public interface ManageUsers {
 
-    /** The most authorizations that an {@link Overview} lists. */
-    int MAX_AUTHORIZATIONS = 200;
+    /** The most ended authorizations that an {@link Overview} lists. */
+    int MAX_ENDED_AUTHORIZATIONS = 200;
 
     /**
      * A user with everything about their money.
@@ -25,7 +25,8 @@ public interface ManageUsers {
      * @param wallet their wallet in our ledger
      * @param address under which the user can be paid; nothing where an outside wallet pays that has told none, because
      *     then nothing is ever credited to the wallet's own
-     * @param authorizations active ones first, then newest first
+     * @param authorizations first every active one, so at most one for each app, then at most
+     *     {@link #MAX_ENDED_AUTHORIZATIONS} ended ones; both newest first
      */
     record Overview(User user, Wallet wallet, Optional<Address> address, List<Authorization> authorizations) {}
 

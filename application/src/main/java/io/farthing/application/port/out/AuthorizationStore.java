@@ -24,6 +24,9 @@ public interface AuthorizationStore {
      */
     void add(Authorization authorization);
 
+    /** The authorization of that number, active or not. */
+    Optional<Authorization> find(AuthorizationId id);
+
     /** The active authorization of that user for that app. */
     Optional<Authorization> findActive(UserOpenId user, AppId app);
 
@@ -40,6 +43,11 @@ public interface AuthorizationStore {
      */
     void update(Authorization authorization, Instant at);
 
-    /** A user's authorizations: active ones first, then newest first; at most {@code limit}. */
-    List<Authorization> of(UserOpenId user, int limit);
+    /**
+     * A user's authorizations: first every active one, so at most one for each app, then the ended ones; both newest
+     * first.
+     *
+     * @param maxEnded how many ended ones to list at most
+     */
+    List<Authorization> of(UserOpenId user, int maxEnded);
 }

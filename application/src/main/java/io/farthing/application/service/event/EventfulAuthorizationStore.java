@@ -45,6 +45,11 @@ final class EventfulAuthorizationStore implements AuthorizationStore {
     }
 
     @Override
+    public Optional<Authorization> find(AuthorizationId id) {
+        return authorizations.find(id);
+    }
+
+    @Override
     public Optional<Authorization> findActive(UserOpenId user, AppId app) {
         return authorizations.findActive(user, app);
     }
@@ -60,7 +65,7 @@ final class EventfulAuthorizationStore implements AuthorizationStore {
     }
 
     @Override
-    public List<Authorization> of(UserOpenId user, int limit) {
-        return authorizations.of(user, limit);
+    public List<Authorization> of(UserOpenId user, int maxEnded) {
+        return authorizations.of(user, maxEnded);
     }
 }

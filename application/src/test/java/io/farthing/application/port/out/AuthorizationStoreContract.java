@@ -35,6 +35,7 @@ public interface AuthorizationStoreContract extends StorageContract {
         boolean isKnown = unitOfWork()
                 .write(stores -> stores.authorizations().findActive(ANN, SHOP).isPresent()
                         || stores.authorizations().lockActive(ANN, SHOP).isPresent()
+                        || stores.authorizations().find(new AuthorizationId(1)).isPresent()
                         || stores.authorizations().lock(new AuthorizationId(1)).isPresent()
                         || !stores.authorizations().of(ANN, 10).isEmpty());
 
@@ -46,6 +47,7 @@ public interface AuthorizationStoreContract extends StorageContract {
         Authorization added = addFirst();
 
         write(stores -> {
+            assertThat(stores.authorizations().find(added.id())).contains(added);
             assertThat(stores.authorizations().findActive(ANN, SHOP)).contains(added);
             assertThat(stores.authorizations().lockActive(ANN, SHOP)).contains(added);
             assertThat(stores.authorizations().lock(added.id())).contains(added);
@@ -77,6 +79,10 @@ public interface AuthorizationStoreContract extends StorageContract {
                         .<Optional<Authorization>>write(
                                 stores -> stores.authorizations().lock(added.id())))
                 .contains(changed.end(Standing.REVOKED));
+        assertThat(unitOfWork()
+                        .<Optional<Authorization>>read(
+                                stores -> stores.authorizations().find(added.id())))
+                .contains(changed.end(Standing.REVOKED));
     }
 
     @Test
@@ -88,10 +94,13 @@ public interface AuthorizationStoreContract extends StorageContract {
     }
 
     @Test
-    default void authorization6_historyStaysWithActiveOnesFirstAndThenNewestFirst() {
+    default void authorization6_historyStaysWithEveryActiveOneFirstAndThenTheNewestEndedOnes() {
         Authorization first = addFirst();
         Authorization second = replace(LIMITS);
         Authorization third = replace(LIMITS);
+        Authorization another = unitOfWork()
+                .write(stores -> Samples.addAuthorization(
+                        stores, ANN, Samples.addApp(stores, "another").id(), LIMITS));
         Authorization other = unitOfWork().write(stores -> {
             Authorization revoked = Samples.addAuthorization(
                     stores, ANN, Samples.addApp(stores, "other").id(), LIMITS);
@@ -101,11 +110,12 @@ public interface AuthorizationStoreContract extends StorageContract {
 
         List<Authorization> all =
                 unitOfWork().read(stores -> stores.authorizations().of(ANN, 10));
-        List<Authorization> two =
-                unitOfWork().read(stores -> stores.authorizations().of(ANN, 2));
+        List<Authorization> some =
+                unitOfWork().read(stores -> stores.authorizations().of(ANN, 1));
 
-        assertThat(all).containsExactly(third, other, second.end(Standing.REPLACED), first.end(Standing.REPLACED));
-        assertThat(two).containsExactly(third, other);
+        assertThat(all)
+                .containsExactly(another, third, other, second.end(Standing.REPLACED), first.end(Standing.REPLACED));
+        assertThat(some).containsExactly(another, third, other);
     }
 
     @Test
