@@ -3,7 +3,11 @@ package io.farthing.persistence;
 import static io.farthing.persistence.jooq.Tables.FUNDINGS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 import static io.farthing.persistence.jooq.Tables.WALLETS;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
 
 import io.farthing.application.port.out.WalletStore;
 import io.farthing.domain.address.Address;
@@ -13,6 +17,7 @@ import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.jooq.tables.records.WalletsRecord;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -34,6 +39,23 @@ final class JooqWalletStore implements WalletStore {
     @Override
     public Optional<Wallet> lock(UserOpenId user) {
         return work.toRead().selectFrom(WALLETS).where(of(user)).forUpdate().fetchOptional(row -> read(user, row));
+    }
+
+    // The oldest funding never changes and is always the same one, so its row is as good as a lock.
+    @Override
+    public Satoshis lockTotal() {
+        work.toRead()
+                .select(FUNDINGS.ID)
+                .from(FUNDINGS)
+                .where(FUNDINGS.ID.eq(select(min(FUNDINGS.ID)).from(FUNDINGS)))
+                .forUpdate()
+                .fetch();
+        BigDecimal total = work.toRead()
+                .select(coalesce(sum(WALLETS.BALANCE), inline(BigDecimal.ZERO)))
+                .from(WALLETS)
+                .fetchSingle()
+                .value1();
+        return Satoshis.of(total.min(BigDecimal.valueOf(Satoshis.MAX.value())).longValueExact());
     }
 
     @Override

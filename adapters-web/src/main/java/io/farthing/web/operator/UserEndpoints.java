@@ -74,8 +74,8 @@ public final class UserEndpoints extends Plugin<Void> {
             case TOO_MUCH ->
                 throw Refusal.wrong(
                         "satoshis",
-                        "satoshis is more than the wallet could hold: " + Satoshis.MAX.value()
-                                + " is all the money there is.");
+                        "satoshis is more than there is room for: " + Satoshis.MAX.value()
+                                + " is all the money there is, in all wallets together.");
         }
     }
 

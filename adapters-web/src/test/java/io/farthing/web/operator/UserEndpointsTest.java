@@ -138,9 +138,9 @@ class UserEndpointsTest {
     @Test
     void moreThanAllTheMoneyThereIsFitsInNoWallet() {
         String path = USERS + "/" + platform.user(name, 0).openId() + "/funds";
-        operator.post(path, Map.of("satoshis", 2_100_000_000_000_000L, "reference", "all " + name));
+        operator.post(path, Map.of("satoshis", 1, "reference", "one " + name));
 
-        Answer more = operator.post(path, Map.of("satoshis", 1, "reference", "one more " + name));
+        Answer more = operator.post(path, Map.of("satoshis", 2_100_000_000_000_000L, "reference", "all " + name));
 
         assertThat(more.status()).isEqualTo(400);
         assertThat(more.field()).isEqualTo("satoshis");

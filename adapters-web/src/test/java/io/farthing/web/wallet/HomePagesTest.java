@@ -214,7 +214,7 @@ class HomePagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"99999999999, false", "99999999999999, true", "2099999900000000, false"})
+    @CsvSource({"99999999999, false", "99999999999999, true", "1000000000000000, false"})
     void longBalanceIsWrittenSmallerSoThatItStaysOnOneLine(long satoshis, boolean isLong) {
         platform.get(ManageUsers.class)
                 .fund(user.openId(), Satoshis.of(satoshis - 100_000_000), new FundingReference("fill " + users));

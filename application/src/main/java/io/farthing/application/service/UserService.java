@@ -105,7 +105,8 @@ public final class UserService implements ManageUsers {
                     && earlier.get().amount().equals(funding.amount());
             return isSame ? FundingResult.ALREADY_FUNDED : FundingResult.REFERENCE_TAKEN;
         }
-        if (funding.amount().exceeds(Satoshis.MAX.minus(wallet.get().balance()))) {
+        // Payments only move what was put in, so with no more than this no wallet can overflow.
+        if (funding.amount().exceeds(Satoshis.MAX.minus(stores.wallets().lockTotal()))) {
             return FundingResult.TOO_MUCH;
         }
         stores.wallets().record(funding, wallet.get().credit(funding.amount()));

@@ -5,6 +5,7 @@ import io.farthing.application.port.out.WalletStore;
 import io.farthing.domain.ledger.Funding;
 import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.ledger.Wallet;
+import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.UserOpenId;
 import java.util.Optional;
 
@@ -25,6 +26,15 @@ final class InMemoryWalletStore implements WalletStore {
     @Override
     public Optional<Wallet> lock(UserOpenId user) {
         return find(user);
+    }
+
+    @Override
+    public Satoshis lockTotal() {
+        long total = 0;
+        for (Wallet wallet : state.wallets.values()) {
+            total = Math.min(Satoshis.MAX.value(), total + wallet.balance().value());
+        }
+        return Satoshis.of(total);
     }
 
     @Override

@@ -131,11 +131,23 @@ class UserServiceTest {
     }
 
     @Test
+    void allWalletsTogetherNeverHoldMoreThanAllTheMoneyThereIsSoThatEveryoneCanBePaid() {
+        User alice = create("Alice");
+        User bob = create("Bob");
+        fund(bob.openId(), Satoshis.MAX.value() - 1);
+        assertThat(users.fund(alice.openId(), Satoshis.of(2), new FundingReference("one too many")))
+                .isEqualTo(FundingResult.TOO_MUCH);
+        assertThat(users.fund(alice.openId(), Satoshis.of(1), new FundingReference("the last one")))
+                .isEqualTo(FundingResult.FUNDED);
+        assertThat(balance(alice)).isEqualTo(1);
+    }
+
+    @Test
     void aRefusedFundingDoesNotUseUpItsReference() {
         User alice = create("Alice");
-        fund(alice.openId(), Satoshis.MAX.value());
+        fund(alice.openId(), Satoshis.MAX.value() - 5);
         FundingReference reference = new FundingReference("second");
-        users.fund(alice.openId(), Satoshis.of(1), reference);
+        assertThat(users.fund(alice.openId(), Satoshis.of(6), reference)).isEqualTo(FundingResult.TOO_MUCH);
         User bob = create("Bob");
         assertThat(users.fund(bob.openId(), Satoshis.of(5), reference)).isEqualTo(FundingResult.FUNDED);
     }

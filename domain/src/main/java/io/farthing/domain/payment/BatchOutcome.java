@@ -48,8 +48,8 @@ public record BatchOutcome(
      * @param rules what the operator demands
      * @param now the time of the decision, which accepted payments carry
      * @throws IllegalStateException when {@code touched} does not hold the payment of a verdict
-     * @throws ArithmeticException when a wallet would hold more than {@link Satoshis#MAX}, which takes fundings of more
-     *     money than there is
+     * @throws ArithmeticException when a wallet would hold more than {@link Satoshis#MAX}; that cannot be while all
+     *     wallets together hold no more, which is asked whenever one is funded
      */
     public static BatchOutcome decide(
             List<Verdict> verdicts, List<Attempt> attempts, Touched touched, PaymentRules rules, Instant now) {

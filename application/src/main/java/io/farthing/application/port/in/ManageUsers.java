@@ -40,7 +40,7 @@ public interface ManageUsers {
         REFERENCE_TAKEN,
         /** There is no such user. */
         USER_UNKNOWN,
-        /** The wallet would hold more than all the money there is; nothing changed. */
+        /** All wallets together would hold more than all the money there is; nothing changed. */
         TOO_MUCH
     }
 
@@ -67,7 +67,8 @@ public interface ManageUsers {
 
     /**
      * Puts money into a wallet, once for each reference: asked again with the same user, amount and reference it
-     * changes nothing. An unknown user is looked at first, then the reference, then what the wallet can hold.
+     * changes nothing. An unknown user is looked at first, then the reference, then what all wallets together can hold;
+     * that takes the longer the more wallets there are.
      *
      * @param amount positive; otherwise throws {@link InvalidInput}
      */

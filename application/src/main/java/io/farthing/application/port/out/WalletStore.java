@@ -3,6 +3,7 @@ package io.farthing.application.port.out;
 import io.farthing.domain.ledger.Funding;
 import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.ledger.Wallet;
+import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.UserOpenId;
 import java.util.Optional;
 
@@ -18,6 +19,14 @@ public interface WalletStore {
 
     /** The user's wallet, locked until this unit of work ends. */
     Optional<Wallet> lock(UserOpenId user);
+
+    /**
+     * What all wallets hold together, {@link Satoshis#MAX} at most. Other units of work that ask for it wait until this
+     * one ends, so that none overlooks what another is putting in; only where nothing has been funded yet, there may be
+     * several at once. Payments do not wait: they move money between wallets or out of them, and bring none in. This
+     * takes the longer the more wallets there are.
+     */
+    Satoshis lockTotal();
 
     /** The funding of that reference. */
     Optional<Funding> funding(FundingReference reference);

@@ -12,6 +12,7 @@ import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.UserOpenId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WalletStore} does. */
@@ -81,6 +82,43 @@ public interface WalletStoreContract extends StorageContract {
         });
 
         assertThat(balance()).isEqualTo(30);
+    }
+
+    @Test
+    default void wallet6_theTotalIsWhatAllWalletsHoldAndAtMostAllTheMoneyThereIs() {
+        assertThat(total()).isEqualTo(Satoshis.ZERO);
+        write(stores -> {
+            Samples.addUser(stores, "ann", 5);
+            Samples.addUser(stores, "bob", 7);
+            Samples.addUser(stores, "cid", 0);
+        });
+        assertThat(total()).isEqualTo(Satoshis.of(12));
+
+        write(stores -> Samples.fund(stores, "cid", "all of it", Satoshis.MAX.value()));
+        assertThat(total()).isEqualTo(Satoshis.MAX);
+    }
+
+    @Test
+    default void wallet7_fundingsAtOnceSeeEachOtherInTheTotal() {
+        write(stores -> {
+            Samples.addUser(stores, "first", 1);
+            IntStream.range(0, 6).forEach(thread -> Samples.addUser(stores, "user " + thread, 0));
+        });
+
+        List<Boolean> funded = Threads.collect(
+                6,
+                thread -> unitOfWork().<Boolean>write(stores -> {
+                    boolean isFirst = stores.wallets().lockTotal().equals(Satoshis.of(1));
+                    Samples.fund(stores, "user " + thread, "of " + thread, 5);
+                    return isFirst;
+                }));
+
+        assertThat(funded).containsOnlyOnce(true);
+        assertThat(total()).isEqualTo(Satoshis.of(31));
+    }
+
+    private Satoshis total() {
+        return unitOfWork().write(stores -> stores.wallets().lockTotal());
     }
 
     private UserOpenId addAnn() {
