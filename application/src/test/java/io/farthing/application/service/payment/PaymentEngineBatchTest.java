@@ -53,13 +53,15 @@ class PaymentEngineBatchTest {
             Hold commit = bench.storage.holdBeforeCommit();
             CompletableFuture<PaymentOutcome> order = bench.request("1", 1);
             commit.awaitReached();
-            CompletableFuture<Optional<Payment>> finding =
-                    bench.engine.conclude(new Verdict(new PaymentId(Long.MAX_VALUE), new Finding.Failed()));
+            Verdict verdict = new Verdict(new PaymentId(Long.MAX_VALUE), new Finding.Failed());
+            CompletableFuture<Optional<Payment>> finding = bench.engine.conclude(verdict);
+            CompletableFuture<Optional<Payment>> again = bench.engine.conclude(verdict);
             assertThat(bench.engine.waiting()).isEqualTo(1);
             commit.release();
 
             EngineBench.settled(EngineBench.outcome(order));
             assertThat(finding.join()).isEmpty();
+            assertThat(again.join()).isEmpty();
             assertThat(bench.engine.waiting()).isZero();
         }
     }
