@@ -4,8 +4,8 @@ import io.farthing.domain.secret.Secret;
 import java.util.regex.Pattern;
 
 /**
- * A secret that can be presented in a header of HTTP: what is not visible ASCII gets there changed or not at all, and what
- * is too long is refused there.
+ * A secret that can be presented in a header of HTTP: what is not visible ASCII gets there changed or not at all, and
+ * what is too long is refused there.
  *
  * @param secret the secret itself
  */
