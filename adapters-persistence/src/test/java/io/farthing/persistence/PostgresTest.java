@@ -133,7 +133,7 @@ final class PostgresTest {
                 "jdbc:postgresql://localhost:1/nowhere?password=hunter2&loginTimeout=1",
                 Optional.of("ann"),
                 Optional.empty(),
-                1);
+                2);
 
         assertThatThrownBy(() -> Database.open(nowhere))
                 .isInstanceOfSatisfying(
