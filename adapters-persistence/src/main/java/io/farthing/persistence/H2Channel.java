@@ -35,11 +35,17 @@ abstract class H2Channel extends FileBaseDefault {
 
     /** Writes all of it into the file behind. */
     final void writeFully(ByteBuffer source, long position) throws IOException {
-        long next = position;
-        try {
+        orLost(() -> {
+            long next = position;
             while (source.hasRemaining()) {
                 next += file.write(source, next);
             }
+        });
+    }
+
+    private void orLost(Writing writing) throws IOException {
+        try {
+            writing.run();
         } catch (IOException e) {
             lost(e);
             throw e;
@@ -60,22 +66,12 @@ abstract class H2Channel extends FileBaseDefault {
 
     @Override
     protected void implTruncate(long size) throws IOException {
-        try {
-            file.truncate(size);
-        } catch (IOException e) {
-            lost(e);
-            throw e;
-        }
+        orLost(() -> file.truncate(size));
     }
 
     @Override
     public void force(boolean metaData) throws IOException {
-        try {
-            file.force(metaData);
-        } catch (IOException e) {
-            lost(e);
-            throw e;
-        }
+        orLost(() -> file.force(metaData));
     }
 
     @Override
@@ -86,5 +82,10 @@ abstract class H2Channel extends FileBaseDefault {
     @Override
     protected void implCloseChannel() throws IOException {
         file.close();
+    }
+
+    /** Something that changes the file. */
+    private interface Writing {
+        void run() throws IOException;
     }
 }

@@ -256,7 +256,10 @@ final class H2Engine implements Engine {
                     close(forgotten, failure);
                 }
             }
-            H2File.close(file);
+            // Unless that was it, and the next one may be open by now.
+            if (H2File.isLockedFor(file, Engine.CONNECTION_TIMEOUT)) {
+                H2File.close(file);
+            }
         }
     }
 
