@@ -45,10 +45,13 @@ final class EnginePart {
         try (Contender h2 = new Contender(Kind.H2);
                 Contender postgres = new Contender(Kind.POSTGRESQL);
                 TpcB tpcB = TpcB.prepare(databases, CONNECTIONS, report)) {
+            WarmUp warmUp = new WarmUp(size, report);
             for (Contender contender : List.of(h2, postgres)) {
-                report.progress("warming up the engine on %s", contender.kind);
-                contender.engine.rate(size.warmUpMs(), Population.USERS);
-                contender.oneByOne(size.warmUpMs() / 4);
+                warmUp.run(
+                        engine(contender.kind),
+                        ms -> contender.engine.rate(ms, Population.USERS).perSecond());
+                warmUp.run(
+                        oneByOne(contender.kind), ms -> contender.oneByOne(ms).perSecond());
             }
             Rounds<Rate> rounds = new Rounds<>();
             for (Contender contender : List.of(h2, postgres)) {

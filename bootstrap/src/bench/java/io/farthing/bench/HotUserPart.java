@@ -27,8 +27,9 @@ final class HotUserPart {
                 Database postgres = open(Kind.POSTGRESQL);
                 EngineLoad onH2 = load(h2);
                 EngineLoad onPostgres = load(postgres)) {
-            onH2.rate(size.warmUpMs(), 1);
-            onPostgres.rate(size.warmUpMs(), 1);
+            WarmUp warmUp = new WarmUp(size, report);
+            warmUp.run(one(Kind.H2), ms -> onH2.rate(ms, 1).perSecond());
+            warmUp.run(one(Kind.POSTGRESQL), ms -> onPostgres.rate(ms, 1).perSecond());
             Rounds<Rate> rounds = new Rounds<Rate>()
                     .with(one(Kind.H2), () -> onH2.rate(size.engineMs(), 1))
                     .with(all(Kind.H2), () -> onH2.rate(size.engineMs(), Population.USERS))

@@ -59,12 +59,12 @@ final class HttpPart {
     }
 
     private void warmUp(Report report) throws Exception {
-        report.progress("warming up the servers");
-        load.pay(servers.bare(), size.warmUpMs());
+        WarmUp warmUp = new WarmUp(size, report);
+        warmUp.run(BARE, ms -> load.pay(servers.bare(), ms).perSecond());
         for (Kind kind : Kind.values()) {
             ServerProcess server = servers.farthing(kind);
-            load.payNothing(server, size.warmUpMs());
-            load.pay(server, size.warmUpMs());
+            warmUp.run(noOp(kind), ms -> load.payNothing(server, ms).perSecond());
+            warmUp.run(paid(kind), ms -> load.pay(server, ms).perSecond());
         }
     }
 

@@ -49,7 +49,7 @@ public enum Size {
         return engineMs;
     }
 
-    /** For how long everything runs before it is measured, in milliseconds: until its code is compiled. */
+    /** For how long everything runs at least before it is measured, in milliseconds; see {@link WarmUp}. */
     public int warmUpMs() {
         return warmUpMs;
     }
