@@ -70,13 +70,14 @@ final class JooqUnitOfWork implements UnitOfWork {
             try {
                 return alone(() -> writeOnce(work, atLeast));
             } catch (StorageFailure failure) {
+                if (failure.category() != StorageFailure.Category.CONFLICT) {
+                    throw failure;
+                }
                 shared.contention().happened();
                 if (Failures.isLockTimeout(failure)) {
                     lockTimeouts++;
                 }
-                if (failure.category() != StorageFailure.Category.CONFLICT
-                        || attempt == MAX_ATTEMPTS
-                        || lockTimeouts == MAX_LOCK_TIMEOUTS) {
+                if (attempt == MAX_ATTEMPTS || lockTimeouts == MAX_LOCK_TIMEOUTS) {
                     throw failure;
                 }
                 LOG.debug("A unit of work conflicted with another at attempt {}", attempt, failure);

@@ -80,6 +80,22 @@ final class JooqUnitOfWorkTest {
         assertThat(pauses).isEmpty();
     }
 
+    @Test
+    void onlyAfterAConflictBatchesRelyOnMemoryLess() {
+        assertThatThrownBy(() -> unitOfWork.write(stores -> {
+                    throw failure(Category.UNAVAILABLE);
+                }))
+                .isInstanceOf(StorageFailure.class);
+        assertThat(nextReading()).isEqualTo(Reading.REMEMBERED);
+
+        aConflictIsTriedAgainAfterAPause();
+        assertThat(nextReading()).isEqualTo(Reading.LOCKED);
+    }
+
+    private Reading nextReading() {
+        return unitOfWork.write(stores -> ((JooqStores) stores).work().nextReading());
+    }
+
     private static StorageFailure failure(Category category) {
         return new StorageFailure(category, "on purpose", new IllegalStateException());
     }
