@@ -125,7 +125,8 @@ public sealed interface PlatformEvent {
     }
 
     /**
-     * An outside wallet refused the payment; what was set aside for it is free again.
+     * An outside wallet has not made the payment and never will: it refused, could not be asked, or does not know it, or an
+     * operator has decided so. What was set aside for it is free again.
      *
      * @param occasion who was to pay to whom, and when that was found out
      * @param authorization under which it was to be drawn
