@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authorizations and wallets as they were when this server last committed a batch that touched them. They may be out of
+ * Authorizations and wallets as they were when this server last committed a batch that changed them. They may be out of
  * date at any time, because other servers and other use cases change them, too: see {@link Reading#REMEMBERED}. Bounded, and
  * thread-safe.
  */

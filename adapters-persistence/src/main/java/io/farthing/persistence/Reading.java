@@ -4,8 +4,8 @@ package io.farthing.persistence;
 enum Reading {
 
     /**
-     * As this server read or wrote it last, from memory. Whoever changes it elsewhere is noticed when it is written, and
-     * only then: so nothing may be answered on the strength of it that is not written.
+     * As this server wrote it last, from memory, or from the database where it has not. Whoever changes it elsewhere is
+     * noticed when it is written, and only then: so nothing may be answered on the strength of it that is not written.
      */
     REMEMBERED,
 

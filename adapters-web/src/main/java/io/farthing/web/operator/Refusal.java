@@ -20,7 +20,7 @@ final class Refusal extends RuntimeException {
         this.field = field;
     }
 
-    /** Something in the body is wrong. */
+    /** Something in the body, the query or a header is wrong. */
     static Refusal wrong(String field, String message) {
         return new Refusal(400, field, message);
     }

@@ -85,18 +85,17 @@ public final class PaymentPlatform implements AutoCloseable {
     }
 
     /**
-     * Asks for a payment. The future completes once the outcome is on disk, and never exceptionally; what is chained to
-     * it without an executor must not block. Whether the app may ask, or is suspended, is for the host to find out
-     * beforehand, from {@link #authenticateApp}.
+     * Asks for a payment. The future completes once the outcome is on disk, or an outside wallet leaves it open, and never
+     * exceptionally; what is chained to it without an executor must not block. Whether the app may ask, or is suspended,
+     * is for the host to find out beforehand, from {@link #authenticateApp}.
      */
     public CompletableFuture<PaymentOutcome> request(PaymentOrder order) {
         return useCases.requestPayment().request(order);
     }
 
     /**
-     * Asks for a payment and waits until the outcome is on disk. Not to be called by what is chained to a future of
-     * {@link #request} without an executor. An interrupt doesn't end the waiting: the payment would be made all the
-     * same.
+     * Asks for a payment and waits for what {@link #request} completes with. Not to be called by what is chained to such a
+     * future without an executor. An interrupt doesn't end the waiting: the payment would be made all the same.
      */
     public PaymentOutcome pay(PaymentOrder order) {
         return request(order).join();

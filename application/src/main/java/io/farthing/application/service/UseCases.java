@@ -135,7 +135,7 @@ public final class UseCases implements AutoCloseable {
         return activations;
     }
 
-    /** Shows and revokes consents. */
+    /** Shows, changes and revokes consents. */
     public ManageAuthorizations manageAuthorizations() {
         return authorizations;
     }

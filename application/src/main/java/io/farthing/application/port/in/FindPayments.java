@@ -20,7 +20,7 @@ public interface FindPayments {
      * Payments from the user's wallet, newest first.
      *
      * @param before the number before which to begin; none to begin with the newest
-     * @param limit how many at most, 1 to {@value #MAX_PAGE}
+     * @param limit how many at most, 1 to {@value #MAX_PAGE}; otherwise throws {@link InvalidInput}
      */
     List<Payment> drawnFrom(UserOpenId user, Optional<PaymentId> before, int limit);
 
@@ -28,7 +28,7 @@ public interface FindPayments {
      * Payments of others that were credited to the user's wallet, newest first.
      *
      * @param before the number before which to begin; none to begin with the newest
-     * @param limit how many at most, 1 to {@value #MAX_PAGE}
+     * @param limit how many at most, 1 to {@value #MAX_PAGE}; otherwise throws {@link InvalidInput}
      */
     List<Payment> creditedTo(UserOpenId user, Optional<PaymentId> before, int limit);
 }

@@ -39,7 +39,8 @@ public interface ManageApps {
     Optional<App> lookUp(AppId id);
 
     /**
-     * Apps in the order of their ids, beginning after {@code after}; at most {@code limit}, 1 to {@value #MAX_PAGE}.
+     * Apps in the order of their ids, beginning after {@code after}; at most {@code limit}, which throws {@link
+     * InvalidInput} unless it is 1 to {@value #MAX_PAGE}.
      */
     List<App> list(Optional<AppId> after, int limit);
 

@@ -15,7 +15,7 @@ public interface PaymentMeter {
         DECLINED,
         /** It could not be recorded; nothing was taken. */
         NOT_RECORDED,
-        /** Whether it was recorded is not known. */
+        /** Whether it was recorded is not known, or whether an outside wallet has paid it. */
         UNDETERMINED
     }
 

@@ -1,6 +1,6 @@
 package io.farthing.application.service.payment;
 
-/** Something whose commit somebody waits for. Handed from the asking thread to the engine's, and never used by both. */
+/** Something whose commit somebody waits for. Handed on from thread to thread, and never used by two at once. */
 sealed interface Waiting permits WaitingOrder, WaitingVerdict {
 
     /** A commit with this in it was lost on its way: from now on nobody may say that nothing was recorded. */
