@@ -7,7 +7,7 @@ package io.farthing.persistence;
  */
 final class Contention {
 
-    /** So many batches are careful after a conflict: few to lose if it was a single one, and many enough to lose few if not. */
+    /** So many batches are careful after a conflict: few enough if it was a single one, and many enough if it was not. */
     private static final int CAREFUL_BATCHES = 64;
 
     private Reading reading = Reading.REMEMBERED;

@@ -2,7 +2,7 @@ package io.farthing.persistence;
 
 import org.jspecify.annotations.Nullable;
 
-/** A database cannot be copied. The message is a sentence for the operator that says why and what to do; it holds no secret. */
+/** A database cannot be copied. The message tells the operator in a sentence why and what to do; it holds no secret. */
 public final class CopyProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -50,12 +50,12 @@ final class H2Url {
     // alone unless very little of the file is used. Payments leave 7 per cent of it used when they are committed by
     // fives, and a quarter when they are by hundreds: an empty chunk is free for others anyway.
     private static final String OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000"
-            + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=2048;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=FALSE;AUTO_COMPACT_FILL_RATE=5"
-            + ";TRACE_LEVEL_FILE=0";
+            + ";DATABASE_TO_LOWER=TRUE;CACHE_SIZE=2048;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=FALSE"
+            + ";AUTO_COMPACT_FILL_RATE=5;TRACE_LEVEL_FILE=0";
 
     private H2Url() {}
 
-    /** Throws {@link IllegalArgumentException}, which says the way out, when the URL has what is not the operator's to say. */
+    /** Throws {@link IllegalArgumentException}, which says the way out, when the URL sets what is not the operator's. */
     static void check(String url) {
         for (String parameter : parameters(url)) {
             String name = parameter.replaceFirst("=.*", "").toUpperCase(Locale.ROOT);

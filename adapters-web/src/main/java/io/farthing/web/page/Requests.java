@@ -49,8 +49,7 @@ public final class Requests {
         ctx.redirect(ascii(target), HttpStatus.SEE_OTHER);
     }
 
-    // A header is ASCII; browsers read the bytes of letters beyond it as percent-encoded UTF-8.
-    /** An address as headers and attributes may hold it. */
+    /** An address as headers, which are ASCII, may hold it: browsers read letters beyond it as percent-encoded UTF-8. */
     public static String ascii(String uri) {
         StringBuilder encoded = new StringBuilder(uri.length());
         for (byte b : uri.getBytes(StandardCharsets.UTF_8)) {

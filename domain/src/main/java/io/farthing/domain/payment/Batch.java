@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Enters findings and decides orders, one after the other, in the order of their arrival, each against what its predecessors left.
+ * Enters findings and decides orders, one after the other, in the order of their arrival, each against what its
+ * predecessors left.
  *
  * <p>Not thread-safe: made, used and dropped by one thread within one unit of work.
  */

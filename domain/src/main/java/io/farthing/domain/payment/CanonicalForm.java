@@ -8,8 +8,7 @@ import java.util.HexFormat;
 /**
  * The one text that stands for a payment: lines of {@code name=value} in a fixed order, UTF-8, each ended by a line
  * feed. No value contains a line feed, so no two payments share a text; everything in it is known to the app that asked
- * for the payment. {@code docs/pay-txid.md} describes it for
- * those who want to check an id.
+ * for the payment. {@code docs/pay-txid.md} describes it for those who want to check an id.
  *
  * <p>Thread-safe: no state.
  */

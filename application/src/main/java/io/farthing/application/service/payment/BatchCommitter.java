@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides and commits batches of orders and verdicts. When a commit fails, the batch is tried again in halves, or one by
- * one after a conflict, so that one bad order cannot sink its neighbours. Every order has an outcome when {@link #commit} returns. Used by one thread.
+ * one after a conflict, so that one bad order cannot sink its neighbours. Every order has an outcome when {@link #commit}
+ * returns. Used by one thread.
  */
 final class BatchCommitter {
 
