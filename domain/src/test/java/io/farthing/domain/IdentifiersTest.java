@@ -70,7 +70,9 @@ class IdentifiersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "01", "+1", "-1", " 1", "1\n", "1a", "١", "9999999999999999999"})
-    void theNumberOfAnAuthorizationIsReadAsItIsWritten(String wrong) {
+    void theNumbersOfPaymentsAndAuthorizationsAreReadAsTheyAreWritten(String wrong) {
+        assertThat(PaymentId.parse("4711")).contains(new PaymentId(4711));
+        assertThat(PaymentId.parse(wrong)).isEmpty();
         assertThat(AuthorizationId.parse("4711")).contains(new AuthorizationId(4711));
         assertThat(AuthorizationId.parse(wrong)).isEmpty();
     }

@@ -18,7 +18,6 @@ import java.util.Optional;
 public final class AppEndpoints extends Plugin<Void> {
     private static final String APPS = "/operator/v1/apps";
     private static final String APP = APPS + "/{app_id}";
-    private static final int DEFAULT_PAGE = 100;
 
     private final ManageApps apps;
 
@@ -45,7 +44,7 @@ public final class AppEndpoints extends Plugin<Void> {
     }
 
     private void list(Context ctx) {
-        int limit = limit(ctx);
+        int limit = Values.limit(ctx, ManageApps.MAX_PAGE);
         Optional<AppId> after = Optional.ofNullable(ctx.queryParam("after"))
                 .map(text -> AppId.parse(text)
                         .orElseThrow(() -> Refusal.wrong("after", "after must be the app_id to begin behind.")));
@@ -78,14 +77,6 @@ public final class AppEndpoints extends Plugin<Void> {
 
     private static <T> T found(Optional<T> asked) {
         return asked.orElseThrow(() -> Refusal.unknown("app_id", "There is no app of this app_id."));
-    }
-
-    private static int limit(Context ctx) {
-        String text = Optional.ofNullable(ctx.queryParam("limit")).orElse(Integer.toString(DEFAULT_PAGE));
-        if (!text.matches("[1-9][0-9]{0,3}")) {
-            throw Refusal.wrong("limit", "limit must be 1 to " + ManageApps.MAX_PAGE + ".");
-        }
-        return Integer.parseInt(text);
     }
 
     private static Map<String, Object> withSecret(WithSecret app) {

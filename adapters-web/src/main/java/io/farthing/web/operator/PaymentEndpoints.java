@@ -17,14 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What the operator API does with payments whose outcome an outside wallet has not told. */
 public final class PaymentEndpoints extends Plugin<Void> {
     private static final String PAYMENTS = "/operator/v1/payments";
     private static final String PAYMENT = PAYMENTS + "/{order_sn}";
-    private static final int DEFAULT_PAGE = 100;
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final ResolvePayments payments;
 
@@ -48,11 +45,10 @@ public final class PaymentEndpoints extends Plugin<Void> {
                     case "reserved" -> false;
                     default -> throw Refusal.wrong("status", "status must be unknown or reserved.");
                 };
-        Optional<PaymentId> after = Optional.ofNullable(ctx.queryParam("after")).map(text -> number("after", text));
-        int limit = Optional.ofNullable(ctx.queryParam("limit"))
-                .map(text -> number("limit", text).value())
-                .map(value -> (int) Math.min(value, Integer.MAX_VALUE))
-                .orElse(DEFAULT_PAGE);
+        Optional<PaymentId> after = Optional.ofNullable(ctx.queryParam("after"))
+                .map(text -> PaymentId.parse(text)
+                        .orElseThrow(() -> Refusal.wrong("after", "after must be the order_sn to begin behind.")));
+        int limit = Values.limit(ctx, ResolvePayments.MAX_PAGE);
         List<PendingPayment> page = payments.list(isUnknown, after, limit);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("payments", page.stream().map(PaymentEndpoints::show).toList());
@@ -100,18 +96,7 @@ public final class PaymentEndpoints extends Plugin<Void> {
     }
 
     private static PaymentId id(Context ctx) {
-        String text = ctx.pathParam("order_sn");
-        if (!NUMBER.matcher(text).matches()) {
-            throw unknown();
-        }
-        return new PaymentId(Long.parseLong(text));
-    }
-
-    private static PaymentId number(String field, String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            throw Refusal.wrong(field, field + " must be a whole number above zero.");
-        }
-        return new PaymentId(Long.parseLong(text));
+        return PaymentId.parse(ctx.pathParam("order_sn")).orElseThrow(PaymentEndpoints::unknown);
     }
 
     private static Refusal unknown() {

@@ -1,9 +1,13 @@
 package io.farthing.web.operator;
 
+import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Turns what was sent into values of the domain. */
+/** Turns what was sent into values, those of the domain above all. */
 final class Values {
+    private static final String DEFAULT_LIMIT = "100";
+
     private Values() {}
 
     /** The value, or a {@link Refusal} with the sentence in which the value's own rules refuse it. */
@@ -14,5 +18,14 @@ final class Values {
             String message = e.getMessage();
             throw Refusal.wrong(field, message == null ? field + " is wrong." : message);
         }
+    }
+
+    /** How many entries a page of a list is to have, at most {@code most}; the usual number when nothing is said. */
+    static int limit(Context ctx, int most) {
+        String text = Optional.ofNullable(ctx.queryParam("limit")).orElse(DEFAULT_LIMIT);
+        if (!text.matches("[1-9][0-9]{0,8}") || Integer.parseInt(text) > most) {
+            throw Refusal.wrong("limit", "limit must be 1 to " + most + ".");
+        }
+        return Integer.parseInt(text);
     }
 }

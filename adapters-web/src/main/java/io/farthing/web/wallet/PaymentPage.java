@@ -36,7 +36,6 @@ public record PaymentPage(List<PaymentCard> cards, boolean newest, Optional<Paym
 
     /** Reads from the query where a page begins; what is no number of a payment is ignored. */
     static Optional<PaymentId> before(Context ctx, String parameter) {
-        String text = Requests.query(ctx, parameter);
-        return text.matches("[1-9][0-9]{0,17}") ? Optional.of(new PaymentId(Long.parseLong(text))) : Optional.empty();
+        return PaymentId.parse(Requests.query(ctx, parameter));
     }
 }

@@ -1,5 +1,8 @@
 package io.farthing.domain.payment;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
  * Our number for a payment; clients see it as {@code order_sn}.
  *
@@ -9,11 +12,18 @@ package io.farthing.domain.payment;
  */
 public record PaymentId(long value) implements Comparable<PaymentId> {
 
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+
     /** Refuses what is no number of a payment. */
     public PaymentId {
         if (value <= 0) {
             throw new IllegalArgumentException("the number of a payment is positive");
         }
+    }
+
+    /** Reads the number from a link or a request, written as {@link #toString} does; nothing when it is none. */
+    public static Optional<PaymentId> parse(String text) {
+        return NUMBER.matcher(text).matches() ? Optional.of(new PaymentId(Long.parseLong(text))) : Optional.empty();
     }
 
     @Override
