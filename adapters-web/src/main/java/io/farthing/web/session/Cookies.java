@@ -1,5 +1,7 @@
 package io.farthing.web.session;
 
+import io.farthing.domain.secret.Secret;
+import io.farthing.domain.text.Texts;
 import io.farthing.web.server.WebSettings;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -29,6 +31,13 @@ public final class Cookies {
     public Optional<String> read(Context ctx, String name) {
         return Optional.ofNullable(ctx.cookie(fullName(name)))
                 .filter(value -> !value.isEmpty() && value.length() <= MAX_LENGTH);
+    }
+
+    /** The same where it is a secret of ours; nothing when it cannot be one. */
+    public Optional<Secret> readSecret(Context ctx, String name) {
+        return read(ctx, name)
+                .filter(value -> Texts.isHex(value, 2 * Secret.RANDOM_BYTES))
+                .map(Secret::new);
     }
 
     /** Sets a cookie; {@code value} is plain ASCII without blanks and punctuation. */

@@ -13,7 +13,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,7 +31,6 @@ public final class FormGuard {
     private static final String COOKIE = "farthing-visit";
     private static final String ATTRIBUTE = "io.farthing.web.visit";
     private static final Duration LIFETIME = Duration.ofHours(12);
-    private static final Pattern SECRET = Pattern.compile("[0-9a-f]{64}");
 
     private final Sessions sessions;
     private final Cookies cookies;
@@ -102,11 +100,7 @@ public final class FormGuard {
 
     private Optional<Secret> visit(Context ctx) {
         Secret begun = ctx.attribute(ATTRIBUTE);
-        return begun != null
-                ? Optional.of(begun)
-                : cookies.read(ctx, COOKIE)
-                        .filter(value -> SECRET.matcher(value).matches())
-                        .map(Secret::new);
+        return begun != null ? Optional.of(begun) : cookies.readSecret(ctx, COOKIE);
     }
 
     private Secret beginVisit(Context ctx) {

@@ -8,7 +8,6 @@ import io.javalin.http.Context;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Knows from a cookie who is logged in. The cookie holds a secret that is made anew at every log-in, so nobody can be
@@ -17,7 +16,6 @@ import java.util.regex.Pattern;
 public final class Sessions {
     private static final String COOKIE = "farthing-session";
     private static final String ATTRIBUTE = "io.farthing.web.user";
-    private static final Pattern SECRET = Pattern.compile("[0-9a-f]{64}");
 
     private final LogIn logIn;
     private final Cookies cookies;
@@ -61,8 +59,6 @@ public final class Sessions {
     }
 
     Optional<Secret> secret(Context ctx) {
-        return cookies.read(ctx, COOKIE)
-                .filter(value -> SECRET.matcher(value).matches())
-                .map(Secret::new);
+        return cookies.readSecret(ctx, COOKIE);
     }
 }

@@ -17,8 +17,6 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The ways to the pages of an outside wallet, and back.
@@ -31,7 +29,6 @@ public final class OutsidePages extends Plugin<Void> {
     private static final String CONSENT_BACK = "/wallet/consented";
     private static final String COOKIE = "farthing-outside";
     private static final Duration LOG_IN_LIFETIME = Duration.ofMinutes(10);
-    private static final Pattern SECRET = Pattern.compile("[0-9a-f]{64}");
     private static final int MAX_CODE_LENGTH = 256;
 
     private final UseOutsideWallet outside;
@@ -77,7 +74,7 @@ public final class OutsidePages extends Plugin<Void> {
 
     // Tabs of one browser share the secret: whichever comes back first is let in.
     private void begin(Context ctx) {
-        Secret secret = secret(ctx).orElseGet(this::newSecret);
+        Secret secret = cookies.readSecret(ctx, COOKIE).orElseGet(this::newSecret);
         cookies.write(ctx, COOKIE, secret.value(), LOG_IN_LIFETIME);
         LocalPath back = LocalPath.of(LOG_IN_BACK, "state", secret.digest().hex());
         LocalPath withNext = back.and("next", LogInPages.next(ctx).value());
@@ -91,8 +88,9 @@ public final class OutsidePages extends Plugin<Void> {
 
     private void loggedIn(Context ctx) {
         String state = Requests.query(ctx, "state");
-        boolean isOurs =
-                secret(ctx).filter(known -> known.digest().hex().equals(state)).isPresent();
+        boolean isOurs = cookies.readSecret(ctx, COOKIE)
+                .filter(known -> known.digest().hex().equals(state))
+                .isPresent();
         // Another tab was here first, or the browser went back. The code may be anybody's, so nobody looks at it.
         if (!isOurs && sessions.user(ctx).isPresent()) {
             Requests.goOn(ctx, LogInPages.next(ctx));
@@ -120,12 +118,6 @@ public final class OutsidePages extends Plugin<Void> {
                         })));
     }
 
-    private Optional<Secret> secret(Context ctx) {
-        return cookies.read(ctx, COOKIE)
-                .filter(value -> SECRET.matcher(value).matches())
-                .map(Secret::new);
-    }
-
     private Secret newSecret() {
         byte[] bytes = new byte[Secret.RANDOM_BYTES];
         random.nextBytes(bytes);
@@ -135,10 +127,7 @@ public final class OutsidePages extends Plugin<Void> {
     // The browser was sent here after a form of the wallet, and may be held to that form's rule for where it leads,
     // which does not know the app. So a page of ours ends that, and goes on by itself.
     private void consented(Context ctx, User user) {
-        String state = Requests.query(ctx, "state");
-        WebUri target = Optional.of(state)
-                .filter(given -> SECRET.matcher(given).matches())
-                .flatMap(given -> outside.consented(new Secret(given), user.openId()))
+        WebUri target = outside.consented(new Secret(Requests.query(ctx, "state")), user.openId())
                 .orElseThrow(() -> new Problem(410, "problem.activation-over"));
         String address = Requests.ascii(target.toString());
         ctx.header("Refresh", "0; url=" + address);

@@ -1,7 +1,7 @@
 package io.farthing.domain.activation;
 
+import io.farthing.domain.text.Texts;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The number of an activation, shown to the user: 128 random bits.
@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
  */
 public record ActivationId(String value) {
 
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+    private static final int DIGITS = 32;
 
     /** Refuses what is no number of an activation. */
     public ActivationId {
-        if (!ID.matcher(value).matches()) {
+        if (!Texts.isHex(value, DIGITS)) {
             throw new IllegalArgumentException("the number of an activation has 32 lower-case hex digits");
         }
     }
 
     /** Reads the number from a link; nothing when it is none. */
     public static Optional<ActivationId> parse(String text) {
-        return ID.matcher(text).matches() ? Optional.of(new ActivationId(text)) : Optional.empty();
+        return Texts.isHex(text, DIGITS) ? Optional.of(new ActivationId(text)) : Optional.empty();
     }
 
     @Override
