@@ -158,13 +158,13 @@ final class RemoteCalls {
         if (response.statusCode() != OK) {
             return new Reply.Unclear("the wallet answered with status " + response.statusCode());
         }
-        Optional<JsonNode> envelope = JsonReader.parse(new String(response.body(), StandardCharsets.UTF_8));
-        JsonNode code = envelope.map(json -> json.path("code")).orElseGet(JsonNodeFactory.instance::missingNode);
+        JsonNode envelope = JsonReader.parse(new String(response.body(), StandardCharsets.UTF_8))
+                .orElseGet(JsonNodeFactory.instance::missingNode);
+        JsonNode code = envelope.path("code");
         if (!code.isIntegralNumber() || !code.canConvertToInt()) {
             return new Reply.Unclear("the wallet gave an answer that cannot be read");
         }
-        JsonNode json = envelope.orElseThrow();
-        return new Reply.Answered(code.intValue(), json.path("msg").asString(""), json.path("data"));
+        return new Reply.Answered(code.intValue(), envelope.path("data"));
     }
 
     // What is said here gets into the log, and some of it to clients: no address, no body, no secret.

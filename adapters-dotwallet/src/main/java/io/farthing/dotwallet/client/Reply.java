@@ -12,7 +12,7 @@ sealed interface Reply {
             Function<? super Unclear, ? extends R> unclear);
 
     /** An envelope, whole and readable. */
-    record Answered(int code, String message, JsonNode data) implements Reply {
+    record Answered(int code, JsonNode data) implements Reply {
         @Override
         public <R> R fold(
                 Function<? super Answered, ? extends R> answered,

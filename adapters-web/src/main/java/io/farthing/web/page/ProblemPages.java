@@ -78,7 +78,7 @@ public final class ProblemPages extends Plugin<Void> {
     private static void answer(Context ctx, int status, String key) {
         ctx.status(status);
         String id = ctx.res().getHeader("X-Request-Id");
-        if (accepts(ctx, "text/html") && !isOfTheOperator(ctx)) {
+        if (acceptsPages(ctx) && !isOfTheOperator(ctx)) {
             ctx.render("problem.jte", Map.of("status", status, "key", key, "requestId", id == null ? "" : id));
         } else {
             json(ctx, Messages.in(Language.ENGLISH).text(key + ".what-to-do"));
@@ -94,8 +94,8 @@ public final class ProblemPages extends Plugin<Void> {
         return ctx.path().startsWith("/operator/");
     }
 
-    private static boolean accepts(Context ctx, String type) {
+    private static boolean acceptsPages(Context ctx) {
         String accept = ctx.header("Accept");
-        return accept != null && accept.contains(type);
+        return accept != null && accept.contains("text/html");
     }
 }

@@ -1,7 +1,6 @@
 package io.farthing.web.wallet;
 
 import io.farthing.domain.authorization.Authorization;
-import io.farthing.domain.authorization.Standing;
 
 /**
  * An authorization as the wallet's home shows it.
@@ -13,11 +12,7 @@ public record AuthorizationCard(AppBadge app, Authorization authorization) {
 
     /** The text that says how it stands. */
     public String standingKey() {
-        return standingKey(authorization.standing());
-    }
-
-    private static String standingKey(Standing standing) {
-        return switch (standing) {
+        return switch (authorization.standing()) {
             case ACTIVE -> "standing.active";
             case REPLACED -> "standing.replaced";
             case REVOKED -> "standing.revoked";

@@ -32,7 +32,7 @@ public final class Base58Check {
         byte[] bytes = Arrays.copyOf(payload, payload.length + CHECK_BYTES);
         System.arraycopy(sha256d(payload, payload.length), 0, bytes, payload.length, CHECK_BYTES);
         StringBuilder reversed = new StringBuilder();
-        int zeros = leading(bytes, (byte) 0);
+        int zeros = leadingZeros(bytes);
         for (int start = zeros; start < bytes.length; ) {
             reversed.append(LETTERS.charAt(divideBy58(bytes, start)));
             if (bytes[start] == 0) {
@@ -86,7 +86,7 @@ public final class Base58Check {
             return Optional.empty();
         }
         // As many leading letters "1" as leading zero bytes: there is one way only to write an address.
-        if (leading(bytes, (byte) 0) != leadingOnes(text)) {
+        if (leadingZeros(bytes) != leadingOnes(text)) {
             return Optional.empty();
         }
         byte[] check = sha256d(bytes, length);
@@ -119,9 +119,9 @@ public final class Base58Check {
         return remainder;
     }
 
-    private static int leading(byte[] bytes, byte value) {
+    private static int leadingZeros(byte[] bytes) {
         int count = 0;
-        while (count < bytes.length && bytes[count] == value) {
+        while (count < bytes.length && bytes[count] == 0) {
             count++;
         }
         return count;
