@@ -8,7 +8,6 @@ import io.farthing.persistence.OrderBlocks.Entry;
 import io.farthing.persistence.OrderNumberIndex.Memory;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,63 +16,44 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Order numbers in an {@link OrderNumberIndex}, as one unit of work sees them. */
-final class IndexedOrderNumbers implements OrderNumbers {
+final class IndexedOrderNumbers extends OrderNumbers {
 
     private final OrderNumberIndex index;
     private final Work work;
-    private final Map<OrderKey, UUID> digests = new HashMap<>();
     private final List<Entry> added = new ArrayList<>();
     private Memory memory;
     private OrderNumberIndex.@Nullable Change change;
 
     /** To be made before the first statement of the unit of work, see {@link OrderNumberIndex#memory}. */
     IndexedOrderNumbers(OrderNumberIndex index, Work work) {
+        super(work);
         this.index = index;
         this.work = work;
         this.memory = index.memory();
     }
 
     @Override
-    public UUID digest(OrderKey key) {
-        return digests.computeIfAbsent(key, OrderKeys::digest);
-    }
-
-    @Override
-    public Map<OrderKey, PaymentId> taken(List<Attempt> attempts) {
+    Map<OrderKey, PaymentId> taken(List<Attempt> attempts) {
         excludeOthers();
-        Map<UUID, OrderKey> keys = new HashMap<>();
-        for (Attempt attempt : attempts) {
-            OrderKey key = attempt.order().key();
-            keys.put(digest(key), key);
-        }
-        Map<OrderKey, PaymentId> taken = new HashMap<>();
+        Map<UUID, OrderKey> keys = byDigest(attempts);
         Set<Long> candidates = candidates(keys.keySet());
-        if (!candidates.isEmpty()) {
-            work.query(
-                    work.statements().takenOrderKeysOf,
-                    row -> {
-                        OrderKey key = keys.get(row.getObject(1, UUID.class));
-                        if (key != null) {
-                            taken.put(key, new PaymentId(row.getLong(2)));
-                        }
-                    },
-                    Column.numbers(candidates));
-        }
-        return taken;
+        return candidates.isEmpty()
+                ? Map.of()
+                : find(keys, work.statements().takenOrderKeysOf, Column.numbers(candidates));
     }
 
     @Override
-    public boolean isRefusedWhenTaken() {
+    boolean isRefusedWhenTaken() {
         return false;
     }
 
     @Override
-    public void prepare() {
+    void prepare() {
         excludeOthers();
     }
 
     @Override
-    public Collection<Long> candidates(OrderKey key) {
+    Collection<Long> candidates(OrderKey key) {
         if (work.isWriting()) {
             excludeOthers();
         }
@@ -99,7 +79,7 @@ final class IndexedOrderNumbers implements OrderNumbers {
     }
 
     @Override
-    public void added(List<Payment> payments) {
+    void added(List<Payment> payments) {
         excludeOthers();
         for (Payment payment : payments) {
             UUID digest = digest(payment.order().key());
@@ -108,14 +88,14 @@ final class IndexedOrderNumbers implements OrderNumbers {
     }
 
     @Override
-    public void beforeCommit() {
+    void beforeCommit() {
         if (!added.isEmpty()) {
             change = index.add(work, added);
         }
     }
 
     @Override
-    public void ended(End end) {
+    void ended(End end) {
         if (!index.lock.isHeldByCurrentThread()) {
             return;
         }
