@@ -34,9 +34,4 @@ record CopiedTable(String name, List<Column> columns, List<Column> key) {
     String columnList() {
         return columns.stream().map(Column::name).collect(joining(", "));
     }
-
-    /** Where a column of the key is among all columns. */
-    int indexOf(Column column) {
-        return columns.indexOf(column);
-    }
 }

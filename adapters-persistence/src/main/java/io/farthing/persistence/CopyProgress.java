@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +30,10 @@ final class CopyProgress {
         static final Position BEGINNING = new Position(0, Optional.empty());
     }
 
-    private final Connection connection;
+    private final CopySide target;
 
-    private CopyProgress(Connection connection) {
-        this.connection = connection;
+    private CopyProgress(CopySide target) {
+        this.target = target;
     }
 
     /** Whether the database is the target of a copy that is unfinished. */
@@ -43,24 +42,22 @@ final class CopyProgress {
     }
 
     /** Declares that a copy is under way, and commits that. */
-    static CopyProgress begin(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create table " + TABLE + " (table_name varchar(128) not null primary key,"
-                    + " row_count bigint not null, last_key varchar(8192))");
-        }
-        connection.commit();
-        return new CopyProgress(connection);
+    static CopyProgress begin(CopySide target) throws SQLException {
+        target.execute("create table " + TABLE + " (table_name varchar(128) not null primary key,"
+                + " row_count bigint not null, last_key varchar(8192))");
+        target.connection().commit();
+        return new CopyProgress(target);
     }
 
     /** The copy that is under way. */
-    static CopyProgress resume(Connection connection) {
-        return new CopyProgress(connection);
+    static CopyProgress resume(CopySide target) {
+        return new CopyProgress(target);
     }
 
     /** How far a table is. */
     Position position(CopiedTable table) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select row_count, last_key from " + TABLE + " where table_name = ?")) {
+        try (PreparedStatement statement = target.connection()
+                .prepareStatement("select row_count, last_key from " + TABLE + " where table_name = ?")) {
             statement.setString(1, table.name());
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next()
@@ -75,7 +72,7 @@ final class CopyProgress {
         String sql = from.last().isEmpty()
                 ? "insert into " + TABLE + " (row_count, last_key, table_name) values (?, ?, ?)"
                 : "update " + TABLE + " set row_count = ?, last_key = ? where table_name = ? and row_count = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = target.connection().prepareStatement(sql)) {
             statement.setLong(1, to.rows());
             statement.setString(2, text(table, to.last().orElseThrow()));
             statement.setString(3, table.name());
@@ -90,33 +87,24 @@ final class CopyProgress {
 
     /** Declares that what was copied is not what the source holds, and commits that. */
     void spoil() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("delete from " + TABLE);
-            statement.execute("insert into " + TABLE + " (table_name, row_count) values ('', " + SPOILT + ")");
-        }
-        connection.commit();
+        target.execute("delete from " + TABLE);
+        target.execute("insert into " + TABLE + " (table_name, row_count) values ('', " + SPOILT + ")");
+        target.connection().commit();
     }
 
     /** Whether all has to be copied again. */
     boolean isSpoilt() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select 1 from " + TABLE + " where row_count = " + SPOILT)) {
-            return rows.next();
-        }
+        return target.number("select count(*) from " + TABLE + " where row_count = " + SPOILT) > 0;
     }
 
     /** Forgets how far the copy was, in the transaction that also empties the tables. */
     void forget() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("delete from " + TABLE);
-        }
+        target.execute("delete from " + TABLE);
     }
 
     /** Declares that the copy is finished, or was never begun; the caller commits. */
     void end() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("drop table " + TABLE);
-        }
+        target.execute("drop table " + TABLE);
     }
 
     private static String text(CopiedTable table, List<Object> key) {

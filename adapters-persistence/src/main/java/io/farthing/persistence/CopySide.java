@@ -38,9 +38,8 @@ final class CopySide implements AutoCloseable {
 
     /** The database to read, which must exist: all reads see one state of it. */
     static CopySide source(DatabaseSettings given) {
-        DatabaseSettings settings = given.url().startsWith("jdbc:h2:")
-                ? withUrl(given, given.url() + ";IFEXISTS=TRUE")
-                : withUrl(given, given.url());
+        boolean isH2 = given.url().startsWith("jdbc:h2:");
+        DatabaseSettings settings = withUrl(given, given.url() + (isH2 ? ";IFEXISTS=TRUE" : ""));
         Engine engine = Engine.of(settings);
         return open(settings, engine, engine.readers(settings));
     }
@@ -107,7 +106,7 @@ final class CopySide implements AutoCloseable {
     /** Throws {@link CopyProblem} when a server has the database open. An H2 file could not have been opened then. */
     void requireNoServer() throws SQLException {
         if (isPostgres()
-                && count(
+                && number(
                                 "select count(*) from pg_stat_activity where datname = current_database()"
                                         + " and application_name = ?",
                                 PostgresEngine.APPLICATION_NAME)
@@ -117,7 +116,7 @@ final class CopySide implements AutoCloseable {
         }
     }
 
-    long count(String query, String... parameters) throws SQLException {
+    long number(String query, String... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
@@ -137,12 +136,18 @@ final class CopySide implements AutoCloseable {
         }
     }
 
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     long count(CopiedTable table) throws SQLException {
-        return count("select count(*) from " + table.name());
+        return number("select count(*) from " + table.name());
     }
 
     boolean isEmpty(CopiedTable table) throws SQLException {
-        return count("select count(*) from (select 1 from " + table.name() + " fetch first 1 rows only) as first_row")
+        return number("select count(*) from (select 1 from " + table.name() + " fetch first 1 rows only) as first_row")
                 == 0;
     }
 

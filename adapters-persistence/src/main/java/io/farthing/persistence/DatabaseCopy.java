@@ -7,7 +7,6 @@ import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -109,7 +108,7 @@ public final class DatabaseCopy {
         for (CopiedTable table : tables) {
             copy(table, state);
         }
-        Numbering.continueAfter(source.engine(), source.connection(), target.connection(), tables);
+        Numbering.continueAfter(source, target, tables);
         target.connection().commit();
         long rows = 0;
         for (CopiedTable table : tables) {
@@ -131,10 +130,10 @@ public final class DatabaseCopy {
         checks.requireSameTables(tables);
         CopyProgress state;
         if (isResumed) {
-            state = CopyProgress.resume(target.connection());
+            state = CopyProgress.resume(target);
         } else {
             checks.requireEmpty(tables);
-            state = CopyProgress.begin(target.connection());
+            state = CopyProgress.begin(target);
             // Again: a server may have come and written before it could see that a copy is under way.
             undoIf(state, () -> {
                 target.requireNoServer();
@@ -164,17 +163,18 @@ public final class DatabaseCopy {
     private void prepareToWrite() throws SQLException {
         if (target.isPostgres()) {
             synchronousCommit = target.text("show synchronous_commit");
-            execute("set synchronous_commit = off");
+            target.execute("set synchronous_commit = off");
             target.connection().commit();
         }
     }
 
     private void empty(List<CopiedTable> tables) throws SQLException {
         if (target.isPostgres()) {
-            execute("truncate table " + tables.stream().map(CopiedTable::name).collect(joining(", ")));
+            target.execute(
+                    "truncate table " + tables.stream().map(CopiedTable::name).collect(joining(", ")));
         } else {
             for (int i = tables.size() - 1; i >= 0; i--) {
-                execute("delete from " + tables.get(i).name());
+                target.execute("delete from " + tables.get(i).name());
             }
         }
     }
@@ -197,7 +197,7 @@ public final class DatabaseCopy {
             page = pages.after(last);
         }
         if (target.isPostgres()) {
-            execute("analyze " + table.name());
+            target.execute("analyze " + table.name());
             target.connection().commit();
         }
     }
@@ -244,16 +244,10 @@ public final class DatabaseCopy {
 
     private void finish(CopyProgress state) throws SQLException {
         if (target.isPostgres()) {
-            execute("set synchronous_commit = " + synchronousCommit);
+            target.execute("set synchronous_commit = " + synchronousCommit);
         }
         state.end();
         target.engine().commit(target.connection(), true);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = target.connection().createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /** Something that is looked at before the copy begins. */

@@ -48,7 +48,7 @@ final class TablePages {
     List<Object> key(@Nullable Object[] row) {
         List<Object> key = new ArrayList<>();
         for (CopiedTable.Column column : table.key()) {
-            Object value = row[table.indexOf(column)];
+            Object value = row[table.columns().indexOf(column)];
             if (value == null) {
                 throw new IllegalStateException("a primary key of " + table.name() + " has no value");
             }
