@@ -108,6 +108,22 @@ public interface WalletGateway {
         }
     }
 
+    /**
+     * Whether anybody was paid is not known.
+     *
+     * @param why in a few words for the operator, without secrets
+     */
+    record Unknown(String why) implements Answer {
+        @Override
+        public <R> R fold(
+                Function<? super Accepted, ? extends R> accepted,
+                Function<? super Refused, ? extends R> refused,
+                Function<? super NotAttempted, ? extends R> notAttempted,
+                Function<? super Unknown, ? extends R> unknown) {
+            return unknown.apply(this);
+        }
+    }
+
     /** What the wallet said when it was asked what became of a payment. */
     sealed interface State {
 
@@ -180,22 +196,6 @@ public interface WalletGateway {
                 Function<? super NotFound, ? extends R> notFound,
                 Function<? super Unclear, ? extends R> unclear) {
             return unclear.apply(this);
-        }
-    }
-
-    /**
-     * Whether anybody was paid is not known.
-     *
-     * @param why in a few words for the operator, without secrets
-     */
-    record Unknown(String why) implements Answer {
-        @Override
-        public <R> R fold(
-                Function<? super Accepted, ? extends R> accepted,
-                Function<? super Refused, ? extends R> refused,
-                Function<? super NotAttempted, ? extends R> notAttempted,
-                Function<? super Unknown, ? extends R> unknown) {
-            return unknown.apply(this);
         }
     }
 }

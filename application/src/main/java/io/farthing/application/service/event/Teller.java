@@ -212,14 +212,10 @@ final class Teller {
                 return false;
             }
             try {
-                currentSinceNanos = System.nanoTime();
-                current = entry.number();
-                listener.on(entry.number(), entry.event());
+                hand(entry);
                 trouble = null;
                 return true;
             } catch (Throwable e) { // Whatever it is, it is the listener's, and has to harm nobody else.
-                // It is not at work any more, and the pause that follows is no hanging.
-                current = null;
                 Duration delay = delay(failures);
                 String what = "it did not take event " + entry.number() + " at " + (failures + 1) + " attempts: " + e;
                 trouble = what;
@@ -228,9 +224,17 @@ final class Teller {
                 removeTold();
                 warn(what, e);
                 pause(delay, false);
-            } finally {
-                current = null;
             }
+        }
+    }
+
+    private void hand(Entry entry) throws Exception {
+        currentSinceNanos = System.nanoTime();
+        current = entry.number();
+        try {
+            listener.on(entry.number(), entry.event());
+        } finally {
+            current = null;
         }
     }
 
