@@ -10,12 +10,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.h2.engine.Constants;
@@ -63,9 +60,7 @@ final class H2Engine implements Engine {
 
     private final boolean isInMemory;
     private final OrderNumberIndex orderNumberIndex;
-
-    // What a connection has prepared. A connection is used by one thread at a time.
-    private final Map<JdbcConnection, Map<String, PreparedStatement>> prepared = new ConcurrentHashMap<>();
+    private final H2Statements statements = new H2Statements();
 
     // What is found at the start was perhaps never forced either.
     private volatile boolean isForced;
@@ -357,38 +352,9 @@ final class H2Engine implements Engine {
         return new IndexedOrderNumbers(orderNumberIndex, work);
     }
 
-    // H2 keeps some statements that were closed, but not those that lock or merge; to parse one takes as long as to
-    // execute it.
     @Override
     public PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-        JdbcConnection session = connection.unwrap(JdbcConnection.class);
-        Map<String, PreparedStatement> kept = prepared.get(session);
-        if (kept == null) {
-            forgetEnded();
-            kept = new HashMap<>();
-            prepared.put(session, kept);
-        }
-        PreparedStatement statement = kept.get(sql);
-        if (statement == null) {
-            statement = session.prepareStatement(sql);
-            kept.put(sql, statement);
-        }
-        return statement;
-    }
-
-    // The pool replaces connections every half an hour, and those that were lost. A statement holds its connection, so
-    // nobody else would ever let go of them.
-    private void forgetEnded() throws SQLException {
-        for (JdbcConnection session : List.copyOf(prepared.keySet())) {
-            if (session.isClosed()) {
-                Map<String, PreparedStatement> kept = prepared.remove(session);
-                if (kept != null) {
-                    for (PreparedStatement statement : kept.values()) {
-                        statement.close();
-                    }
-                }
-            }
-        }
+        return statements.prepare(connection, sql);
     }
 
     @Override
