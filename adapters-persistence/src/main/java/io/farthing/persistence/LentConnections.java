@@ -96,7 +96,10 @@ final class LentConnections implements DataSource {
         static State of(Connection connection, List<String> names) throws SQLException {
             Map<String, String> settings = new LinkedHashMap<>();
             for (String name : names) {
-                settings.put(name, setting(connection, name));
+                String value = setting(connection, name);
+                if (value != null) {
+                    settings.put(name, value);
+                }
             }
             boolean autoCommit = connection.getAutoCommit();
             if (!autoCommit) {
@@ -111,8 +114,9 @@ final class LentConnections implements DataSource {
                     settings);
         }
 
-        private static String setting(Connection connection, String name) throws SQLException {
-            try (PreparedStatement statement = connection.prepareStatement("select current_setting(?)")) {
+        // Null where this version of PostgreSQL has no such setting.
+        private static @Nullable String setting(Connection connection, String name) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement("select current_setting(?, true)")) {
                 statement.setString(1, name);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();

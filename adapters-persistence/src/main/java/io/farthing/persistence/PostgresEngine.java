@@ -38,10 +38,16 @@ final class PostgresEngine implements Engine {
     // A server may be set up to answer before a commit is on disk. Stricter settings, such as waiting for a standby,
     // are left as they are.
     //
+    // A time limit that is set for whoever uses the database may end the wait for a row that somebody holds before ours
+    // does, and not as a conflict: all payments of the batch would be refused. It would break off migrations and copies,
+    // too. PostgreSQL has one for transactions from 17 on.
+    //
     // A machine of ours that dies says no goodbye. PostgreSQL asks after a connection on which nothing is sent, and
     // gives one up on which it gets no receipt, so that half a minute later it has none of them any more.
     private static final String SESSION_SETTINGS = "select set_config('lock_timeout', '%s', false),"
             + " set_config('idle_in_transaction_session_timeout', '%s', false),"
+            + " set_config('statement_timeout', '0', false),"
+            + " (select set_config(name, '0', false) from pg_settings where name = 'transaction_timeout'),"
             + " set_config('tcp_keepalives_idle', '10', false),"
             + " set_config('tcp_keepalives_interval', '10', false),"
             + " set_config('tcp_keepalives_count', '2', false),"
@@ -210,6 +216,8 @@ final class PostgresEngine implements Engine {
         return List.of(
                 "lock_timeout",
                 "idle_in_transaction_session_timeout",
+                "statement_timeout",
+                "transaction_timeout",
                 "tcp_keepalives_idle",
                 "tcp_keepalives_interval",
                 "tcp_keepalives_count",

@@ -141,6 +141,7 @@ final class HostDatabaseTest {
             String settings = isPostgres
                     ? "select current_setting('lock_timeout') || current_setting('enable_seqscan')"
                             + " || current_setting('idle_in_transaction_session_timeout')"
+                            + " || current_setting('statement_timeout') || current_setting('transaction_timeout')"
                             + " || current_setting('tcp_keepalives_idle') || current_setting('tcp_user_timeout')"
                             + " || current_setting('search_path')"
                     : "select isolation_level from information_schema.sessions where session_id = session_id()";

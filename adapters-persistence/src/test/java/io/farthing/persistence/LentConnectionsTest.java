@@ -8,7 +8,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,36 @@ final class LentConnectionsTest {
     @Test
     void aConnectionThatIsOfNoUseIsGivenBack() {
         try (HikariDataSource host = host()) {
-            LentConnections lent = new LentConnections(host, List.of("a setting that nobody has"));
+            DataSource aborting = proxy(
+                    DataSource.class, (method, arguments) -> aborted((Connection) method.invoke(host, arguments)));
+            LentConnections lent = new LentConnections(aborting, List.of("lock_timeout"));
 
             assertThatThrownBy(lent::getConnection)
                     .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("a setting that nobody has");
+                    .hasMessageContaining("current transaction is aborted");
 
             assertThat(host.getHikariPoolMXBean().getActiveConnections()).isZero();
+        }
+    }
+
+    @Test
+    void aSettingThatAnOlderVersionDoesNotHaveIsNotGivenBack() throws SQLException {
+        try (HikariDataSource host = host()) {
+            LentConnections lent = new LentConnections(host, List.of("a_setting.of_later", "lock_timeout"));
+
+            try (Connection ours = lent.getConnection();
+                    Statement statement = ours.createStatement()) {
+                statement.execute("set lock_timeout = 7");
+            }
+
+            try (Connection theirs = host.getConnection();
+                    Statement statement = theirs.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "select current_setting('lock_timeout'), current_setting('a_setting.of_later', true)")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("0");
+                assertThat(row.getString(2)).isNull();
+            }
         }
     }
 
@@ -43,6 +68,17 @@ final class LentConnectionsTest {
             }
 
             assertThat(connection.getNetworkTimeout()).isEqualTo(12_345);
+        }
+    }
+
+    // Nothing but a rollback helps.
+    private static Connection aborted(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select no_such_thing");
+            throw new IllegalStateException("there is such a thing");
+        } catch (SQLException expected) {
+            return connection;
         }
     }
 

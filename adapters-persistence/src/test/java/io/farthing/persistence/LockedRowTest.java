@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever holds a row for long keeps those waiting who need it, for a bounded time, and nobody else for long. */
 final class LockedRowTest {
@@ -62,9 +62,12 @@ final class LockedRowTest {
         }
     }
 
-    @Test
-    void theNeighboursOfAnOrderThatNeedsTheRowArePaidWhileItIsHeld() throws SQLException {
-        DatabaseSettings settings = TestPostgres.newDatabase(4);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&options=-c%20statement_timeout=50", "&options=-c%20transaction_timeout=50"})
+    void theNeighboursOfAnOrderThatNeedsTheRowArePaidWhileItIsHeld(String timeLimit) throws SQLException {
+        DatabaseSettings plain = TestPostgres.newDatabase(4);
+        DatabaseSettings settings =
+                new DatabaseSettings(plain.url() + timeLimit, plain.user(), plain.password(), plain.poolSize());
         PostgresEngine impatient = new PostgresEngine(
                 new PostgresEngine.Patience(Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofSeconds(30)));
         try (LivePayments payments = new LivePayments(settings, impatient, ORDERS);
