@@ -155,8 +155,8 @@ final class Failures {
             // CockroachDB: the outcome is ambiguous. Of a commit it may have been written, of anything else it was not.
             case "40003" -> Category.UNAVAILABLE;
             // PostgreSQL: shutting down, crashed, starting; cancelled by a time limit; tired of waiting for us within a
-            // transaction.
-            case "57P01", "57P02", "57P03", "57014", "25P03" -> Category.UNAVAILABLE;
+            // transaction; a standby, or one whose connections have been read-only since they were made.
+            case "57P01", "57P02", "57P03", "57014", "25P03", "25006" -> Category.UNAVAILABLE;
             // H2: the file is in use by another process; the connection is broken; the database is closed or closing.
             case H2_FILE_IN_USE, "90067", "90098", "90121" -> Category.UNAVAILABLE;
             default -> Category.FAULT;
@@ -166,7 +166,8 @@ final class Failures {
     private static String sentence(Category category) {
         return switch (category) {
             case CONFLICT -> "concurrent units of work stood in each other's way; nothing was written";
-            case UNAVAILABLE -> "the database cannot be reached, is overloaded or has no room; nothing was written";
+            case UNAVAILABLE ->
+                "the database cannot be reached, is overloaded, read-only or has no room; nothing was written";
             case OUTCOME_UNKNOWN -> "the database was lost during a commit; whether it was written is not known";
             case FAULT -> "the database refused the work; nothing was written";
         };

@@ -28,6 +28,7 @@ final class FailuresTest {
         "53300, UNAVAILABLE, OUTCOME_UNKNOWN",
         "57P01, UNAVAILABLE, OUTCOME_UNKNOWN",
         "25P03, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "25006, UNAVAILABLE, OUTCOME_UNKNOWN",
         "90098, UNAVAILABLE, OUTCOME_UNKNOWN",
         "53000, UNAVAILABLE, UNAVAILABLE",
         "53100, UNAVAILABLE, UNAVAILABLE",
@@ -51,6 +52,7 @@ final class FailuresTest {
         "53300, true",
         "57P01, true",
         "25P03, true",
+        "25006, true",
         "53100, false",
         "53200, false",
         "40001, false"

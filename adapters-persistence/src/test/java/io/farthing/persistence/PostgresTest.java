@@ -7,6 +7,7 @@ import com.google.inject.Guice;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.Threads;
+import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.app.AppId;
@@ -119,6 +120,27 @@ final class PostgresTest {
 
         TestPostgres.execute("postgres", "alter database " + name + " set synchronous_commit = remote_apply");
         assertThat(settingOfOurs("synchronous_commit")).isEqualTo("remote_apply");
+    }
+
+    @Test
+    void connectionsThatWereMadeWhileTheDatabaseWasReadOnlyAreNotKept() {
+        String name = TestPostgres.name(settings);
+        try (LivePayments payments = new LivePayments(settings, 100)) {
+            TestPostgres.execute("postgres", "alter database " + name + " set default_transaction_read_only = on");
+            TestPostgres.execute(
+                    "postgres",
+                    "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '" + name + "'");
+            for (int i = 0; i < 5; i++) {
+                assertThat(LivePayments.outcome(payments.request("lost " + i)))
+                        .isInstanceOf(PaymentOutcome.NotRecorded.class);
+            }
+
+            TestPostgres.execute("postgres", "alter database " + name + " reset default_transaction_read_only");
+            // Whoever finds one that is left has the others closed.
+            LivePayments.outcome(payments.request("last"));
+            assertThat(LivePayments.outcome(payments.request("first"))).isInstanceOf(PaymentOutcome.Settled.class);
+            payments.assertThatEverybodyWasToldTheTruth();
+        }
     }
 
     @Test

@@ -67,8 +67,8 @@ public final class ProblemPages extends Plugin<Void> {
         return switch (category) {
             case CONFLICT -> "others were at work on the same rows: nothing was changed; try again";
             case UNAVAILABLE ->
-                "the database cannot be reached, is overloaded or has no room: nothing was changed; the server's log says"
-                        + " why";
+                "the database cannot be reached, is overloaded, read-only or has no room: nothing was changed; the"
+                        + " server's log says why";
             case OUTCOME_UNKNOWN ->
                 "the database was lost on the way: whether it was done is not known; look before you repeat it";
             case FAULT -> "the database refused it: nothing was changed; the server's log says why";

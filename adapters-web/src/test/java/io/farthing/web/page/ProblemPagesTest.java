@@ -193,7 +193,7 @@ class ProblemPagesTest {
     @ParameterizedTest
     @CsvSource({
         "CONFLICT, 'others were at work on the same rows: nothing was changed'",
-        "UNAVAILABLE, 'the database cannot be reached, is overloaded or has no room: nothing was changed'",
+        "UNAVAILABLE, 'the database cannot be reached, is overloaded, read-only or has no room: nothing was changed'",
         "OUTCOME_UNKNOWN, 'whether it was done is not known; look before you repeat it'",
         "FAULT, 'the database refused it: nothing was changed'"
     })

@@ -9,7 +9,7 @@ public final class StorageFailure extends RuntimeException {
     public enum Category {
         /** Concurrent units of work stood in each other's way, more often than was retried. Nothing was written. */
         CONFLICT,
-        /** The storage cannot be reached, is overloaded, or says that it has no room. Nothing was written; later it may work. */
+        /** The storage cannot be reached, is overloaded, read-only, or has no room. Nothing was written; later it may work. */
         UNAVAILABLE,
         /** The commit was under way when the storage was lost: all of it was written, or nothing. */
         OUTCOME_UNKNOWN,
