@@ -125,9 +125,13 @@ final class PostgresEngine implements Engine {
             if (version < OLDEST_VERSION) {
                 throw new SQLException("this is PostgreSQL " + version + "; use " + OLDEST_VERSION + " or later");
             }
-            try (ResultSet settings =
-                    statement.executeQuery("select current_setting('synchronous_commit'), current_setting('fsync')")) {
+            try (ResultSet settings = statement.executeQuery("select current_setting('synchronous_commit'),"
+                    + " current_setting('fsync'), current_setting('server_encoding')")) {
                 settings.next();
+                if (!settings.getString(3).equals("UTF8")) {
+                    throw new SQLException("its encoding is " + settings.getString(3) + ", which cannot hold all texts;"
+                            + " create it with encoding 'UTF8' template template0");
+                }
                 if (settings.getString(1).equals("off")) {
                     throw new SQLException("synchronous_commit is off and cannot be set for our connections");
                 }

@@ -123,6 +123,17 @@ final class PostgresTest {
     }
 
     @Test
+    void aDatabaseThatCannotHoldAllTextsIsRefusedWithAWayOut() {
+        TestPostgres.execute("postgres", "create database ascii encoding 'SQL_ASCII' locale 'C' template template0");
+        DatabaseSettings ascii = DatabaseSettings.of(settings.url().replaceFirst("/test_\\d+", "/ascii"));
+
+        assertThatThrownBy(() -> Database.open(ascii))
+                .isInstanceOf(StorageFailure.class)
+                .hasMessageContaining("SQL_ASCII")
+                .hasMessageContaining("encoding 'UTF8' template template0");
+    }
+
+    @Test
     void connectionsThatWereMadeWhileTheDatabaseWasReadOnlyAreNotKept() {
         String name = TestPostgres.name(settings);
         try (LivePayments payments = new LivePayments(settings, 100)) {
