@@ -53,7 +53,8 @@ final class CopySide implements AutoCloseable {
 
     private static HikariDataSource pool(Engine engine, HikariConfig config) {
         if (engine.dialect() == SQLDialect.POSTGRES) {
-            config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
+            config.setConnectionInitSql(
+                    config.getConnectionInitSql() + "; set application_name = '" + APPLICATION_NAME + "'");
         }
         config.setMinimumIdle(0);
         return new HikariDataSource(config);

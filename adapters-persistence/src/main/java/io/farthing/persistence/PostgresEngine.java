@@ -44,7 +44,10 @@ final class PostgresEngine implements Engine {
     //
     // A machine of ours that dies says no goodbye. PostgreSQL asks after a connection on which nothing is sent, and
     // gives one up on which it gets no receipt, so that half a minute later it has none of them any more.
-    private static final String SESSION_SETTINGS = "select set_config('lock_timeout', '%s', false),"
+    //
+    // A copy knows servers by their name, so a URL has no say in it.
+    private static final String SESSION_SETTINGS = "select set_config('application_name', '" + APPLICATION_NAME
+            + "', false), set_config('lock_timeout', '%s', false),"
             + " set_config('idle_in_transaction_session_timeout', '%s', false),"
             + " set_config('statement_timeout', '0', false),"
             + " (select set_config(name, '0', false) from pg_settings where name = 'transaction_timeout'),"
@@ -218,6 +221,7 @@ final class PostgresEngine implements Engine {
     @Override
     public List<String> changedSettings() {
         return List.of(
+                "application_name",
                 "lock_timeout",
                 "idle_in_transaction_session_timeout",
                 "statement_timeout",
@@ -257,7 +261,6 @@ final class PostgresEngine implements Engine {
         config.setJdbcUrl(settings.url());
         config.setConnectionInitSql(
                 SESSION_SETTINGS.formatted(patience.lock().toMillis() + "ms", idle.toMillis() + "ms"));
-        config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return config;
     }

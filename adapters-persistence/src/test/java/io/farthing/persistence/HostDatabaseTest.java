@@ -143,7 +143,7 @@ final class HostDatabaseTest {
                             + " || current_setting('idle_in_transaction_session_timeout')"
                             + " || current_setting('statement_timeout') || current_setting('transaction_timeout')"
                             + " || current_setting('tcp_keepalives_idle') || current_setting('tcp_user_timeout')"
-                            + " || current_setting('search_path')"
+                            + " || current_setting('search_path') || current_setting('application_name')"
                     : "select isolation_level from information_schema.sessions where session_id = session_id()";
             return connection.getAutoCommit() + " " + connection.isReadOnly() + " "
                     + connection.getTransactionIsolation() + " " + connection.getSchema() + " "

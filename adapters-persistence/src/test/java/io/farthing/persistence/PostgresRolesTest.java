@@ -30,7 +30,7 @@ final class PostgresRolesTest {
         run("postgres", blocks.get(0));
         run("farthing", blocks.get(1));
         DatabaseSettings asOwner = as("farthing_owner");
-        DatabaseSettings asServer = as("farthing");
+        DatabaseSettings asServer = as("farthing&ApplicationName=ours");
 
         assertThatThrownBy(() -> Database.open(asServer))
                 .as("who may not make tables cannot start before they are made")
