@@ -1,8 +1,10 @@
 package io.farthing.persistence;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -19,18 +21,28 @@ final class Migrations {
 
     private Migrations() {}
 
-    /** Runs the migrations that have not run yet; several servers that start at once wait for one another. */
-    static void run(DataSource dataSource, Engine engine) {
+    /**
+     * Runs the migrations that have not run yet; several servers that start at once wait for one another. Tables of a later
+     * version are refused: it may keep there what this one would not look at, such as the order numbers that are taken.
+     */
+    static void run(DataSource dataSource, Engine engine) throws SQLException {
         run(flyway(dataSource, engine).load());
     }
 
     /** The same for tables in a schema of their own, which is made when it is missing. */
-    static void run(DataSource dataSource, Engine engine, String schema) {
+    static void run(DataSource dataSource, Engine engine, String schema) throws SQLException {
         run(flyway(dataSource, engine).defaultSchema(schema).load());
     }
 
-    private static void run(Flyway flyway) {
+    private static void run(Flyway flyway) throws SQLException {
         MigrateResult result = flyway.migrate();
+        MigrationInfo newest = flyway.info().current();
+        if (newest.getState() != MigrationState.SUCCESS) {
+            throw new SQLException(
+                    "its tables are those of a later version of Farthing (migration " + newest.getVersion()
+                            + " has run, which this version does not have): start that version or a later one, or restore the"
+                            + " backup that was made before the upgrade");
+        }
         LOG.info(
                 "The tables are up to date: {} migrations ran, version {}",
                 result.migrationsExecuted,

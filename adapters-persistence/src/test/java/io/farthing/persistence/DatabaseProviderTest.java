@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.inject.Guice;
+import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.spi.Adapter;
@@ -14,10 +15,15 @@ import io.farthing.application.spi.AdapterProvider;
 import io.farthing.application.spi.AdapterProviderContract;
 import io.farthing.domain.secret.Secret;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The databases are offered like any other storage. */
 final class DatabaseProviderTest implements AdapterProviderContract {
@@ -120,6 +126,28 @@ final class DatabaseProviderTest implements AdapterProviderContract {
             assertThat(first.location()).contains(h2);
             assertThat(failure(h2).getMessage()).endsWith("or close the other one before.");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tablesOfALaterVersionAreRefusedWithAWayOut(boolean isH2) throws SQLException {
+        DatabaseSettings settings =
+                isH2 ? DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("later")) : TestPostgres.newDatabase(2);
+        Database.open(settings).close();
+        Engine engine = Engine.of(settings);
+        try (HikariDataSource connections = new HikariDataSource(engine.writers(settings));
+                Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into flyway_schema_history"
+                    + " (installed_rank, version, description, type, script, installed_by, execution_time, success)"
+                    + " values (100, '100', 'later', 'SQL', 'V100__later.sql', 'me', 1, true)");
+            connection.commit();
+        } finally {
+            engine.shutDown(settings);
+        }
+        assertThat(failure(settings.url()).getMessage())
+                .contains("later version of Farthing (migration 100 has run")
+                .endsWith("or restore the backup that was made before the upgrade.");
     }
 
     @Test

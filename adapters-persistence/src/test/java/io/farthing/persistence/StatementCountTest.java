@@ -14,6 +14,7 @@ import io.farthing.domain.payment.Recipient;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -32,7 +33,7 @@ final class StatementCountTest {
     private JooqUnitOfWork unitOfWork;
 
     @BeforeEach
-    void open() {
+    void open() throws SQLException {
         DatabaseSettings settings = TestPostgres.newDatabase(2);
         Engine engine = Engine.of(settings);
         connections = new HikariDataSource(engine.writers(settings));
