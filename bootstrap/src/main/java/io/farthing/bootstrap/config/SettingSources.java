@@ -7,7 +7,9 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ final class SettingSources {
     private static final int ENVIRONMENT_ORDINAL = 300;
     private static final int FILE_ORDINAL = 200;
     private static final int DEFAULTS_ORDINAL = 100;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Map<String, SettingDefinition> byKey = new HashMap<>();
     private final Map<String, SettingDefinition> byEnvironmentName = new HashMap<>();
@@ -108,7 +112,7 @@ final class SettingSources {
                     + ": name an existing properties file with" + " --config or " + Settings.FILE_VARIABLE + "."));
         }
         try {
-            requireNoKeyTwice(path);
+            requireGoodKeys(path);
             PropertiesConfigSource source =
                     new PropertiesConfigSource(path.toUri().toURL(), FILE_ORDINAL);
             for (String key : new TreeSet<>(source.getPropertyNames())) {
@@ -120,15 +124,30 @@ final class SettingSources {
             return source;
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationProblem(
-                    List.of("The file " + path + " cannot be read as properties: " + e.getMessage() + "."));
+                    List.of("The file " + path + " cannot be read as properties: " + reason(e) + "."));
         }
     }
 
-    // The library would take the last value, and log the one before, which may be a secret.
-    private static void requireNoKeyTwice(Path path) throws IOException {
+    private static String reason(Exception failure) {
+        if (failure instanceof CharacterCodingException) {
+            return "its text is not in UTF-8; save it as that";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "the user that runs this may not read it";
+        }
+        return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
+    }
+
+    // The library would take the last value of a key, and log the one before, which may be a secret; and it would take
+    // garbage for what is in another encoding.
+    private static void requireGoodKeys(Path path) throws IOException {
         Keys keys = new Keys();
-        try (Reader reader = new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8)) {
+        try (Reader reader = new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8.newDecoder())) {
             keys.load(reader);
+        }
+        if (keys.stringPropertyNames().stream().anyMatch(key -> key.startsWith(BYTE_ORDER_MARK))) {
+            throw new IllegalArgumentException(
+                    "it begins with a byte order mark, which nobody sees; save it as UTF-8 without one");
         }
         if (!keys.repeated.isEmpty()) {
             throw new ConfigurationProblem(keys.repeated.stream()

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -97,6 +98,17 @@ class ConfigurationProblemTest {
                         .operator()
                         .token())
                 .contains(HeaderSecret.parse(longest));
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsRefusedAndSaysWhichIsNeeded() throws IOException {
+        Path gbk = Files.write(folder.resolve("gbk.properties"), "data-dir=数据".getBytes(Charset.forName("GBK")));
+        assertThat(problem(Map.of(), gbk))
+                .isEqualTo("The file " + gbk
+                        + " cannot be read as properties: its text is not in UTF-8; save it as that.");
+
+        Path marked = Files.writeString(folder.resolve("marked.properties"), "\uFEFFhttp.port=8081\n");
+        assertThat(problem(Map.of(), marked)).contains(marked.toString(), "UTF-8 without one");
     }
 
     @Test
