@@ -5,6 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +20,7 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.h2.store.fs.disk.FilePathDisk;
 import org.h2.util.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +39,8 @@ import org.slf4j.LoggerFactory;
  * <p>The header is in the file twice, and only the first of the two is changed. Should it get to the disk before the
  * chunk that it names, then H2 cannot read that chunk and takes the second header, which names one that is on the disk:
  * if it is not forced yet, that is done before the header is written.
+ *
+ * <p>A file that is not there yet is made for its owner only.
  *
  * <p>When H2 cannot write, its store is closed before H2 hears of that, as far as it is one of ours: the thread that
  * writes has locked the store and would close the database next, but every other thread that executes a statement then
@@ -56,6 +64,12 @@ public final class H2File extends FilePathWrapper {
     private static final Pattern BLOCK = Pattern.compile("(?:^|,)block:(\\p{XDigit}+)");
     private static final Pattern VERSION = Pattern.compile("(?:^|,)version:(\\p{XDigit}+)");
     private static final Pattern CHECKSUM = Pattern.compile(",fletcher:\\p{XDigit}+$");
+
+    // Password hashes are kept in it, wherever it is.
+    private static final FileAttribute<?> OWNERS_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final boolean HAS_OWNERS =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     /** The files that a database of this process has locked, by their names. */
     private static final Map<String, Channel> LOCKED = new ConcurrentHashMap<>();
@@ -114,6 +128,10 @@ public final class H2File extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
+        FilePath file = getBase().unwrap();
+        if (!mode.equals("r") && file instanceof FilePathDisk && !file.exists() && HAS_OWNERS) {
+            Files.createFile(Path.of(file.toString()), OWNERS_ONLY);
+        }
         return new Channel(toString(), getBase().open(mode));
     }
 

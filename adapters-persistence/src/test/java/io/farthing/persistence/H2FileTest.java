@@ -10,7 +10,9 @@ import io.farthing.domain.user.User;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.h2.store.fs.FilePath;
@@ -31,6 +33,16 @@ final class H2FileTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void aNewFileIsItsOwnersOnly() throws IOException {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Database.open(DatabaseSettings.of("jdbc:h2:file:" + open.resolve("farthing")))
+                .close();
+        assertThat(Files.getPosixFilePermissions(open.resolve("farthing.mv.db")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
 
     @Test
     void whatIsRolledBackIsForcedInTimeToo() {
