@@ -73,6 +73,18 @@ class JarIT {
         }
     }
 
+    /** There the small letter of I is another one. */
+    @Test
+    void usersLogInOnATurkishMachine() throws Exception {
+        try (JarProcess server = JarProcess.serve(folder, Map.of("JDK_JAVA_OPTIONS", "-Duser.language=tr"))) {
+            Customer customer = Customer.open(server.url(), server.operator(folder), 1000);
+            assertThat(customer.pay(HttpClient.newHttpClient(), server.url(), "M-1", 10)
+                            .path("code")
+                            .asInt())
+                    .isZero();
+        }
+    }
+
     @Test
     void aJarInThePluginsFolderIsAllThatAnAdapterTakes() throws Exception {
         PluginSource.wallet("gift-card")
