@@ -28,6 +28,11 @@ public final class JsonReader {
     public static final int MAX_STRING_LENGTH = 256 * 1024;
     /** How long a name may be. */
     public static final int MAX_NAME_LENGTH = 256;
+    /**
+     * How many names, values, beginnings and ends there may be: several times those of the largest order. Each takes up to a
+     * hundred times the memory that it takes in the body.
+     */
+    public static final int MAX_TOKENS = 10_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -35,6 +40,7 @@ public final class JsonReader {
                             .maxNumberLength(MAX_NUMBER_LENGTH)
                             .maxStringLength(MAX_STRING_LENGTH)
                             .maxNameLength(MAX_NAME_LENGTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -93,7 +99,8 @@ public final class JsonReader {
     // Jackson's own messages quote the input, which may hold a secret.
     private static String problem(JacksonException e) {
         if (e instanceof StreamConstraintsException) {
-            return "it is nested deeper than " + MAX_DEPTH + " levels, or a number, a text or a name is too long";
+            return "it is nested deeper than " + MAX_DEPTH
+                    + " levels, a number, a text or a name is too long, or there are too many of them";
         }
         return e instanceof DatabindException
                 ? "a field occurs twice; send every field once"

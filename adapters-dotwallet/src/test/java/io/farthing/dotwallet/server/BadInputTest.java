@@ -65,6 +65,8 @@ final class BadInputTest {
                 bad("a wrong percent sign", FORM, GOOD.form() + "&x=%zz", 10040, "percent sign"),
                 bad("deep nesting", JSON, withMore("\"x\":" + "[".repeat(9999) + "]".repeat(9999)), 10040, "deeper"),
                 bad("deep nesting in a text", JSON, in("\"" + "[".repeat(9999) + "\""), 10047, "receive_address"),
+                bad("too many values", JSON, withMore("\"x\":[" + "{},".repeat(5000) + "0]"), 10040, "too many"),
+                bad("too many values in a text", JSON, in("\"[" + "{},".repeat(5000) + "0]\""), 10047, "array"),
                 bad("a number of 2000 digits", JSON, amount("1".repeat(2000)), 10040, "/pre_amount"),
                 bad("a huge number", JSON, amount("1".repeat(400)), 10048, "pre_amount"),
                 bad("just beyond a long", JSON, amount("9223372036854775808"), 10048, "pre_amount"),
