@@ -171,6 +171,9 @@ public final class PaymentPlatform implements AutoCloseable {
      * storage, if that is the platform's to close: in this order. A step that fails keeps none of the others from being
      * taken; what failed first is thrown at the end, and what failed after it is suppressed by it. Events that were not
      * told yet wait for the next time. Idempotent.
+     *
+     * <p>It waits for listeners, and for what is chained to a future of {@link #request} without an executor. So none of
+     * these calls it: a listener would hold itself up, and be told the event again; the other would wait for ever.
      */
     @Override
     @SuppressWarnings("try") // What comes after the first step is only there to be closed, from the last to the first.

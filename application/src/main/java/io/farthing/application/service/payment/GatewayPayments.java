@@ -12,6 +12,7 @@ import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,7 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
 
     @Override
     public CompletableFuture<PaymentOutcome> request(PaymentOrder order) {
+        Objects.requireNonNull(order);
         long arrivedNanos = System.nanoTime();
         long number = last.incrementAndGet();
         CompletableFuture<Void> end = new CompletableFuture<>();

@@ -280,7 +280,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     private static void count(Runnable counting) {
         try {
             counting.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // A class that it lacks, too: it is the host's.
             LOG.error("the payment meter failed", e);
         }
     }

@@ -4,6 +4,7 @@ import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ final class WaitingOrder implements Waiting {
     private @Nullable PaymentOutcome outcome;
 
     WaitingOrder(PaymentOrder order) {
-        this.order = order;
+        // The engine's thread, on which everybody depends, is no place to find that out.
+        this.order = Objects.requireNonNull(order);
     }
 
     CompletableFuture<PaymentOutcome> answer() {

@@ -1,6 +1,7 @@
 package io.farthing.application.service.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.FaultyUnitOfWork.Hold;
@@ -141,15 +142,34 @@ class PaymentEngineLifeTest {
 
     @Test
     void aMeterThatBreaksItsPromiseKeepsNobodyWaiting() {
+        assertHarmless(() -> {
+            throw new IllegalStateException("told to fail");
+        });
+    }
+
+    @Test
+    void aMeterThatLacksAClassKeepsNobodyWaiting() {
+        assertHarmless(() -> {
+            throw new NoClassDefFoundError("told to fail");
+        });
+    }
+
+    @Test
+    void whoeverAsksForNothingHarmsNobodyElse() {
+        assertThatThrownBy(() -> bench.engine.request(null)).isInstanceOf(NullPointerException.class);
+        EngineBench.settled(EngineBench.outcome(bench.request("1", 1)));
+    }
+
+    private void assertHarmless(Runnable counting) {
         PaymentEngine measured = bench.start(100, 100, new PaymentMeter() {
             @Override
             public void answered(Outcome outcome, Duration latency) {
-                throw new IllegalStateException("told to fail");
+                counting.run();
             }
 
             @Override
             public void committed(int orders, Duration took) {
-                throw new IllegalStateException("told to fail");
+                counting.run();
             }
         });
         for (int i = 0; i < 3; i++) {
