@@ -27,11 +27,15 @@ abstract class H2Channel extends FileBaseDefault {
     public int read(ByteBuffer target, long position) throws IOException {
         try {
             return file.read(target, position);
-        } catch (ClosedChannelException e) {
-            close();
+        } catch (IOException e) {
+            closeToo(e);
+            unread(e);
             throw e;
         }
     }
+
+    /** What to do when something cannot be read. */
+    void unread(IOException failure) {}
 
     /** Writes all of it into the file behind. */
     final void writeFully(ByteBuffer source, long position) throws IOException {
@@ -47,13 +51,16 @@ abstract class H2Channel extends FileBaseDefault {
         try {
             writing.run();
         } catch (IOException e) {
+            closeToo(e);
             lost(e);
             throw e;
         }
     }
 
     /** What to do when something that was to be written is not in the file. */
-    void lost(IOException failure) throws IOException {
+    void lost(IOException failure) {}
+
+    private void closeToo(IOException failure) throws IOException {
         if (failure instanceof ClosedChannelException) {
             close();
         }

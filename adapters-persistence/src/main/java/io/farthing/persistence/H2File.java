@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +43,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A file that is not there yet is made for its owner only.
  *
- * <p>When H2 cannot write, its store is closed before H2 hears of that, as far as it is one of ours: the thread that
- * writes has locked the store and would close the database next, but every other thread that executes a statement then
- * does that, too, and locks the two the other way round, so that all would wait for each other for ever.
+ * <p>When H2 cannot write, or cannot read what it needs for that, its store is closed before H2 hears of it, as far as it
+ * is one of ours: the thread that writes has locked the store and would close the database next, but every other thread
+ * that executes a statement then does that, too, and locks the two the other way round, so that all would wait for each
+ * other for ever.
  */
 public final class H2File extends FilePathWrapper {
 
@@ -130,9 +132,17 @@ public final class H2File extends FilePathWrapper {
     public FileChannel open(String mode) throws IOException {
         FilePath file = getBase().unwrap();
         if (!mode.equals("r") && file instanceof FilePathDisk && !file.exists() && HAS_OWNERS) {
-            Files.createFile(Path.of(file.toString()), OWNERS_ONLY);
+            create(Path.of(file.toString()));
         }
         return new Channel(toString(), getBase().open(mode));
+    }
+
+    private static void create(Path file) throws IOException {
+        try {
+            Files.createFile(file, OWNERS_ONLY);
+        } catch (FileAlreadyExistsException e) {
+            LOG.debug("Another process has made {} at the same time", file, e);
+        }
     }
 
     /** Where the newest chunk is. */
@@ -155,10 +165,22 @@ public final class H2File extends FilePathWrapper {
             this.name = name;
         }
 
+        // To write a commit H2 may have to read, too, and takes that for a failure to write. Whoever just reads has not
+        // locked the store, and must not wait for it: he may have locked something that others want who have.
+        @Override
+        void unread(IOException failure) {
+            boolean isWriting = StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().equals(MVStore.class.getName())
+                                    && frame.getMethodName().equals("storeNow")));
+            if (isWriting) {
+                lost(failure);
+            }
+        }
+
         // A thread of H2's own has not locked the store, but is waited for by one that has.
         @Override
-        void lost(IOException failure) throws IOException {
-            super.lost(failure);
+        void lost(IOException failure) {
             MVStore written = store;
             if (written != null && !Utils.isBackgroundThread()) {
                 H2File.close(written, failure);

@@ -9,12 +9,25 @@ import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.user.User;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.junit.jupiter.api.Test;
@@ -97,12 +110,64 @@ final class H2FileTest {
         }
     }
 
+    /** H2 closes the database of a store that it cannot write, and others who have locked the database wait for the store. */
+    @Test
+    void whoWritesDoesNotWaitForTheDatabaseWhenHeCannotReadWhatHeNeeds() throws Exception {
+        FilePath.register(new RecordedDisk());
+        String url = "jdbc:h2:file:" + RecordedDisk.SCHEME + ":" + folder.resolve("live");
+        try (Connection host = DriverManager.getConnection(H2Url.withOptions(url), "sa", "")) {
+            makeMoreTablesThanAPageOfH2Names(host);
+        }
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        CompletableFuture<Void> locked = new CompletableFuture<>();
+        try (Database database = Database.open(DatabaseSettings.of(url));
+                Connection host = DriverManager.getConnection(H2Url.withOptions(url), "sa", "")) {
+            org.h2.engine.Database h2 =
+                    ((SessionLocal) host.unwrap(JdbcConnection.class).getSession()).getDatabase();
+            MVStore store = h2.getStore().getMvStore();
+            CompletableFuture<Boolean> isClosed = CompletableFuture.supplyAsync(() -> {
+                written.join();
+                synchronized (h2) {
+                    locked.complete(null);
+                    Awaitility.await()
+                            .until(() -> RecordedDisk.FAILED.stream()
+                                    .anyMatch(thread -> thread.getState() == Thread.State.BLOCKED));
+                    return store.isClosed();
+                }
+            });
+            assertThatThrownBy(() -> database.unitOfWork().write(stores -> {
+                        Samples.addUser(stores, "ann", 5);
+                        written.complete(null);
+                        locked.join();
+                        store.setCacheSize(1);
+                        RecordedDisk.canBeRead = false;
+                        throw new UnsupportedOperationException("on purpose");
+                    }))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            assertThat(isClosed.get(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            RecordedDisk.canBeRead = true;
+            RecordedDisk.FAILED.clear();
+        }
+    }
+
+    private static void makeMoreTablesThanAPageOfH2Names(Connection host) throws SQLException {
+        try (Statement statement = host.createStatement()) {
+            statement.execute("create schema host");
+            for (int i = 0; i < 200; i++) {
+                statement.execute("create table host.more_" + i + " as select 1 as one");
+            }
+        }
+    }
+
     /** A disk that remembers in which order it was written and forced. */
     public static final class RecordedDisk extends FilePathWrapper {
 
         private static final String SCHEME = "recorded";
         private static final List<Step> STEPS = new CopyOnWriteArrayList<>();
         private static volatile Runnable afterWriting = () -> {};
+        private static final Queue<Thread> FAILED = new ConcurrentLinkedQueue<>();
+        private static volatile boolean canBeRead = true;
 
         /** For H2. */
         public RecordedDisk() {}
@@ -121,6 +186,15 @@ final class H2FileTest {
 
             Channel(FileChannel real) {
                 super(real);
+            }
+
+            @Override
+            public int read(ByteBuffer target, long position) throws IOException {
+                if (!canBeRead) {
+                    FAILED.add(Thread.currentThread());
+                    throw new ClosedChannelException();
+                }
+                return super.read(target, position);
             }
 
             @Override
