@@ -39,8 +39,8 @@ final class PostgresEngine implements Engine {
     // are left as they are.
     //
     // A time limit that is set for whoever uses the database may end the wait for a row that somebody holds before ours
-    // does, and not as a conflict: all payments of the batch would be refused. It would break off migrations and copies,
-    // too. PostgreSQL has one for transactions from 17 on.
+    // does, and not as a conflict: all payments of the batch would be refused. It would break off migrations, too, and
+    // copies. PostgreSQL has one for transactions from 17 on.
     //
     // A machine of ours that dies says no goodbye. PostgreSQL asks after a connection on which nothing is sent, and
     // gives one up on which it gets no receipt, so that half a minute later it has none of them any more.
