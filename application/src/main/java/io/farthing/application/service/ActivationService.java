@@ -66,12 +66,22 @@ public final class ActivationService implements AnswerActivation {
     /** The same, as a part of a unit of work. */
     Optional<WebUri> approve(Stores stores, ActivationId id, UserOpenId user, SpendingLimits limits) {
         Instant now = clock.instant();
-        return answer(stores, id, user, Answer.APPROVED, now).map(request -> {
-            if (request.open()) {
-                authorize(stores, request.activation(), limits);
-            }
-            return request.activation().redirectUri();
-        });
+        return answer(stores, id, user, Answer.APPROVED, now)
+                .filter(request -> request.open() || !othersAreInForce(stores, request.activation(), limits))
+                .map(request -> {
+                    if (request.open()) {
+                        authorize(stores, request.activation(), limits);
+                    }
+                    return request.activation().redirectUri();
+                });
+    }
+
+    // Who approves again with lower limits, as in another tab, must not believe that those count.
+    private static boolean othersAreInForce(Stores stores, Activation activation, SpendingLimits limits) {
+        return stores.authorizations()
+                .findActive(activation.user(), activation.app())
+                .filter(active -> !active.limits().equals(limits))
+                .isPresent();
     }
 
     @Override

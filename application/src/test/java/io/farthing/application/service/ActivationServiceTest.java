@@ -136,12 +136,22 @@ class ActivationServiceTest {
         activations.approve(approved, alice.openId(), LIMITS);
         Authorization first = onlyAuthorization();
 
-        assertThat(activations.approve(approved, alice.openId(), Samples.limits(200, 2000)))
-                .contains(BACK);
+        assertThat(activations.approve(approved, alice.openId(), LIMITS)).contains(BACK);
         assertThat(onlyAuthorization()).isEqualTo(first);
         assertThat(activations.find(approved, alice.openId()))
                 .map(Request::open)
                 .contains(false);
+    }
+
+    @Test
+    void whoApprovesAgainWithOtherLimitsIsNotLedToBelieveThatTheyCount() {
+        ActivationId approved = open();
+        activations.approve(approved, alice.openId(), LIMITS);
+        Authorization first = onlyAuthorization();
+
+        assertThat(activations.approve(approved, alice.openId(), Samples.limits(2, 20)))
+                .isEmpty();
+        assertThat(onlyAuthorization()).isEqualTo(first);
     }
 
     @Test

@@ -35,10 +35,11 @@ public interface AnswerActivation {
 
     /**
      * The user says yes: an authorization with these limits and nothing spent takes the place of an earlier one, which
-     * stays in the history. Said again, it changes nothing, and its limits are ignored.
+     * stays in the history. Said again, it changes nothing.
      *
      * @return where to send the browser; nothing when the activation is not the user's, has waited for too long or was
-     *     answered otherwise, or the app is gone, suspended or no longer allows the redirect URI
+     *     answered otherwise, or other limits are in force by now, or the app is gone, suspended or no longer allows the
+     *     redirect URI
      */
     Optional<WebUri> approve(ActivationId id, UserOpenId user, SpendingLimits limits);
 
