@@ -23,6 +23,7 @@ final class Failures {
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String POSTGRES_LOCK_TIMEOUT = "55P03";
     private static final String POSTGRES_PERMISSION_DENIED = "42501";
+    private static final String POSTGRES_READ_ONLY = "25006";
     private static final String H2_LOCK_TIMEOUT = "HYT00";
     private static final String H2_FILE_IN_USE = "90020";
     private static final String H2_FILE_MISSING = "90146";
@@ -48,6 +49,12 @@ final class Failures {
     /** A failure before the commit: nothing was written. */
     static StorageFailure beforeCommit(Throwable failure) {
         Category category = category(failure);
+        return new StorageFailure(category, sentence(category), failure);
+    }
+
+    /** A failure of a unit of work that only reads: if it wrote, that is its own fault, and not the database's. */
+    static StorageFailure whileReading(Throwable failure) {
+        Category category = hasState(failure, POSTGRES_READ_ONLY) ? Category.FAULT : category(failure);
         return new StorageFailure(category, sentence(category), failure);
     }
 
@@ -156,7 +163,7 @@ final class Failures {
             case "40003" -> Category.UNAVAILABLE;
             // PostgreSQL: shutting down, crashed, starting; cancelled by a time limit; tired of waiting for us within a
             // transaction; a standby, or one whose connections have been read-only since they were made.
-            case "57P01", "57P02", "57P03", "57014", "25P03", "25006" -> Category.UNAVAILABLE;
+            case "57P01", "57P02", "57P03", "57014", "25P03", POSTGRES_READ_ONLY -> Category.UNAVAILABLE;
             // H2: the file is in use by another process; the connection is broken; the database is closed or closing.
             case H2_FILE_IN_USE, "90067", "90098", "90121" -> Category.UNAVAILABLE;
             default -> Category.FAULT;

@@ -123,6 +123,10 @@ final class JooqUnitOfWork implements UnitOfWork {
                 result = work.apply(stores(connection, new Work.Mode(false, Reading.READ)));
                 connection.rollback();
                 engine.awaitDurable(connection);
+            } catch (SQLException | DataAccessException failure) {
+                StorageFailure translated = Failures.whileReading(failure);
+                rollBack(connection, translated);
+                throw translated;
             } catch (Throwable failure) {
                 rollBack(connection, failure);
                 throw failure;
