@@ -15,7 +15,6 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -38,7 +37,14 @@ public final class WebServer {
     /** The longest address of a page takes half of it, in a request as in an answer that leads there. */
     private static final int MAX_HEADER_BYTES = 32 * 1024;
 
+    private static final int MAX_HEADER_FIELDS = 100;
+
     private static final int MAX_WAITING_CONNECTIONS = 1024;
+    /** Connections may take one part in so many of the memory. */
+    private static final int CONNECTIONS_SHARE = 4;
+    /** What one takes at most until a thread has its request: longest headers, a body that is not counted, and its own. */
+    private static final int CONNECTION_BYTES = 96 * 1024;
+
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final long STOPPING_IDLE_TIMEOUT_MS = 1000;
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
@@ -50,18 +56,25 @@ public final class WebServer {
     private final WebSettings settings;
     private final Duration stopTimeout;
     private final Duration idleTimeout;
+    private final int maxConnections;
     private final Javalin javalin;
 
     /** A server that serves what {@code plugins} contribute. */
     @Inject
     public WebServer(WebSettings settings, Set<Plugin<?>> plugins) {
-        this(settings, plugins, STOP_TIMEOUT, IDLE_TIMEOUT);
+        this(settings, plugins, STOP_TIMEOUT, IDLE_TIMEOUT, connectionsWithinMemory());
     }
 
-    WebServer(WebSettings settings, Set<Plugin<?>> plugins, Duration stopTimeout, Duration idleTimeout) {
+    WebServer(
+            WebSettings settings,
+            Set<Plugin<?>> plugins,
+            Duration stopTimeout,
+            Duration idleTimeout,
+            int maxConnections) {
         this.settings = settings;
         this.stopTimeout = stopTimeout;
         this.idleTimeout = idleTimeout;
+        this.maxConnections = maxConnections;
         this.javalin = Javalin.create(config -> {
             configure(config);
             plugins.forEach(config::registerPlugin);
@@ -90,6 +103,11 @@ public final class WebServer {
             }
             LOG.warn("what was still running {} s after the end had begun was broken off", stopTimeout.toSeconds());
         }
+    }
+
+    private static int connectionsWithinMemory() {
+        long bytes = Runtime.getRuntime().maxMemory() / CONNECTIONS_SHARE;
+        return (int) Math.min(bytes / CONNECTION_BYTES, Integer.MAX_VALUE);
     }
 
     private void configure(JavalinConfig config) {
@@ -138,13 +156,14 @@ public final class WebServer {
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, new HeaderFieldLimit(http, MAX_HEADER_FIELDS));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(idleTimeout.toMillis());
         // When the server stops, connections that nobody uses are not waited for. One whose answer is due stays.
         connector.setShutdownIdleTimeout(STOPPING_IDLE_TIMEOUT_MS);
         connector.setAcceptQueueSize(MAX_WAITING_CONNECTIONS);
+        server.addBean(new ConnectionLimit(maxConnections, connector));
         return connector;
     }
 }

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Waits for the body of a request before anybody else sees the request. No thread waits meanwhile, so clients that send
- * slowly, however many they are, take nothing from the others but a bounded share of the memory.
+ * slowly take nothing from the others but memory: large bodies a bounded share of it together, and small ones, which are
+ * not counted, no more than the {@link ConnectionLimit} has set aside for each connection.
  *
  * <p>Of a body that is too long those behind get one byte more than the limit, which is how they know; the rest is read
  * and dropped, because clients listen for the answer only when all is sent. A body that breaks off, takes too long, or
@@ -27,16 +28,15 @@ import org.slf4j.LoggerFactory;
  */
 final class WholeBodies extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(WholeBodies.class);
-    private static final Duration WARNING_PAUSE = Duration.ofMinutes(1);
     private static final long MAX_DROPPED_BYTES = 32L * 1024 * 1024;
-    /** Bodies up to this size may always wait: forms and ordinary payments. */
+    /** Bodies up to this size, forms and ordinary payments, may always wait: a connection's share has room for one. */
     private static final int SMALL_BYTES = 16 * 1024;
 
     private final int maxBytes;
     private final Duration patience;
     private final long maxWaitingBytes;
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final AtomicLong warnedNanos = new AtomicLong(NanoTime.now());
+    private final OnceAMinute warning = new OnceAMinute();
 
     /**
      * Waits for bodies.
@@ -66,14 +66,11 @@ final class WholeBodies extends Handler.Wrapper {
     }
 
     private void warn() {
-        long last = warnedNanos.get();
-        if (NanoTime.since(last) >= 0 && warnedNanos.compareAndSet(last, NanoTime.now() + WARNING_PAUSE.toNanos())) {
-            LOG.warn(
-                    "Bodies of more than {} bytes that are not whole, or wait for a thread, hold {} bytes, which is what"
-                            + " they may hold together: requests with such bodies are refused",
-                    SMALL_BYTES,
-                    maxWaitingBytes);
-        }
+        warning.run(() -> LOG.warn(
+                "Bodies of more than {} bytes that are not whole, or wait for a thread, hold {} bytes, which is what"
+                        + " they may hold together: requests with such bodies are refused",
+                SMALL_BYTES,
+                maxWaitingBytes));
     }
 
     /** What has come of a body so far; runs when there is more. One thread at a time has it. */

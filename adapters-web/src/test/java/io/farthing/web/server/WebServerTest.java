@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.farthing.application.fake.Samples;
 import io.farthing.domain.secret.Secret;
 import io.javalin.config.JavalinState;
@@ -12,8 +15,8 @@ import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class WebServerTest {
     private final HttpClient http = HttpClient.newHttpClient();
@@ -105,6 +109,90 @@ class WebServerTest {
         String answer = raw("GET /echo HTTP/1.1\r\nHost: h\r\nX-Long: " + "x".repeat(40_000) + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 431");
+    }
+
+    @Test
+    void everyRequestMayHaveAHundredHeaderFields() throws Exception {
+        String request = "GET /echo HTTP/1.1\r\nHost: h\r\n" + "X-More: 1\r\n".repeat(98);
+
+        String answers = raw(request + "X-More: 1\r\n\r\n" + request + "Connection: close\r\n\r\n");
+
+        assertThat(answers.split("HTTP/1.1 200 OK")).hasSize(3);
+    }
+
+    @Test
+    void moreHeaderFieldsThanAHundredAreRefused() throws Exception {
+        String answer = raw("GET /echo HTTP/1.1\r\nHost: h\r\n" + "X-More: 1\r\n".repeat(100) + "\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 431")
+                .containsPattern("X-Request-Id: [0-9a-f]{32}\r\n")
+                .contains("\"message\":\"Request Header Fields Too Large (431). The server refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"98, 3", "99, incomplete"})
+    void trailersAreHeaderFields(int trailers, String answer) throws Exception {
+        assertThat(raw("POST /length HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n"
+                        + "X-More: 1\r\n".repeat(trailers) + "\r\nGET /%zz HTTP/1.1\r\nHost: h\r\n\r\n"))
+                .contains("\r\n\r\n" + answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/slow", "/later"})
+    @Timeout(60)
+    void whenThereAreTooManyConnectionsIdleOnesMakeRoomAndOneWhoseAnswerIsDueStays(String path) throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger ours = (Logger) LoggerFactory.getLogger(ConnectionLimit.class);
+        log.start();
+        ours.addAppender(log);
+        Slow plugin = new Slow();
+        WebServer small = withThreeConnections(plugin);
+        int port = small.start();
+        try (Socket running = connection(port, path)) {
+            assertThat(plugin.hasBegun.await(30, TimeUnit.SECONDS)).isTrue();
+            try (Socket idle = connection(port, "/echo")) {
+                awaitAnswer(idle);
+                try (Socket last = connection(port, "/echo");
+                        Socket next = connection(port, "/echo")) {
+                    // Long before it is closed for being idle while there is room.
+                    idle.setSoTimeout(20_000);
+                    assertThat(new String(idle.getInputStream().readAllBytes(), UTF_8))
+                            .endsWith("/echo");
+                    awaitAnswer(next);
+                    awaitAnswer(last);
+                }
+            }
+
+            plugin.mayEnd.countDown();
+            running.shutdownOutput();
+            assertThat(new String(running.getInputStream().readAllBytes(), UTF_8))
+                    .endsWith("done");
+            assertThat(log.list).as("one line, however often").hasSize(1);
+            assertThat(log.list.get(0).getFormattedMessage()).startsWith("There are 3 connections");
+        } finally {
+            small.stop();
+            ours.detachAppender(log);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aConnectionThatEndsWhileTheServerStopsGivesTheOthersNoMoreTime() throws Exception {
+        WebServer small = withThreeConnections();
+        int port = small.start();
+        try (Socket first = connection(port, "/");
+                Socket second = connection(port, "/");
+                Socket third = connection(port, "/")) {
+            for (Socket socket : List.of(first, second, third)) {
+                awaitAnswer(socket);
+            }
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(small::stop);
+            awaitRefusal(port);
+            first.close();
+
+            stopped.get(10, TimeUnit.SECONDS);
+        }
     }
 
     @ParameterizedTest
@@ -217,7 +305,7 @@ class WebServerTest {
         assertThat(slow.hasBegun.await(30, TimeUnit.SECONDS)).isTrue();
 
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
-        awaitRefusal();
+        awaitRefusal(port);
         assertThat(stopped).isNotDone();
         slow.mayEnd.countDown();
 
@@ -263,9 +351,7 @@ class WebServerTest {
         WebServer impatient = impatient();
         try (Socket socket = new Socket("127.0.0.1", impatient.start())) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\n".getBytes(UTF_8));
-            assertThat(socket.getInputStream().read())
-                    .as("the first byte of an answer")
-                    .isPositive();
+            awaitAnswer(socket);
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendHeaders(socket));
 
             assertThatCode(impatient::stop).doesNotThrowAnyException();
@@ -288,12 +374,14 @@ class WebServerTest {
         }
     }
 
-    // Until the port is closed a connection succeeds; then it is refused, which the loop waits for.
-    private void awaitRefusal() throws IOException {
+    // Until the port is closed a connection succeeds; then it is refused or, if it is not accepted yet, reset, which
+    // the
+    // loop waits for.
+    private static void awaitRefusal(int port) throws IOException {
         while (true) {
             try (Socket socket = new Socket("127.0.0.1", port)) {
                 Thread.onSpinWait();
-            } catch (ConnectException e) {
+            } catch (SocketException e) {
                 return;
             }
         }
@@ -339,8 +427,24 @@ class WebServerTest {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    private static Socket connection(int port, String path) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n").getBytes(UTF_8));
+        return socket;
+    }
+
+    private static void awaitAnswer(Socket socket) throws IOException {
+        assertThat(socket.getInputStream().read())
+                .as("the first byte of an answer")
+                .isPositive();
+    }
+
     private static WebServer impatient(Plugin<?>... plugins) {
-        return new WebServer(settings(), Set.of(plugins), Duration.ofSeconds(2), Duration.ofSeconds(1));
+        return new WebServer(settings(), Set.of(plugins), Duration.ofSeconds(2), Duration.ofSeconds(1), 100);
+    }
+
+    private static WebServer withThreeConnections(Plugin<?>... plugins) {
+        return new WebServer(settings(), Set.of(plugins), Duration.ofSeconds(20), Duration.ofSeconds(30), 3);
     }
 
     private static WebSettings settings() {

@@ -1,0 +1,43 @@
+package io.farthing.web.server;
+
+import java.time.Duration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts no more connections than there is memory for; others wait until one ends. Meanwhile one that neither sends nor
+ * takes anything is closed soon, unless its answer is due. Thread-safe.
+ */
+final class ConnectionLimit extends NetworkConnectionLimit {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(2);
+
+    private final ServerConnector connector;
+    private final OnceAMinute warning = new OnceAMinute();
+
+    ConnectionLimit(int maxConnections, ServerConnector connector) {
+        super(maxConnections, connector);
+        this.connector = connector;
+        setEndPointIdleTimeout(IDLE_TIMEOUT.toMillis());
+    }
+
+    @Override
+    protected void limit() {
+        super.limit();
+        warning.run(() -> LOG.warn(
+                "There are {} connections, which is what the memory is enough for: others have to wait, and those that"
+                        + " are idle for {} s are closed",
+                getMaxNetworkConnectionCount(),
+                IDLE_TIMEOUT.toSeconds()));
+    }
+
+    // While the server stops, it would give those that are idle more time than they have then.
+    @Override
+    protected void unlimit() {
+        if (!connector.isShutdown()) {
+            super.unlimit();
+        }
+    }
+}
