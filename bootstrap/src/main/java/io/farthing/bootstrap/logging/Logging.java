@@ -40,6 +40,10 @@ public final class Logging {
         root.setLevel(level == LogLevel.ERROR ? Level.ERROR : Level.WARN);
         // It warns that a file with parameters is missing, which are given in code.
         context.getLogger("com.password4j").setLevel(Level.ERROR);
+        // They warn of a Host that is none or comes twice, with all that an outsider has put there; the answer is 400
+        // anyway.
+        context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
+        context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
         context.getLogger("io.farthing").setLevel(level(level));
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,23 @@ class JarIT {
             assertThat(operator(url, "app", "suspend", appId)).contains("\"suspended\" : true");
             assertThat(operator(url, "app", "resume", appId)).contains("\"suspended\" : false");
             assertThat(operator(url, "ledger", "verify")).contains("\"balanced\" : true");
+        }
+    }
+
+    @Test
+    void aHostThatIsNoneLeavesNothingInTheLogButTheLineOfItsRequest() throws Exception {
+        try (JarProcess server = JarProcess.serve(folder)) {
+            for (String hosts : List.of("Host: [secret", "Host: h\r\nHost: secret", "Host: h:secret")) {
+                try (Socket socket = new Socket("127.0.0.1", server.url().getPort())) {
+                    String request = "GET /health/live HTTP/1.1\r\n" + hosts + "\r\nConnection: close\r\n\r\n";
+                    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                    assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                            .startsWith("HTTP/1.1 400 ");
+                }
+            }
+            server.terminate();
+            server.exitCode();
+            assertThat(server.error()).contains(" 400 ").doesNotContain("secret");
         }
     }
 
