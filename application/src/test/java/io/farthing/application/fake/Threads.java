@@ -2,6 +2,7 @@ package io.farthing.application.fake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,6 +57,16 @@ public final class Threads {
             throw new AssertionError(e);
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    /** Waits for other threads, and tells whether {@code latch} came down within so many seconds. */
+    public static boolean await(CountDownLatch latch, int seconds) {
+        try {
+            return latch.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.UserOpenId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -164,6 +165,41 @@ public interface AuthorizationStoreContract extends StorageContract {
                 unitOfWork().read(stores -> stores.authorizations().of(ANN, 10));
         assertThat(all).hasSize(6);
         assertThat(all.stream().filter(Authorization::isActive)).hasSize(1);
+    }
+
+    @Test
+    default void authorization10_nobodysConsentStandsForAnothersOrForAnotherApp() {
+        List<UserOpenId> users = List.of(ANN, Samples.user("bob").openId());
+        List<Authorization> all = new ArrayList<>();
+        write(stores -> {
+            List.of("ann", "bob").forEach(name -> Samples.addUser(stores, name, 0));
+            List.of("shop", "another").forEach(app -> Samples.addApp(stores, app));
+        });
+        for (UserOpenId user : users) {
+            for (AppId app : List.of(SHOP, Samples.app("another").id())) {
+                Authorization ended = unitOfWork()
+                        .write(stores -> Samples.addAuthorization(stores, user, app, LIMITS))
+                        .end(Standing.REVOKED);
+                write(stores -> stores.authorizations().update(ended, Samples.NOW));
+                all.add(ended);
+                all.add(unitOfWork().write(stores -> Samples.addAuthorization(stores, user, app, LIMITS)));
+            }
+        }
+
+        write(stores -> {
+            for (UserOpenId user : users) {
+                assertThat(stores.authorizations().of(user, 10))
+                        .containsExactlyInAnyOrderElementsOf(all.stream()
+                                .filter(each -> each.user().equals(user))
+                                .toList());
+            }
+            all.stream().filter(Authorization::isActive).forEach(active -> {
+                assertThat(stores.authorizations().findActive(active.user(), active.app()))
+                        .contains(active);
+                assertThat(stores.authorizations().lockActive(active.user(), active.app()))
+                        .contains(active);
+            });
+        });
     }
 
     private Authorization addFirst() {

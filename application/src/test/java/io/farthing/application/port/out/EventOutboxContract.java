@@ -28,6 +28,7 @@ import io.farthing.domain.payment.DeclineReason;
 import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.PaymentId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -157,6 +158,24 @@ public interface EventOutboxContract extends StorageContract {
                 6, thread -> take(BILLING, "thread-" + thread, Samples.NOW, Samples.NOW.plusSeconds(10)));
 
         assertThat(taken.stream().filter(Boolean::booleanValue)).hasSize(1);
+    }
+
+    /** A host recognises by its number what it was told already. */
+    @Test
+    default void outbox10_aNumberIsNotUsedAgainAlsoWhenNothingWaitsAnyMore() {
+        List<EventNumber> seen = new ArrayList<>();
+        for (long payment = 1; payment <= 3; payment++) {
+            PlatformEvent event = settled(payment);
+            write(stores -> stores.events().add(List.of(BILLING), List.of(event)));
+            List<EventNumber> numbers = numbers(waiting(BILLING, 10));
+            write(stores -> stores.events().remove(BILLING, numbers));
+            seen.addAll(numbers);
+        }
+
+        assertThat(seen.stream().map(EventNumber::value).toList())
+                .hasSize(3)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     private boolean take(ListenerName listener, String holder, Instant now, Instant until) {

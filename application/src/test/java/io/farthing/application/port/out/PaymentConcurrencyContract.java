@@ -8,6 +8,7 @@ import io.farthing.domain.app.AppId;
 import io.farthing.domain.audit.Discrepancy;
 import io.farthing.domain.audit.LedgerAudit;
 import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.money.Satoshis;
@@ -18,6 +19,7 @@ import io.farthing.domain.user.UserOpenId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link PaymentStore} does when several units of work want the same. */
@@ -148,6 +150,39 @@ public interface PaymentConcurrencyContract extends StorageContract {
             }
         });
 
+        assertThatBooksAddUp();
+    }
+
+    /** Whoever would have to wait with the payment may: then it comes after the change. */
+    @Test
+    default void race7_aChangeOfLimitsByNumberForgetsNothingThatIsSpentMeanwhile() {
+        addUsers(1, 1_000_000, Samples.limits(10, 100));
+        AuthorizationId id = unitOfWork()
+                .read(stores -> stores.authorizations().findActive(user(0), STORE))
+                .orElseThrow()
+                .id();
+        CountDownLatch isLocked = new CountDownLatch(1);
+        CountDownLatch isPaid = new CountDownLatch(1);
+
+        Threads.race(2, thread -> {
+            if (thread == 0) {
+                write(stores -> {
+                    Authorization locked = stores.authorizations().lock(id).orElseThrow();
+                    isLocked.countDown();
+                    Threads.await(isPaid, 1);
+                    stores.authorizations().update(locked.withLimits(Samples.limits(20, 200)), Samples.NOW);
+                });
+            } else {
+                assertThat(Threads.await(isLocked, 60)).isTrue();
+                PaymentBatches.accept(unitOfWork(), Samples.order(STORE, user(0), "meanwhile", 7));
+                isPaid.countDown();
+            }
+        });
+
+        Authorization changed =
+                unitOfWork().read(stores -> stores.authorizations().find(id)).orElseThrow();
+        assertThat(changed.limits()).isEqualTo(Samples.limits(20, 200));
+        assertThat(changed.usage().spent()).isEqualTo(Satoshis.of(7));
         assertThatBooksAddUp();
     }
 

@@ -319,6 +319,26 @@ public interface PaymentStoreContract extends StorageContract {
                 .isSortedAccordingTo(Comparator.comparing(Payment::id).reversed());
     }
 
+    @Test
+    default void payment17_everybodySeesTheirOwnPaymentsOnly() {
+        addAll();
+        UserOpenId bystander = Samples.user("bystander").openId();
+        write(stores -> {
+            Samples.addUser(stores, "bystander", 0);
+            Samples.addAuthorization(stores, PAYEE, APP, WIDE);
+        });
+        Payment there = PaymentBatches.accept(unitOfWork(), Samples.order(APP, PAYER, "1", pay("payee", 1)));
+        Payment back = PaymentBatches.accept(unitOfWork(), Samples.order(APP, PAYEE, "2", pay("payer", 1)));
+        Payment aside = PaymentBatches.accept(unitOfWork(), Samples.order(APP, PAYER, "3", pay("bystander", 1)));
+
+        assertThat(drawnFrom(PAYER)).containsExactly(aside, there);
+        assertThat(drawnFrom(PAYEE)).containsExactly(back);
+        assertThat(drawnFrom(bystander)).isEmpty();
+        assertThat(creditedTo(PAYER)).containsExactly(back);
+        assertThat(creditedTo(PAYEE)).containsExactly(there);
+        assertThat(creditedTo(bystander)).containsExactly(aside);
+    }
+
     /** Asks for pages until one is empty. */
     private static List<Payment> pages(int limit, BiFunction<Optional<PaymentId>, Integer, List<Payment>> page) {
         List<Payment> all = new ArrayList<>();
@@ -377,6 +397,14 @@ public interface PaymentStoreContract extends StorageContract {
 
     private Optional<Payment> find(PaymentOrder order) {
         return unitOfWork().read(stores -> stores.payments().find(order.key()));
+    }
+
+    private List<Payment> drawnFrom(UserOpenId user) {
+        return unitOfWork().read(stores -> stores.payments().drawnFrom(user, Optional.empty(), 10));
+    }
+
+    private List<Payment> creditedTo(UserOpenId user) {
+        return unitOfWork().read(stores -> stores.payments().creditedTo(user, Optional.empty(), 10));
     }
 
     private Optional<Authorization> active() {

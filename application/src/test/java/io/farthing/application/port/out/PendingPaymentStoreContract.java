@@ -179,6 +179,14 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(one).containsExactly(new PendingPayment(sooner, 1, Samples.NOW.plusSeconds(1), "no answer"));
         assertThat(due(late, Samples.NOW))
                 .containsExactly(sooner.id().value(), later.id().value());
+
+        reserve("3", 1);
+        reserve("4", 1);
+        assertThat(unitOfWork()
+                        .<List<PendingPayment>>read(
+                                stores -> stores.pendingPayments().due(late, Samples.NOW.plusMillis(1), 3)))
+                .as("two of each kind")
+                .hasSize(3);
     }
 
     @Test
@@ -186,14 +194,23 @@ public interface PendingPaymentStoreContract extends StorageContract {
         addAll();
         List<Payment> payments = List.of(reserve("1", 1), reserve("2", 1), reserve("3", 1));
 
-        List<PendingPayment> first =
-                unitOfWork().read(stores -> stores.pendingPayments().list(false, Optional.empty(), 2));
-        List<PendingPayment> rest = unitOfWork()
-                .read(stores -> stores.pendingPayments()
-                        .list(false, Optional.of(payments.get(1).id()), 2));
+        for (boolean unknown : List.of(false, true)) {
+            if (unknown) {
+                payments.forEach(payment -> conclude(payment, LOST));
+            }
+            List<PendingPayment> first =
+                    unitOfWork().read(stores -> stores.pendingPayments().list(unknown, Optional.empty(), 2));
+            List<PendingPayment> rest = unitOfWork()
+                    .read(stores -> stores.pendingPayments()
+                            .list(unknown, Optional.of(payments.get(1).id()), 2));
 
-        assertThat(first).extracting(PendingPayment::payment).containsExactlyElementsOf(payments.subList(0, 2));
-        assertThat(rest).extracting(PendingPayment::payment).containsExactly(payments.get(2));
+            assertThat(first)
+                    .extracting(pending -> pending.payment().id())
+                    .containsExactly(payments.get(0).id(), payments.get(1).id());
+            assertThat(rest)
+                    .extracting(pending -> pending.payment().id())
+                    .containsExactly(payments.get(2).id());
+        }
     }
 
     @Test

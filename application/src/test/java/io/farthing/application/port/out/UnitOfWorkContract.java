@@ -11,7 +11,7 @@ import io.farthing.domain.ledger.Wallet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link UnitOfWork} does. */
@@ -136,16 +136,40 @@ public interface UnitOfWorkContract extends StorageContract {
         assertThat(total).isEqualTo(2000 + 4 * 5 * 3);
     }
 
+    /** Whoever would have to wait for that may: then nothing is left to be seen. */
+    @Test
+    default void work9_nobodySeesWhatAnotherHasNotCommitted() {
+        CountDownLatch isWritten = new CountDownLatch(1);
+        CountDownLatch haveLooked = new CountDownLatch(2);
+        Function<Stores, Boolean> look =
+                stores -> stores.apps().find(new AppId("shop")).isPresent();
+
+        List<Boolean> seen = Threads.collect(3, thread -> {
+            if (thread == 0) {
+                assertThatThrownBy(() -> write(stores -> {
+                            Samples.addApp(stores, "shop");
+                            isWritten.countDown();
+                            Threads.await(haveLooked, 1);
+                            throw new UnsupportedOperationException();
+                        }))
+                        .isInstanceOf(UnsupportedOperationException.class);
+                return false;
+            }
+            await(isWritten);
+            boolean isSeen =
+                    thread == 1 ? unitOfWork().read(look) : unitOfWork().write(look);
+            haveLooked.countDown();
+            return isSeen;
+        });
+
+        assertThat(seen).containsOnly(false);
+    }
+
     private Optional<App> find(String app) {
         return unitOfWork().read(stores -> stores.apps().find(new AppId(app)));
     }
 
     private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        assertThat(Threads.await(latch, 60)).isTrue();
     }
 }
