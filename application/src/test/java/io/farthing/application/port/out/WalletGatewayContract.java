@@ -277,6 +277,37 @@ public interface WalletGatewayContract {
         assertThat(timesPaid(other)).isEqualTo(1);
     }
 
+    /** 17. As many as a server looks up side by side all find a place, and are answered. */
+    @Test
+    default void gateway17_asManyAsAreLookedUpSideBySideFindAPlace() {
+        List<Payment> payments = IntStream.rangeClosed(1, WalletGateway.LOOK_UPS_SIDE_BY_SIDE)
+                .mapToObj(number -> payment(number, 1))
+                .toList();
+        payments.forEach(payment -> accepted(pay(payment)));
+
+        assertThat(payments.stream().map(gateway()::lookUp).toList())
+                .allSatisfy(state -> assertThat(outcome(state)).isInstanceOf(Settled.class));
+
+        behave(Behaviour.HANGS);
+        assertThat(payments.stream().map(gateway()::lookUp).toList())
+                .as("none is turned away while the wallet is silent")
+                .noneMatch(CompletableFuture::isDone);
+    }
+
+    /** 18. Nobody waits for a place in a queue to look a payment up: whoever finds none is told so. */
+    @Test
+    default void gateway18_howeverManyLookUpAtAWalletThatHangsNobodyWaitsInTheCall() {
+        behave(Behaviour.HANGS);
+
+        List<CompletableFuture<State>> states = assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> IntStream.rangeClosed(1, 300)
+                        .mapToObj(number -> gateway().lookUp(payment(number, 1)))
+                        .toList());
+
+        assertThat(states).allSatisfy(state -> assertThat(outcome(state)).isInstanceOf(Unclear.class));
+    }
+
     private Answer pay(Payment payment) {
         return outcome(gateway().pay(payment));
     }

@@ -73,6 +73,31 @@ final class WalletGatewayContractTest {
         }
     }
 
+    @Test
+    void aGatewayWithoutRoomForTheLookUpsOfAServerIsFound() {
+        Rules rules = new Rules();
+        AtomicInteger begun = new AtomicInteger();
+        WalletGateway.State turnedAway = new WalletGateway.Unclear("too many");
+        rules.lookingUp = payment ->
+                rules.behaviour == Behaviour.HANGS && begun.incrementAndGet() >= WalletGateway.LOOK_UPS_SIDE_BY_SIDE
+                        ? CompletableFuture.completedFuture(turnedAway)
+                        : wallet.lookUp(payment);
+        assertBroken(rules::gateway17_asManyAsAreLookedUpSideBySideFindAPlace);
+    }
+
+    @Test
+    void aGatewayThatLetsLookUpsWaitForAPlaceIsFound() {
+        Rules rules = new Rules();
+        AtomicInteger waiting = new AtomicInteger();
+        rules.lookingUp = payment -> {
+            if (waiting.incrementAndGet() > 100) {
+                waitForAPlace();
+            }
+            return wallet.lookUp(payment);
+        };
+        assertBroken(rules::gateway18_howeverManyLookUpAtAWalletThatHangsNobodyWaitsInTheCall);
+    }
+
     private static void assertBroken(Runnable rule) {
         assertThatThrownBy(rule::run).isInstanceOf(AssertionError.class);
     }
@@ -85,10 +110,11 @@ final class WalletGatewayContractTest {
         }
     }
 
-    /** The rules for a gateway that pays as a test says, and otherwise is the one in memory. */
+    /** The rules for a gateway that pays and looks up as a test says, and otherwise is the one in memory. */
     private final class Rules implements WalletGatewayContract {
 
         private Function<Payment, CompletableFuture<WalletGateway.Answer>> paying = wallet::pay;
+        private Function<Payment, CompletableFuture<WalletGateway.State>> lookingUp = wallet::lookUp;
         private Behaviour behaviour = Behaviour.ACCEPTS;
 
         @Override
@@ -106,7 +132,7 @@ final class WalletGatewayContractTest {
 
                 @Override
                 public CompletableFuture<State> lookUp(Payment payment) {
-                    return wallet.lookUp(payment);
+                    return lookingUp.apply(payment);
                 }
             };
         }
