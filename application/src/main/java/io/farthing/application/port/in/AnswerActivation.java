@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Has a user asked whether an app may draw payments, and takes the answer. Thread-safe. An activation is answered once:
- * of several answers, also at the same time, the first one counts. The same answer again changes nothing and leads to
- * the same place, because people click twice; the other one yields nothing.
+ * of several answers, also at the same time, the first one counts. The same answer again, with the same limits, changes
+ * nothing and leads to the same place, because people click twice; another one yields nothing.
  */
 public interface AnswerActivation {
 
