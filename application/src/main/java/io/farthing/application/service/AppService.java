@@ -18,16 +18,29 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps and recognises apps. Thread-safe. */
 public final class AppService implements ManageApps, AuthenticateApp {
 
-    private record Cached(App app, Instant readAt) {
+    /** An app that is known for so long is read again by one of those who ask for it, before all of them have to wait. */
+    static final int RENEWAL_AGE_MS = MAX_STALENESS_MS / 2;
+
+    private record Cached(App app, Instant readAt, AtomicBoolean renewed) {
         boolean isFresh(Instant now) {
+            return isYounger(MAX_STALENESS_MS, now);
+        }
+
+        /** Whether it is old enough to be read again, and nobody else was told so. */
+        boolean isToBeRenewed(Instant now) {
+            return !isYounger(RENEWAL_AGE_MS, now) && renewed.compareAndSet(false, true);
+        }
+
+        private boolean isYounger(int ms, Instant now) {
             // A clock that was set back says nothing about how old it is.
-            return !now.isBefore(readAt) && now.isBefore(readAt.plusMillis(MAX_STALENESS_MS));
+            return !now.isBefore(readAt) && now.isBefore(readAt.plusMillis(ms));
         }
     }
 
@@ -99,16 +112,21 @@ public final class AppService implements ManageApps, AuthenticateApp {
     @Override
     public Optional<App> find(AppId id) {
         Instant now = clock.instant();
-        Cached cached = cache.get(id);
-        if (cached == null || !cached.isFresh(now)) {
-            // Whoever comes while somebody reads waits for what that one finds, and does not read as well.
-            cached = cache.compute(id, (key, kept) -> kept != null && kept.isFresh(now) ? kept : read(key, now));
-        }
+        Cached known = cache.get(id);
+        Cached cached = known != null && known.isFresh(now) && !known.isToBeRenewed(now) ? known : read(id, known, now);
         return Optional.ofNullable(cached).map(Cached::app).filter(app -> !app.suspended());
     }
 
-    private @Nullable Cached read(AppId id, Instant now) {
-        return lookUp(id).map(app -> new Cached(app, now)).orElse(null);
+    // Whoever comes while somebody reads waits for what that one finds, and does not read as well.
+    private @Nullable Cached read(AppId id, @Nullable Cached known, Instant now) {
+        return cache.compute(id, (key, kept) -> {
+            boolean isNews = kept != null && !kept.equals(known) && kept.isFresh(now);
+            return isNews
+                    ? kept
+                    : lookUp(key)
+                            .map(app -> new Cached(app, now, new AtomicBoolean()))
+                            .orElse(null);
+        });
     }
 
     @Override

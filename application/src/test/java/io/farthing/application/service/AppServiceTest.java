@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AppServiceTest {
 
     private static final Duration STALENESS = Duration.ofMillis(AuthenticateApp.MAX_STALENESS_MS);
+    private static final Duration RENEWAL = Duration.ofMillis(AppService.RENEWAL_AGE_MS);
     private static final Address TEST_NET_ADDRESS =
             Address.parse("mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn").orElseThrow();
 
@@ -70,15 +71,34 @@ class AppServiceTest {
     }
 
     @Test
-    void whatAnotherServerChangesIsSeenWhenTheKnowledgeIsTooOld() {
+    void whatAnotherServerChangesIsSeenWhenItIsReadAgain() {
         AppId id = apps.register(profile("https://shop.example")).app().id();
         assertThat(apps.find(id)).isPresent();
         service(bench).suspend(id, true);
 
-        bench.clock.advance(STALENESS.minusMillis(1));
+        bench.clock.advance(RENEWAL.minusMillis(1));
         assertThat(apps.find(id)).as("still known from before").isPresent();
         bench.clock.advance(Duration.ofMillis(1));
         assertThat(apps.find(id)).isEmpty();
+    }
+
+    @Test
+    void whileOneReadsAgainTheOthersGoOnUntilWhatTheyKnowIsTooOld() {
+        AppId id = apps.register(profile("https://shop.example")).app().id();
+        apps.find(id);
+        service(bench).suspend(id, true);
+        bench.clock.advance(RENEWAL);
+        Hold read = bench.storage.holdAfterRead();
+        CompletableFuture<Optional<App>> renewing = CompletableFuture.supplyAsync(() -> apps.find(id));
+        read.awaitReached();
+
+        bench.clock.advance(STALENESS.minus(RENEWAL).minusMillis(1));
+        assertThat(apps.find(id)).as("still known from before").isPresent();
+        bench.clock.advance(Duration.ofMillis(1));
+        CompletableFuture<Optional<App>> waiting = CompletableFuture.supplyAsync(() -> apps.find(id));
+        read.release();
+        assertThat(renewing.join()).isEmpty();
+        assertThat(waiting.join()).isEmpty();
     }
 
     @Test
