@@ -18,7 +18,7 @@ final class MovedHashes {
     private static final int WORD_BITS = 20;
     private static final int BITS_OF_HASH = 4;
 
-    // Made when it is needed: a database has to have half a million payments before.
+    // Made when it is needed: a database has to have 750,000 payments before.
     private long[] words = {};
 
     void add(long hash) {

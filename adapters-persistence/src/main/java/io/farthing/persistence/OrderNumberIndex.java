@@ -30,8 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderNumberIndex {
 
-    /** So many payments are known from memory before they are moved: 16 MB, and as much again while they are moved. */
-    static final int CAPACITY = 1 << 19;
+    /**
+     * So many payments are known from memory before they are moved: 16 MB, and as much again while they are moved. A batch
+     * more than that and the memory would still not have to grow.
+     */
+    static final int CAPACITY = 750_000;
 
     /** So many entries a block has on average before there is one block more: nearly 4 KB, which is a page of H2. */
     private static final int BLOCK_ENTRIES = 352;

@@ -14,7 +14,7 @@ final class RecentOrders {
 
     private static final int FIRST_BITS = 10;
 
-    /** A table of a size; a bigger one takes its place when it is half full. */
+    /** A table of a size; a bigger one takes its place when it is three quarters full. */
     private static final class Slots {
         final int bits;
         final AtomicLongArray hashes;
@@ -52,7 +52,7 @@ final class RecentOrders {
 
     /** Adds an entry; {@code hash} is not 0. */
     void add(long hash, long id) {
-        if (size >= slotCount() / 2) {
+        if (size >= slotCount() / 4 * 3) {
             grow();
         }
         slots.put(hash, id);

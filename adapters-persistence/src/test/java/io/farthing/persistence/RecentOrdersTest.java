@@ -68,6 +68,16 @@ final class RecentOrdersTest {
     }
 
     @Test
+    void theBatchThatFillsTheMemoryOfAnIndexDoesNotMakeItGrow() {
+        Random random = new Random(3);
+        for (int id = 1; id <= OrderNumberIndex.CAPACITY + 20_000; id++) {
+            orders.add(random.nextLong(), id);
+        }
+
+        assertThat(orders.slotCount()).as("of 16 bytes each").isEqualTo(1 << 20);
+    }
+
+    @Test
     void whoeverLooksWhileOthersAddFindsAllThatWasThereBefore() throws InterruptedException {
         AtomicLong done = new AtomicLong();
         Thread adder = new Thread(() -> {
