@@ -163,7 +163,9 @@ public final class SettingValues {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("a path", e);
+            boolean isPlain = text.chars().allMatch(letter -> letter < 0x80);
+            throw new IllegalArgumentException(
+                    isPlain ? "a path" : "a path in letters that the locale has; LC_ALL=C.UTF-8 has all of them", e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.farthing.domain.money.Satoshis;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +68,15 @@ final class SettingValuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SettingValues.read(Satoshis.class, -5, Long.MAX_VALUE, text))
                 .withMessage("a whole number from 0 to 2100000000000000");
+    }
+
+    @Test
+    void aPathThatCannotBeIsRefusedAndWhereTheLocaleMayBeTheReasonThatIsSaid() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SettingValues.read(Path.class, 0, 0, "data\0"))
+                .withMessage("a path");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SettingValues.read(Path.class, 0, 0, "数据\0"))
+                .withMessageStartingWith("a path in letters that the locale has");
     }
 }

@@ -1,12 +1,16 @@
 package io.farthing.bootstrap.cli;
 
+import io.farthing.application.spi.SettingValues;
 import io.farthing.bootstrap.config.ConfigurationProblem;
 import io.farthing.bootstrap.failure.Failure;
+import io.farthing.domain.money.Satoshis;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line as a whole: its subcommands, and how failures are told. */
 @Command(
@@ -44,9 +48,20 @@ public final class FarthingCommand {
                 .addSubcommand(new ConfigCommand(surroundings))
                 .addSubcommand(new CopyDatabaseCommand(surroundings))
                 .addSubcommand(OperatorCommand.commandLine(surroundings))
-                // Holds for the subcommands that are there by now.
+                // What follows holds for the subcommands that are there by now.
+                .registerConverter(Path.class, text -> value(Path.class, text))
+                .registerConverter(Satoshis.class, text -> value(Satoshis.class, text))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> tell(failure, commandLine));
+    }
+
+    // Options are read, and their mistakes are told, as those of the settings.
+    private static <T> T value(Class<T> type, String text) {
+        try {
+            return type.cast(SettingValues.read(type, Long.MIN_VALUE, Long.MAX_VALUE, text));
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' must be " + e.getMessage());
+        }
     }
 
     // What we foresaw is told in a sentence; a stack trace is for faults of ours only.

@@ -1,6 +1,7 @@
 package io.farthing.bootstrap.cli;
 
 import io.farthing.bootstrap.operator.OperatorClient;
+import io.farthing.domain.money.Satoshis;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ final class UserCommands {
             @Mixin OperatorOptions options,
             @Parameters(paramLabel = "OPEN_ID", description = "The open id of the user.") String openId,
             @Option(names = "--satoshis", required = true, paramLabel = "NUMBER", description = "How much.")
-                    long satoshis,
+                    Satoshis satoshis,
             @Option(
                             names = "--reference",
                             required = true,
@@ -56,7 +57,7 @@ final class UserCommands {
                                     + " is safe to try again.")
                     String reference) {
         return options.print(options.connect(surroundings)
-                .post(path(openId) + "/funds", Map.of("satoshis", satoshis, "reference", reference)));
+                .post(path(openId) + "/funds", Map.of("satoshis", satoshis.value(), "reference", reference)));
     }
 
     private static String path(String openId) {

@@ -108,8 +108,9 @@ final class SettingSources {
 
     private ConfigSource fileSource(Path path) {
         if (!Files.isRegularFile(path)) {
-            throw new ConfigurationProblem(List.of("There is no file " + path
-                    + ": name an existing properties file with" + " --config or " + Settings.FILE_VARIABLE + "."));
+            throw new ConfigurationProblem(
+                    List.of((Files.isDirectory(path) ? path + " is a folder" : "There is no file " + path)
+                            + ": name an existing properties file with --config or " + Settings.FILE_VARIABLE + "."));
         }
         try {
             requireGoodKeys(path);

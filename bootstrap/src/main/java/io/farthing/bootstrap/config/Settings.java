@@ -1,5 +1,6 @@
 package io.farthing.bootstrap.config;
 
+import io.farthing.application.spi.SettingValues;
 import io.farthing.bootstrap.adapters.AdapterCatalog;
 import io.farthing.bootstrap.failure.Failure;
 import io.farthing.dotwallet.server.DotWalletSettings;
@@ -85,12 +86,23 @@ public record Settings(
     /**
      * The file to read: the one named on the command line, or else by {@value #FILE_VARIABLE}, or else {@value
      * #DEFAULT_FILE} in {@code workingDirectory} if it exists.
+     *
+     * @throws ConfigurationProblem when what the variable names cannot be a file
      */
     public static Optional<Path> file(Optional<Path> named, Map<String, String> environment, Path workingDirectory) {
         Path usual = workingDirectory.resolve(DEFAULT_FILE);
         return named.or(() -> Optional.ofNullable(environment.get(FILE_VARIABLE))
                         .filter(text -> !text.isBlank())
-                        .map(Path::of))
+                        .map(Settings::namedFile))
                 .or(() -> Files.exists(usual) ? Optional.of(usual) : Optional.empty());
+    }
+
+    private static Path namedFile(String text) {
+        try {
+            return (Path) SettingValues.read(Path.class, 0, 0, text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationProblem(
+                    List.of(FILE_VARIABLE + " cannot be '" + text + "': it must be " + e.getMessage() + "."));
+        }
     }
 }

@@ -55,8 +55,11 @@ public final class OperatorClient {
                 .build());
     }
 
-    /** A text as one segment of a path. */
+    /** A text as one segment of a path; a {@link Failure} when it would lead to another place. */
     public static String segment(String text) {
+        if (text.isBlank() || text.equals(".") || text.equals("..")) {
+            throw new Failure("'" + text + "' is no id: give the one that the operator API answered with.");
+        }
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -157,6 +157,33 @@ class FarthingCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {" ", ".", ".."})
+    void whatIsNoIdIsOneSentence(String id) throws IOException {
+        String url = "http://127.0.0.1:" + closedPort();
+        Result result = run(Map.of(), "operator", "user", "show", id, "--url", url, "--token", "0123456789abcdef");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(result.error()).hasLineCount(1).contains("'" + id + "' is no id");
+    }
+
+    @Test
+    void aWrongAmountIsToldWithWhatWouldBeRight() {
+        Result result = run(Map.of(), "operator", "user", "fund", "id", "--satoshis", "1.5", "--reference", "x");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(result.error()).contains("'--satoshis': '1.5' must be a whole number from 0 to 2100000000000000");
+    }
+
+    @Test
+    void aPathThatCannotBeIsToldInOurWords() {
+        Result result = run(Map.of(), "config", "--config", "a\0b");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(result.error()).contains("'--config': 'a\0b' must be a path").doesNotContain("Exception");
+
+        Result named = run(Map.of("FARTHING_CONFIG", "a\0b"), "config");
+        assertThat(named.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(named.error()).isEqualToIgnoringNewLines("FARTHING_CONFIG cannot be 'a\0b': it must be a path.");
+    }
+
+    @ParameterizedTest
     @CsvSource({"--wallet-port, 70000", "--shop-port, -1", "--remote-port, 65536"})
     void aPortOfTheDemoThatCannotBeIsOneSentence(String option, String port) {
         Result result = run(Map.of(), "demo", "--behind-dotwallet", option, port);

@@ -58,6 +58,13 @@ class ConfigurationProblemTest {
     }
 
     @Test
+    void aFolderIsNotSaidToBeMissing() {
+        assertThat(problem(Map.of(), folder))
+                .startsWith(folder + " is a folder: ")
+                .contains("--config");
+    }
+
+    @Test
     void aWrongValueInTheFileIsToldWithItsLine() throws IOException {
         Path file = Files.writeString(folder.resolve("my.properties"), "# a comment\n\nhttp.port=eighty\n");
         assertThat(problem(Map.of(), file))
