@@ -3,6 +3,7 @@ package io.farthing.web.page;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.web.server.IncompleteBody;
+import io.farthing.web.server.OnceAMinute;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class ProblemPages extends Plugin<Void> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemPages.class);
 
+    private final OnceAMinute causes = new OnceAMinute();
+
     /** Problems of all routes that have no answer of their own. */
     @Inject
     public ProblemPages() {}
@@ -34,7 +37,7 @@ public final class ProblemPages extends Plugin<Void> {
         });
         state.routes.exception(IncompleteBody.class, (failure, ctx) -> answer(ctx, 400, key(400)));
         state.routes.exception(StorageFailure.class, (failure, ctx) -> {
-            LOG.error("the storage failed: {}", failure.category(), failure);
+            log(failure);
             if (isOfTheOperator(ctx)) {
                 json(ctx.status(503), forTheOperator(failure.category()));
             } else {
@@ -45,6 +48,16 @@ public final class ProblemPages extends Plugin<Void> {
             LOG.error("a request failed", failure);
             answer(ctx, 500, "problem.fault");
         });
+    }
+
+    // As long as the database is away nearly all requests fail, and all of the same.
+    private void log(StorageFailure failure) {
+        if (failure.category() == Category.UNAVAILABLE) {
+            LOG.error("the storage failed: {}: {}", failure.category(), failure.getMessage());
+            causes.run(() -> LOG.error("the cause of that", failure));
+        } else {
+            LOG.error("the storage failed: {}", failure.category(), failure);
+        }
     }
 
     private static String key(int status) {

@@ -2,6 +2,9 @@ package io.farthing.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.app.App;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 class ProblemPagesTest {
@@ -173,6 +177,31 @@ class ProblemPagesTest {
                     .contains("The wallet cannot be reached right now", page.header("X-Request-Id"))
                     .doesNotContain("Exception", "StorageFailure");
         }
+    }
+
+    @Test
+    void theCauseOfAnOutageIsNotLoggedWithEveryRequest() {
+        Logger logger = (Logger) LoggerFactory.getLogger(ProblemPages.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try (TestPlatform own = TestPlatform.start()) {
+            own.user("unlucky", 0);
+            TestBrowser unlucky = new TestBrowser(own).logIn("unlucky");
+            String path = "/wallet/activate?app_id=" + own.app("shop").id() + "&redirect_uri=https://shop.example/";
+            own.unitOfWork().failAlways(Fault.before(Category.UNAVAILABLE));
+            unlucky.get(path);
+            unlucky.get(path);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .filteredOn(event -> event.getFormattedMessage().startsWith("the storage failed: UNAVAILABLE: "))
+                .as("one for each request")
+                .hasSize(2);
+        assertThat(log.list)
+                .filteredOn(event -> event.getThrowableProxy() != null)
+                .hasSize(1);
     }
 
     @Test
