@@ -262,6 +262,9 @@ class HomePagesTest {
             authorize(SpendingLimits.DEFAULT);
         }
 
+        assertThat(browser.get("/wallet").body())
+                .as("one more has ended")
+                .contains("The last 200 ended authorizations");
         assertThat(browser.post(path, token).location()).isEqualTo(first.location());
     }
 
