@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ForcedColors;
 import com.sun.net.httpserver.HttpServer;
 import io.farthing.bootstrap.operator.OperatorClient;
 import io.farthing.bootstrap.process.JarProcess;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +189,26 @@ class AppConsentBrowserIT {
         click("Activate now");
         assertThat(page.locator("#total_amount")).isFocused();
         assertThat(page.getByText("at most 21000000")).isInViewport(new IsInViewportOptions().setRatio(1));
+    }
+
+    @Test
+    void whatIsUsedIsSeenInColoursOfTheUsersOwn() throws IOException {
+        open("/openapi/set_pay_config", "/activated");
+        click("Next");
+        click("Activate now");
+        assertThatTheShopIsReached("/activated");
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        page.navigate(wallet.url() + "/wallet");
+
+        Locator bar = page.locator("progress");
+        int unused = colourInTheMiddle(bar);
+        bar.evaluate("bar => bar.value = bar.max");
+        assertThat(colourInTheMiddle(bar)).isNotEqualTo(unused);
+    }
+
+    private static int colourInTheMiddle(Locator shown) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(shown.screenshot()));
+        return image.getRGB(image.getWidth() / 2, image.getHeight() / 2);
     }
 
     private void assertThatThePageFits() {
