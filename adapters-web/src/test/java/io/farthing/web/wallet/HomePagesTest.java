@@ -208,8 +208,11 @@ class HomePagesTest {
         String after = browser.get("/wallet").body();
         platform.get(ManageApps.class).change(app.id(), usual);
 
-        assertThat(list).contains("<bdi>\u2069\u202eמכולת</bdi> · ");
-        assertThat(question.body()).contains("\u2068\u202eמכולת\u2069 will not be able");
+        assertThat(list).contains("<bdi>\u2069\u202eמכולת</bdi> · ", "<h3><bdi>\u2069\u202eמכולת</bdi></h3>");
+        assertThat(question.body())
+                .contains(
+                        "<p class=\"asker-name\"><bdi>\u2069\u202eמכולת</bdi></p>",
+                        "\u2068\u202eמכולת\u2069 will not be able");
         assertThat(after).contains("<bdi>\u2069\u202eמכולת</bdi> – revoked");
     }
 
