@@ -69,6 +69,18 @@ class RequestJournalTest {
     }
 
     @Test
+    void ofALongPathTheBeginningIsTold() {
+        try (TestPlatform platform = TestPlatform.start()) {
+            new TestBrowser(platform).get("/" + "a".repeat(300));
+        }
+
+        assertThat(captured.events)
+                .filteredOn(event -> event.getFormattedMessage().startsWith("GET /aaa"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage()).matches("GET /a{199} 404 [0-9]+ ms"));
+    }
+
+    @Test
     void nothingSecretIsLoggedFromLogInToLogOut() {
         String session;
         String token;

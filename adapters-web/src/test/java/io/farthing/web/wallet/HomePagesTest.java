@@ -170,7 +170,14 @@ class HomePagesTest {
         Page answer = browser.submit(path, "pre_amount", "much", "total_amount", "0.2");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("value=\"much\"", "value=\"0.2\"", "Enter an amount of BSV above zero");
+        assertThat(answer.body())
+                .contains("value=\"much\"", "value=\"0.2\"")
+                .containsOnlyOnce("Enter an amount of BSV above zero");
+        Page none = browser.submit(path, "pre_amount", "0.1", "total_amount", "0");
+        assertThat(none.status()).isEqualTo(400);
+        assertThat(none.body())
+                .contains("value=\"0.1\"", "value=\"0\"")
+                .containsOnlyOnce("Enter an amount of BSV above zero");
         assertThat(active()).map(Authorization::limits).contains(SpendingLimits.DEFAULT);
     }
 

@@ -69,13 +69,15 @@ class PaymentEngineConcurrencyTest {
     @Test
     void theMeterCountsWhatTheAnswersSay() {
         try (EngineBench bench = new EngineBench(995, 1_000_000, 20, 16)) {
+            List<PaymentOutcome> outcomes = new ArrayList<>();
+            outcomes.add(EngineBench.outcome(bench.request("more than there is", 996)));
             bench.storage.failNext(
                     Fault.NONE,
                     Fault.before(Category.UNAVAILABLE),
                     Fault.before(Category.FAULT),
                     Fault.NONE,
                     Fault.after(Category.OUTCOME_UNKNOWN));
-            List<PaymentOutcome> outcomes = requestFromManyThreads(bench, (thread, i) -> thread + " " + i, 10);
+            outcomes.addAll(requestFromManyThreads(bench, (thread, i) -> thread + " " + i, 10));
             Map<Outcome, Integer> told = new EnumMap<>(Outcome.class);
             outcomes.forEach(outcome -> told.merge(
                     outcome.<Outcome>fold(
@@ -86,6 +88,7 @@ class PaymentEngineConcurrencyTest {
                     1,
                     Integer::sum));
             assertThat(bench.meter.outcomes()).isEqualTo(told);
+            assertThat(told).containsKeys(Outcome.DECLINED, Outcome.NOT_RECORDED);
             assertThat(told.get(Outcome.SETTLED)).isEqualTo((int) bench.recordedPayments());
             assertThat(bench.balance()).isEqualTo(995 - 10 * bench.recordedPayments());
         }
