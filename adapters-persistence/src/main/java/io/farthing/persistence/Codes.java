@@ -1,6 +1,5 @@
 package io.farthing.persistence;
 
-import io.farthing.application.port.out.LeaseStore;
 import io.farthing.domain.activation.Activation;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.payment.PaymentStatus;
@@ -41,12 +40,6 @@ final class Codes {
         return switch (outcome) {
             case SETTLED -> 0;
             case FAILED -> 1;
-        };
-    }
-
-    static short of(LeaseStore.Task task) {
-        return switch (task) {
-            case RECONCILIATION -> 0;
         };
     }
 

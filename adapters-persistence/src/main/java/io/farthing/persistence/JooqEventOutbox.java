@@ -1,17 +1,14 @@
 package io.farthing.persistence;
 
 import static io.farthing.persistence.jooq.Tables.OUTBOX;
-import static io.farthing.persistence.jooq.Tables.OUTBOX_TURNS;
 
 import io.farthing.application.port.out.EventOutbox;
 import io.farthing.domain.event.EventNumber;
 import io.farthing.domain.event.ListenerName;
 import io.farthing.domain.event.PlatformEvent;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Events that wait, in a database. */
 final class JooqEventOutbox implements EventOutbox {
@@ -81,41 +78,5 @@ final class JooqEventOutbox implements EventOutbox {
     @Override
     public long waiting(ListenerName listener) {
         return work.toRead().fetchCount(OUTBOX, OUTBOX.LISTENER.eq(listener.value()));
-    }
-
-    // Of two that take the first turn at once, one finds the row there already and is run again.
-    @Override
-    public boolean take(ListenerName listener, String holder, Instant now, Instant until) {
-        Optional<Boolean> isFree = work.toRead()
-                .select(OUTBOX_TURNS.HOLDER, OUTBOX_TURNS.UNTIL_MS)
-                .from(OUTBOX_TURNS)
-                .where(OUTBOX_TURNS.LISTENER.eq(listener.value()))
-                .forUpdate()
-                .fetchOptional(row -> row.value1().equals(holder) || row.value2() <= now.toEpochMilli());
-        if (isFree.isEmpty()) {
-            work.toWrite()
-                    .insertInto(OUTBOX_TURNS)
-                    .set(OUTBOX_TURNS.LISTENER, listener.value())
-                    .set(OUTBOX_TURNS.HOLDER, holder)
-                    .set(OUTBOX_TURNS.UNTIL_MS, until.toEpochMilli())
-                    .execute();
-        } else if (isFree.get()) {
-            work.toWrite()
-                    .update(OUTBOX_TURNS)
-                    .set(OUTBOX_TURNS.HOLDER, holder)
-                    .set(OUTBOX_TURNS.UNTIL_MS, until.toEpochMilli())
-                    .where(OUTBOX_TURNS.LISTENER.eq(listener.value()))
-                    .execute();
-        }
-        return isFree.orElse(true);
-    }
-
-    @Override
-    public void release(ListenerName listener, String holder) {
-        work.toWrite()
-                .deleteFrom(OUTBOX_TURNS)
-                .where(OUTBOX_TURNS.LISTENER.eq(listener.value()))
-                .and(OUTBOX_TURNS.HOLDER.eq(holder))
-                .execute();
     }
 }

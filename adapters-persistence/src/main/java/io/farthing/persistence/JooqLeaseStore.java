@@ -21,13 +21,13 @@ final class JooqLeaseStore implements LeaseStore {
     public boolean take(Task task, String holder, Instant now, Instant until) {
         Optional<LeasesRecord> lease = work.toRead()
                 .selectFrom(LEASES)
-                .where(LEASES.TASK.eq(Codes.of(task)))
+                .where(LEASES.TASK.eq(task.name()))
                 .forUpdate()
                 .fetchOptional();
         if (lease.isEmpty()) {
             work.toWrite()
                     .insertInto(LEASES)
-                    .set(LEASES.TASK, Codes.of(task))
+                    .set(LEASES.TASK, task.name())
                     .set(LEASES.HOLDER, holder)
                     .set(LEASES.UNTIL_MS, until.toEpochMilli())
                     .execute();
@@ -40,7 +40,7 @@ final class JooqLeaseStore implements LeaseStore {
                     .update(LEASES)
                     .set(LEASES.HOLDER, holder)
                     .set(LEASES.UNTIL_MS, until.toEpochMilli())
-                    .where(LEASES.TASK.eq(Codes.of(task)))
+                    .where(LEASES.TASK.eq(task.name()))
                     .execute();
         }
         return isFree;
@@ -50,7 +50,7 @@ final class JooqLeaseStore implements LeaseStore {
     public void release(Task task, String holder) {
         work.toWrite()
                 .deleteFrom(LEASES)
-                .where(LEASES.TASK.eq(Codes.of(task)))
+                .where(LEASES.TASK.eq(task.name()))
                 .and(LEASES.HOLDER.eq(holder))
                 .execute();
     }

@@ -86,7 +86,12 @@ final class CopySample {
     static void addEvents(Stores stores) {
         Authorization authorization =
                 Authorization.approved(new AuthorizationId(1), payer(), SHOP, Samples.limits(1, 2), Samples.NOW);
-        stores.events().take(LISTENERS.get(0), "a \\ platform", Samples.NOW, Samples.NOW.plusSeconds(1));
+        stores.leases()
+                .take(
+                        LeaseStore.Task.telling(LISTENERS.get(0)),
+                        "a \\ platform",
+                        Samples.NOW,
+                        Samples.NOW.plusSeconds(1));
         stores.events().add(LISTENERS, List.of(AuthorizationEvents.added(authorization)));
     }
 

@@ -56,7 +56,7 @@ final class TestPostgres {
                 name(settings),
                 "truncate apps, app_redirect_uris, app_secrets, users, wallets, tokens, activations, authorizations,"
                         + " payments, wallet_credits, fundings, pending_payments, payment_receipts, payment_resolutions,"
-                        + " outside_consents, leases, outbox, outbox_turns");
+                        + " outside_consents, leases, outbox");
     }
 
     /** Runs one statement as the superuser, and returns the first value that it yields, if it yields any. */

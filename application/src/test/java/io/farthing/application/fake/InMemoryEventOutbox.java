@@ -4,7 +4,6 @@ import io.farthing.application.port.out.EventOutbox;
 import io.farthing.domain.event.EventNumber;
 import io.farthing.domain.event.ListenerName;
 import io.farthing.domain.event.PlatformEvent;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -13,9 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Events that wait, in memory. */
 final class InMemoryEventOutbox implements EventOutbox {
-
-    /** Who tells a listener, and until when. */
-    record Turn(String holder, Instant until) {}
 
     private final InMemoryState state;
     private final AtomicLong lastId;
@@ -52,24 +48,5 @@ final class InMemoryEventOutbox implements EventOutbox {
     @Override
     public long waiting(ListenerName listener) {
         return state.outbox.getOrDefault(listener, Collections.emptySortedMap()).size();
-    }
-
-    @Override
-    public boolean take(ListenerName listener, String holder, Instant now, Instant until) {
-        Turn turn = state.turns.get(listener);
-        boolean isFree =
-                turn == null || turn.holder().equals(holder) || !turn.until().isAfter(now);
-        if (isFree) {
-            state.turns.put(listener, new Turn(holder, until));
-        }
-        return isFree;
-    }
-
-    @Override
-    public void release(ListenerName listener, String holder) {
-        Turn turn = state.turns.get(listener);
-        if (turn != null && turn.holder().equals(holder)) {
-            state.turns.remove(listener);
-        }
     }
 }

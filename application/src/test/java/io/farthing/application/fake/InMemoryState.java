@@ -50,7 +50,6 @@ final class InMemoryState {
     final Map<LeaseStore.Task, InMemoryLeaseStore.Lease> leases = new HashMap<>();
 
     final Map<ListenerName, SortedMap<Long, PlatformEvent>> outbox = new HashMap<>();
-    final Map<ListenerName, InMemoryEventOutbox.Turn> turns = new HashMap<>();
 
     InMemoryState() {}
 
@@ -70,7 +69,6 @@ final class InMemoryState {
         outsideConsents.putAll(other.outsideConsents);
         leases.putAll(other.leases);
         other.outbox.forEach((listener, events) -> outbox.put(listener, new TreeMap<>(events)));
-        turns.putAll(other.turns);
     }
 
     /** Puts a value that is new; throws {@link IllegalStateException} when there is one of that key. */

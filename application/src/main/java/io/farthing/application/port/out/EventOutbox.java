@@ -3,7 +3,6 @@ package io.farthing.application.port.out;
 import io.farthing.domain.event.EventNumber;
 import io.farthing.domain.event.ListenerName;
 import io.farthing.domain.event.PlatformEvent;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -40,17 +39,4 @@ public interface EventOutbox {
 
     /** How many events wait for a listener. */
     long waiting(ListenerName listener);
-
-    /**
-     * Takes it upon {@code holder} to tell a listener, or keeps that up: only one at a time does.
-     *
-     * @param holder a name that no other platform has, at most 64 characters
-     * @param now moments from which on another holder's time is over
-     * @param until when this holder's time will be over
-     * @return whether it is {@code holder}'s turn; false as long as another one's time is not over
-     */
-    boolean take(ListenerName listener, String holder, Instant now, Instant until);
-
-    /** Lets others have their turn; nothing happens when it is not {@code holder}'s. */
-    void release(ListenerName listener, String holder);
 }

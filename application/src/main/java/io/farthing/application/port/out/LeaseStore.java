@@ -1,24 +1,35 @@
 package io.farthing.application.port.out;
 
+import io.farthing.domain.event.ListenerName;
 import java.time.Instant;
 
 /**
- * Which server does what only one of them should do.
+ * Which platform does what only one of them on a storage should do.
  *
  * <p>Part of a unit of work, and used by its thread alone: what is changed here is kept or lost with the rest of it.
  */
 public interface LeaseStore {
 
-    /** The things that one server does for all. */
-    enum Task {
+    /**
+     * Something that one platform does for all.
+     *
+     * @param name its name, which no other task has; at most 80 characters
+     */
+    record Task(String name) {
+
         /** Finding out what became of payments. */
-        RECONCILIATION
+        public static final Task RECONCILIATION = new Task("reconciliation");
+
+        /** Telling a listener what waits for it. */
+        public static Task telling(ListenerName listener) {
+            return new Task("listener " + listener);
+        }
     }
 
     /**
      * Takes a task, or keeps it.
      *
-     * @param holder a name that no other server has
+     * @param holder a name that no other platform has, at most 64 characters
      * @param now moments from which on another holder's lease is over
      * @param until when this lease will be over
      * @return whether {@code holder} has it; false as long as another one's lease is not over

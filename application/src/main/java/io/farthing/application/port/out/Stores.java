@@ -33,7 +33,7 @@ public interface Stores {
     /** The consents that users are giving at an outside wallet. */
     OutsideConsentStore outsideConsents();
 
-    /** Which server does what only one of them should do. */
+    /** Which platform does what only one of them should do. */
     LeaseStore leases();
 
     /** The books, for those who check them. */

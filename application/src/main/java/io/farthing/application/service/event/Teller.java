@@ -2,6 +2,7 @@ package io.farthing.application.service.event;
 
 import io.farthing.application.port.in.EventListener;
 import io.farthing.application.port.out.EventOutbox.Entry;
+import io.farthing.application.port.out.LeaseStore.Task;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.event.EventNumber;
 import io.farthing.domain.event.ListenerName;
@@ -267,7 +268,9 @@ final class Teller {
     private Instant takeTurn() {
         Instant now = clock.instant();
         Instant until = now.plus(patience.turn());
-        return unitOfWork.write(stores -> stores.events().take(name, holder, now, until)) ? until : Instant.MIN;
+        return unitOfWork.write(stores -> stores.leases().take(Task.telling(name), holder, now, until))
+                ? until
+                : Instant.MIN;
     }
 
     private void end() {
@@ -275,7 +278,7 @@ final class Teller {
             removeTold();
             if (turnUntil.isAfter(Instant.MIN)) {
                 unitOfWork.write(stores -> {
-                    stores.events().release(name, holder);
+                    stores.leases().release(Task.telling(name), holder);
                     return true;
                 });
             }

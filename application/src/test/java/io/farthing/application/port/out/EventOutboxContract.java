@@ -27,7 +27,6 @@ import io.farthing.domain.payment.Breach;
 import io.farthing.domain.payment.DeclineReason;
 import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.PaymentId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,34 +134,9 @@ public interface EventOutboxContract extends StorageContract {
         assertThat(payments(BILLING)).hasSize(120).doesNotHaveDuplicates();
     }
 
-    @Test
-    default void outbox8_aTurnBelongsToOneUntilItIsOverOrGivenBack() {
-        Instant until = Samples.NOW.plusSeconds(10);
-
-        assertThat(take(BILLING, "one", Samples.NOW, until)).isTrue();
-        assertThat(take(BILLING, "two", Samples.NOW, until)).isFalse();
-        assertThat(take(MAIL, "two", Samples.NOW, until)).isTrue();
-        assertThat(take(BILLING, "one", Samples.NOW, until.plusSeconds(1))).isTrue();
-        assertThat(take(BILLING, "two", until, until.plusSeconds(9))).isFalse();
-        assertThat(take(BILLING, "two", until.plusSeconds(1), until.plusSeconds(9)))
-                .isTrue();
-        write(stores -> stores.events().release(BILLING, "one"));
-        assertThat(take(BILLING, "one", Samples.NOW, until)).isFalse();
-        write(stores -> stores.events().release(BILLING, "two"));
-        assertThat(take(BILLING, "one", Samples.NOW, until)).isTrue();
-    }
-
-    @Test
-    default void outbox9_ofSeveralWhoTakeATurnAtOnceOneGetsIt() {
-        List<Boolean> taken = Threads.collect(
-                6, thread -> take(BILLING, "thread-" + thread, Samples.NOW, Samples.NOW.plusSeconds(10)));
-
-        assertThat(taken.stream().filter(Boolean::booleanValue)).hasSize(1);
-    }
-
     /** A host recognises by its number what it was told already. */
     @Test
-    default void outbox10_aNumberIsNotUsedAgainAlsoWhenNothingWaitsAnyMore() {
+    default void outbox8_aNumberIsNotUsedAgainAlsoWhenNothingWaitsAnyMore() {
         List<EventNumber> seen = new ArrayList<>();
         for (long payment = 1; payment <= 3; payment++) {
             PlatformEvent event = settled(payment);
@@ -176,10 +150,6 @@ public interface EventOutboxContract extends StorageContract {
                 .hasSize(3)
                 .isSorted()
                 .doesNotHaveDuplicates();
-    }
-
-    private boolean take(ListenerName listener, String holder, Instant now, Instant until) {
-        return unitOfWork().write(stores -> stores.events().take(listener, holder, now, until));
     }
 
     private List<Entry> waiting(ListenerName listener, int limit) {

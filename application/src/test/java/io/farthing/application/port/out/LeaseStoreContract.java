@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.Threads;
 import io.farthing.application.port.out.LeaseStore.Task;
+import io.farthing.domain.event.ListenerName;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,26 @@ public interface LeaseStoreContract extends StorageContract {
         List<Boolean> taken = Threads.collect(6, thread -> take("holder " + thread, Samples.NOW, LATER));
 
         assertThat(taken).containsOnlyOnce(true);
+    }
+
+    @Test
+    default void lease5_tasksAreHadIndependentlyOfOneAnother() {
+        List<Task> tasks = List.of(
+                Task.RECONCILIATION,
+                Task.telling(new ListenerName("a".repeat(ListenerName.MAX_LENGTH))),
+                Task.telling(new ListenerName("reconciliation")));
+        for (Task task : tasks) {
+            assertThat(take(task, "one", LATER)).isTrue();
+        }
+        write(stores -> stores.leases().release(tasks.get(1), "one"));
+
+        assertThat(take(tasks.get(0), "two", LATER)).isFalse();
+        assertThat(take(tasks.get(1), "two", LATER)).isTrue();
+        assertThat(take(tasks.get(2), "two", LATER)).isFalse();
+    }
+
+    private boolean take(Task task, String holder, Instant until) {
+        return unitOfWork().write(stores -> stores.leases().take(task, holder, Samples.NOW, until));
     }
 
     private boolean take(String holder, Instant now, Instant until) {

@@ -7,6 +7,7 @@ import io.farthing.application.fake.InMemoryUnitOfWork;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.in.EventListener;
+import io.farthing.application.port.out.LeaseStore.Task;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.authorization.AuthorizationId;
@@ -231,8 +232,12 @@ final class EventDeliveryTest {
 
     @Test
     void whoeverDiedLosesTheTurnWhenItsTimeIsOver() throws Exception {
-        storage.write(stores -> stores.events()
-                .take(BILLING, "died", clock.instant(), clock.instant().plusSeconds(15)));
+        storage.write(stores -> stores.leases()
+                .take(
+                        Task.telling(BILLING),
+                        "died",
+                        clock.instant(),
+                        clock.instant().plusSeconds(15)));
         add(1, 1);
         try (EventDelivery delivery = started(BILLING, this::take)) {
             assertThat(told.poll(100, TimeUnit.MILLISECONDS)).isNull();
