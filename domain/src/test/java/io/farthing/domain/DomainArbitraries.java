@@ -59,11 +59,6 @@ public final class DomainArbitraries {
         });
     }
 
-    /** Pay-to-public-key-hash addresses of the main net. */
-    public static Arbitrary<Address> mainNetKeyHashAddresses() {
-        return hashes().map(Address::ofKeyHash);
-    }
-
     /** Ids of apps. */
     public static Arbitrary<AppId> appIds() {
         return Arbitraries.strings()

@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Has users asked, and takes their answers. Thread-safe. */
-public final class ActivationService implements AnswerActivation {
+final class ActivationService implements AnswerActivation {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
 
@@ -27,7 +27,7 @@ public final class ActivationService implements AnswerActivation {
     private final Randomness randomness;
 
     /** The service on a storage. */
-    public ActivationService(UnitOfWork unitOfWork, InstantSource clock, Randomness randomness) {
+    ActivationService(UnitOfWork unitOfWork, InstantSource clock, Randomness randomness) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.randomness = randomness;

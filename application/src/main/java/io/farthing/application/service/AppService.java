@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps and recognises apps. Thread-safe. */
-public final class AppService implements ManageApps, AuthenticateApp {
+final class AppService implements ManageApps, AuthenticateApp {
 
     /** An app that is known for so long is read again by one of those who ask for it, before all of them have to wait. */
     static final int RENEWAL_AGE_MS = MAX_STALENESS_MS / 2;
@@ -53,7 +53,7 @@ public final class AppService implements ManageApps, AuthenticateApp {
     private final ConcurrentHashMap<AppId, Cached> cache = new ConcurrentHashMap<>();
 
     /** The service on a storage. */
-    public AppService(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock, Randomness randomness) {
+    AppService(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock, Randomness randomness) {
         this.unitOfWork = unitOfWork;
         this.settings = settings;
         this.clock = clock;

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Changes and ends consents. Thread-safe. */
-public final class AuthorizationService implements ManageAuthorizations {
+final class AuthorizationService implements ManageAuthorizations {
 
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
     /** The service on a storage. */
-    public AuthorizationService(UnitOfWork unitOfWork, InstantSource clock) {
+    AuthorizationService(UnitOfWork unitOfWork, InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }

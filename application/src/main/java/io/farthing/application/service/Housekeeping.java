@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Tidies up. Thread-safe. */
-public final class Housekeeping implements RemoveExpired {
+final class Housekeeping implements RemoveExpired {
 
     // For a day, an app that asks about an expired token is told so; afterwards the token never was.
     private static final Duration REMEMBERED = Duration.ofDays(1);
@@ -16,7 +16,7 @@ public final class Housekeeping implements RemoveExpired {
     private final InstantSource clock;
 
     /** The service on a storage. */
-    public Housekeeping(UnitOfWork unitOfWork, InstantSource clock) {
+    Housekeeping(UnitOfWork unitOfWork, InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }

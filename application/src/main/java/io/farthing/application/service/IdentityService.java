@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Tells apps who a user is. Thread-safe. */
-public final class IdentityService implements ShareIdentity {
+final class IdentityService implements ShareIdentity {
 
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
@@ -24,7 +24,7 @@ public final class IdentityService implements ShareIdentity {
     private final PayableAddresses addresses;
 
     /** The service on a storage. */
-    public IdentityService(
+    IdentityService(
             UnitOfWork unitOfWork, InstantSource clock, Randomness randomness, PayableAddresses addresses) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;

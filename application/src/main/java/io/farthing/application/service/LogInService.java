@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Lets people in and out. Thread-safe. */
-public final class LogInService implements LogIn {
+final class LogInService implements LogIn {
 
     private record Candidate(User user, PasswordHash hash) {}
 
@@ -36,7 +36,7 @@ public final class LogInService implements LogIn {
     private final PasswordHash nobody;
 
     /** The service on a storage. */
-    public LogInService(
+    LogInService(
             UnitOfWork unitOfWork,
             PasswordHasher hasher,
             PlatformSettings settings,

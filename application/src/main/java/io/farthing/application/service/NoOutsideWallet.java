@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** There is no outside wallet that has pages: people log in and consent here. Thread-safe: no state. */
-public final class NoOutsideWallet implements UseOutsideWallet {
+final class NoOutsideWallet implements UseOutsideWallet {
 
     @Override
     public boolean isPresent() {

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Lets people in through the pages of an outside wallet, and has them consent there. Thread-safe. */
-public final class OutsideWalletService implements UseOutsideWallet {
+final class OutsideWalletService implements UseOutsideWallet {
 
     private final WalletPages pages;
     private final UnitOfWork unitOfWork;
@@ -34,7 +34,7 @@ public final class OutsideWalletService implements UseOutsideWallet {
     private final Randomness randomness;
 
     /** The service in front of the pages of a wallet. */
-    public OutsideWalletService(
+    OutsideWalletService(
             WalletPages pages,
             UnitOfWork unitOfWork,
             LogIn logIn,

@@ -12,13 +12,13 @@ import java.util.Optional;
  * account of our ledger and belongs to no key: where an outside wallet pays, nothing is ever credited to it, and coins that
  * are sent to it are lost. So nobody is told it there. Thread-safe.
  */
-public final class PayableAddresses {
+final class PayableAddresses {
 
     private final boolean isLedgerPaying;
     private final UseOutsideWallet outside;
 
     /** The addresses of a platform whose money moves there, and whose users log in at {@code outside} if it is there. */
-    public PayableAddresses(Settlement settlement, UseOutsideWallet outside) {
+    PayableAddresses(Settlement settlement, UseOutsideWallet outside) {
         this.isLedgerPaying = settlement == Settlement.LEDGER;
         this.outside = outside;
     }

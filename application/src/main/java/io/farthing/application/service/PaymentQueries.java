@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks payments up. Thread-safe. */
-public final class PaymentQueries implements FindPayments {
+final class PaymentQueries implements FindPayments {
 
     private final UnitOfWork unitOfWork;
 
     /** The service on a storage. */
-    public PaymentQueries(UnitOfWork unitOfWork) {
+    PaymentQueries(UnitOfWork unitOfWork) {
         this.unitOfWork = unitOfWork;
     }
 

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** Makes what nobody must be able to guess, and what must not occur twice. Thread-safe. */
-public final class Randomness {
+final class Randomness {
 
     private static final int ID_BYTES = 16;
     private static final int KEY_HASH_BYTES = 20;
@@ -14,7 +14,7 @@ public final class Randomness {
     private final SecureRandom random;
 
     /** Draws from {@code random}. */
-    public Randomness(SecureRandom random) {
+    Randomness(SecureRandom random) {
         this.random = random;
     }
 

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the storage and the payment engine whether they are well. Thread-safe. */
-public final class ReadinessService implements CheckReadiness {
+final class ReadinessService implements CheckReadiness {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadinessService.class);
 
@@ -23,7 +23,7 @@ public final class ReadinessService implements CheckReadiness {
     private final Duration longestBatch;
 
     /** The check of a storage and an engine. */
-    public ReadinessService(UnitOfWork unitOfWork, PaymentEngine engine) {
+    ReadinessService(UnitOfWork unitOfWork, PaymentEngine engine) {
         this(unitOfWork, engine, LONGEST_BATCH);
     }
 

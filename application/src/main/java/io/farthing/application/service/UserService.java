@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Keeps users and funds their wallets. Thread-safe. */
-public final class UserService implements ManageUsers {
+final class UserService implements ManageUsers {
 
     private final UnitOfWork unitOfWork;
     private final Optional<PasswordHasher> hasher;
@@ -31,7 +31,7 @@ public final class UserService implements ManageUsers {
      *
      * @param hasher how passwords are kept; without one, users have none
      */
-    public UserService(
+    UserService(
             UnitOfWork unitOfWork,
             Optional<PasswordHasher> hasher,
             InstantSource clock,
