@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
@@ -35,7 +37,7 @@ final class Migrations {
     }
 
     private static void run(Flyway flyway) throws SQLException {
-        MigrateResult result = flyway.migrate();
+        MigrateResult result = migrate(flyway);
         MigrationInfo newest = flyway.info().current();
         if (newest.getState() != MigrationState.SUCCESS) {
             throw new SQLException(
@@ -49,6 +51,19 @@ final class Migrations {
                 result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion);
     }
 
+    // Flyway's own advice speaks of settings that we don't have.
+    private static MigrateResult migrate(Flyway flyway) throws SQLException {
+        try {
+            return flyway.migrate();
+        } catch (FlywayException e) {
+            if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+                throw new SQLException("its schema holds tables or functions of others and none of Farthing's; use an"
+                        + " empty database, or a schema that is empty");
+            }
+            throw e;
+        }
+    }
+
     /** Whether all migrations have run, and none that is not known here. */
     static boolean haveRun(DataSource dataSource, Engine engine) {
         MigrationInfoService info = flyway(dataSource, engine).load().info();
@@ -56,8 +71,12 @@ final class Migrations {
                 && Arrays.stream(info.applied()).allMatch(migration -> migration.getState() == MigrationState.SUCCESS);
     }
 
-    // Those of both databases, and those of this one.
-    private static FluentConfiguration flyway(DataSource dataSource, Engine engine) {
-        return Flyway.configure().dataSource(dataSource).locations(FOLDER, FOLDER + "-" + engine.name());
+    // Those of both databases, and those of this one. Whoever comes while another runs them waits for as long as that
+    // takes: on a large table that is longer than the 50 s after which Flyway would give up.
+    static FluentConfiguration flyway(DataSource dataSource, Engine engine) {
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .locations(FOLDER, FOLDER + "-" + engine.name())
+                .lockRetryCount(-1);
     }
 }

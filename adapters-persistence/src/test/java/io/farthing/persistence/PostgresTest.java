@@ -49,6 +49,25 @@ final class PostgresTest {
     }
 
     @Test
+    void whoComesWhileAnotherRunsTheMigrationsWaitsForAsLongAsTheyTake() {
+        try (HikariDataSource writers = new HikariDataSource(new PostgresEngine().writers(settings))) {
+            assertThat(Migrations.flyway(writers, new PostgresEngine()).getLockRetryCount())
+                    .as("without end")
+                    .isNegative();
+        }
+    }
+
+    @Test
+    void aSchemaThatOthersUseIsRefusedWithAWayOut() {
+        TestPostgres.execute(TestPostgres.name(settings), "create table theirs (id bigint)");
+
+        assertThatThrownBy(() -> Database.open(settings))
+                .isInstanceOf(StorageFailure.class)
+                .hasMessageContaining("cannot be opened: its schema holds")
+                .hasMessageEndingWith("use an empty database, or a schema that is empty");
+    }
+
+    @Test
     void twoServersReachALimitExactly() {
         try (Database first = Database.open(settings);
                 Database second = Database.open(settings)) {
