@@ -24,6 +24,10 @@ final class Failures {
     private static final String POSTGRES_LOCK_TIMEOUT = "55P03";
     private static final String POSTGRES_PERMISSION_DENIED = "42501";
     private static final String POSTGRES_READ_ONLY = "25006";
+
+    // A statement that a connection has prepared is there already, or is not there: somebody else's session.
+    private static final Set<String> POSTGRES_WRONG_SESSION = Set.of("42P05", "26000");
+
     private static final String H2_LOCK_TIMEOUT = "HYT00";
     private static final String H2_FILE_IN_USE = "90020";
     private static final String H2_FILE_MISSING = "90146";
@@ -113,6 +117,9 @@ final class Failures {
         if (hasState(failure, POSTGRES_PERMISSION_DENIED)) {
             return " If there are migrations to run, start once with database.user set to the role that owns the database:"
                     + " docs/operating.md says how.";
+        }
+        if (hasState(failure, POSTGRES_WRONG_SESSION::contains)) {
+            return " A pooler in between has to run in session mode.";
         }
         String settings = "database.url, database.user and database.password are right.";
         if (causes(failure).anyMatch(cause -> cause instanceof JdbcException || cause instanceof MVStoreException)) {

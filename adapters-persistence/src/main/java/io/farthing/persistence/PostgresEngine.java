@@ -31,6 +31,9 @@ final class PostgresEngine implements Engine {
     /** The oldest version that all of this was tried with. */
     private static final int OLDEST_VERSION = 15;
 
+    /** A pooler that others use, too, may happen to give the same session again, but hardly that often. */
+    private static final int LOOKS_AT_SESSIONS = 5;
+
     // A plan that is made while a table is nearly empty reads the whole of it, and the connection keeps it when the
     // table has grown: in a fresh database payments became several times slower within seconds. Ours look rows up by
     // their keys, whatever their values are, so there is nothing to be gained by planning them again for each value.
@@ -143,6 +146,32 @@ final class PostgresEngine implements Engine {
                 }
             }
             connection.rollback();
+            requireSessions(writers, connection);
+        }
+    }
+
+    // A pooler that gives a session to somebody else after each transaction gives away the settings, too: commits would
+    // be as durable as whoever had the session before wanted them.
+    private static void requireSessions(DataSource writers, Connection first) throws SQLException {
+        try (Connection second = writers.getConnection()) {
+            int ofFirst = session(first);
+            int ofSecond = session(second);
+            for (int i = 0; i < LOOKS_AT_SESSIONS; i++) {
+                if (session(first) != ofFirst || session(second) != ofSecond || ofFirst == ofSecond) {
+                    throw new SQLException("a pooler in between hands sessions on after each transaction; run it in"
+                            + " session mode (PgBouncer: pool_mode = session)");
+                }
+            }
+        }
+    }
+
+    private static int session(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            int session = row.getInt(1);
+            connection.rollback();
+            return session;
         }
     }
 

@@ -10,6 +10,7 @@ import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each failure of a database means, before the commit and during it. */
 final class FailuresTest {
@@ -69,6 +70,15 @@ final class FailuresTest {
         StorageFailure failure = Failures.beforeCommit(new SQLTransientConnectionException("no connection in time"));
 
         assertThat(failure.category()).isEqualTo(Category.UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42P05", "26000"})
+    void statementsOfAnotherSessionAreBlamedOnThePooler(String state) {
+        StorageFailure failure = Failures.beforeCommit(new SQLException("no", state));
+
+        assertThat(Failures.whatToDoAboutOpening(failure))
+                .isEqualTo(" A pooler in between has to run in session mode.");
     }
 
     @Test

@@ -83,7 +83,7 @@ final class LentConnectionsTest {
     }
 
     /** A host that lends this connection, and keeps it open when it has it back. */
-    private static DataSource lending(Connection connection) {
+    static DataSource lending(Connection connection) {
         return proxy(
                 DataSource.class,
                 (method, arguments) -> proxy(Connection.class, (called, given) -> {

@@ -1,6 +1,7 @@
 package io.farthing.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Guice;
@@ -65,6 +66,17 @@ final class PostgresTest {
                 .isInstanceOf(StorageFailure.class)
                 .hasMessageContaining("cannot be opened: its schema holds")
                 .hasMessageEndingWith("use an empty database, or a schema that is empty");
+    }
+
+    @Test
+    void aPoolerThatHandsSessionsOnIsRefused() throws SQLException {
+        PostgresEngine engine = new PostgresEngine();
+        try (HikariDataSource writers = new HikariDataSource(engine.writers(settings));
+                Connection session = writers.getConnection()) {
+            assertThatCode(() -> engine.check(writers)).doesNotThrowAnyException();
+            assertThatThrownBy(() -> engine.check(LentConnectionsTest.lending(session)))
+                    .hasMessageContaining("pool_mode = session");
+        }
     }
 
     @Test
