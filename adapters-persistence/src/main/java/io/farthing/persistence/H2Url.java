@@ -74,6 +74,11 @@ final class H2Url {
         return url.startsWith(IN_MEMORY);
     }
 
+    /** Whether the path of its file begins with {@link H2File#SCHEME}. */
+    static boolean hasScheme(String url) {
+        return url.matches("jdbc:h2:(file:)?" + H2File.SCHEME + ":.*");
+    }
+
     /** The URL to open H2 with. H2 takes no parameter twice. Files are opened as {@link H2File}s. */
     static String withOptions(String url) {
         StringBuilder complete =

@@ -18,7 +18,7 @@ record HostDatabase(DataSource dataSource, String schema, DatabaseSettings setti
      * Asks the data source what it leads to.
      *
      * @throws IllegalArgumentException when the schema has no usable name, or the database is not supported
-     * @throws StorageFailure when there is no connection to be had
+     * @throws StorageFailure when there is no connection to be had, or H2 did not know the scheme of its file
      */
     static HostDatabase of(DataSource dataSource, String schema, int poolSize) {
         if (!NAME.matcher(schema).matches()) {
@@ -26,6 +26,8 @@ record HostDatabase(DataSource dataSource, String schema, DatabaseSettings setti
                     "the name of a schema is at most 63 lower-case letters, digits and underscores, and no digit first");
         }
         DatabaseSettings settings = DatabaseSettings.of(url(dataSource)).withPoolSize(poolSize);
+        // Before an engine is made, which registers the scheme: connections from before and after are of two databases.
+        requireScheme(dataSource, settings);
         return new HostDatabase(dataSource, schema, settings, Engine.of(settings));
     }
 
@@ -34,6 +36,24 @@ record HostDatabase(DataSource dataSource, String schema, DatabaseSettings setti
             return connection.getMetaData().getURL();
         } catch (SQLException e) {
             throw Failures.whileConnecting(e);
+        }
+    }
+
+    // H2 takes a scheme that it does not know for the name of a folder.
+    private static void requireScheme(DataSource dataSource, DatabaseSettings settings) {
+        if (!H2Url.hasScheme(settings.url())) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet path = statement.executeQuery("select database_path()")) {
+            path.next();
+            if (!path.getString(1).startsWith(H2File.SCHEME + ":")) {
+                throw new SQLException("H2 took " + H2File.SCHEME + ": for a folder and has it open as "
+                        + path.getString(1) + "; call H2File.register() before the first connection");
+            }
+        } catch (SQLException e) {
+            throw Failures.whileOpening(settings, e);
         }
     }
 

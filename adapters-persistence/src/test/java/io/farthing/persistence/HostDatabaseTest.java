@@ -7,12 +7,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.StorageFailure;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -65,6 +69,28 @@ final class HostDatabaseTest {
             assertThatThrownBy(() -> Database.in(host, "farthing", 2))
                     .isInstanceOf(StorageFailure.class)
                     .hasMessageContaining("DATABASE_TO_LOWER=TRUE");
+        }
+    }
+
+    // The scheme is registered by other tests, so this one only says that its path began with it.
+    @Test
+    void anH2ThatWasOpenedBeforeTheSchemeWasKnownIsRefused() {
+        String path = folder.resolve("host") + ";DATABASE_TO_LOWER=TRUE";
+        try (HikariDataSource host = host("jdbc:h2:file:" + path)) {
+            DataSource early = proxy(
+                    DataSource.class,
+                    host,
+                    "getConnection",
+                    connection -> proxy(
+                            Connection.class,
+                            connection,
+                            "getMetaData",
+                            data -> proxy(
+                                    DatabaseMetaData.class, data, "getURL", url -> "jdbc:h2:file:farthing:" + path)));
+
+            assertThatThrownBy(() -> Database.in(early, "farthing", 2))
+                    .isInstanceOf(StorageFailure.class)
+                    .hasMessageContaining("call H2File.register() before the first connection");
         }
     }
 
@@ -126,6 +152,15 @@ final class HostDatabaseTest {
         return database.unitOfWork()
                 .read(stores ->
                         stores.users().find(Samples.user("ann").openId()).isPresent());
+    }
+
+    // With another result of one method.
+    private static <T> T proxy(Class<T> type, Object target, String name, UnaryOperator<Object> other) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(target, arguments);
+                    return method.getName().equals(name) ? other.apply(result) : result;
+                }));
     }
 
     private static HikariDataSource host(String url) {
