@@ -63,11 +63,11 @@ public final class Database implements OpenStorage {
             HikariDataSource writers = new HikariDataSource(engine.writers(settings));
             try {
                 return prepared(settings, engine, true, writers, engine.readers(settings));
-            } catch (RuntimeException | SQLException e) {
+            } catch (RuntimeException | LinkageError | SQLException e) {
                 writers.close();
                 throw e;
             }
-        } catch (RuntimeException | SQLException e) {
+        } catch (RuntimeException | LinkageError | SQLException e) {
             throw Failures.whileOpening(settings, e);
         }
     }
@@ -101,11 +101,11 @@ public final class Database implements OpenStorage {
             try {
                 requireComplete(writers, engine);
                 return prepared(settings, engine, false, writers, host.borrowing(engine.readers(settings)));
-            } catch (RuntimeException | SQLException e) {
+            } catch (RuntimeException | LinkageError | SQLException e) {
                 writers.close();
                 throw e;
             }
-        } catch (RuntimeException | SQLException e) {
+        } catch (RuntimeException | LinkageError | SQLException e) {
             throw Failures.whileOpening(settings, e);
         }
     }
@@ -115,8 +115,14 @@ public final class Database implements OpenStorage {
             throws SQLException {
         engine.check(writers);
         try {
-            return prepared(new Database(settings, engine, isOurs, writers, new HikariDataSource(readers)));
-        } catch (RuntimeException e) {
+            HikariDataSource reading = new HikariDataSource(readers);
+            try {
+                return prepared(new Database(settings, engine, isOurs, writers, reading));
+            } catch (RuntimeException | LinkageError e) {
+                reading.close();
+                throw e;
+            }
+        } catch (RuntimeException | LinkageError e) {
             engine.release();
             throw e;
         }
@@ -126,7 +132,7 @@ public final class Database implements OpenStorage {
         try {
             database.unitOfWork.prepare();
             return database;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             database.close();
             throw e;
         }

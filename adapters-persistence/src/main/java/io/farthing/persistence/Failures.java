@@ -89,11 +89,14 @@ final class Failures {
         return (category == Category.UNAVAILABLE || category == Category.OUTCOME_UNKNOWN) && !isOutOfRoom(failure);
     }
 
-    /** The database cannot be used at all. */
-    static RuntimeException whileOpening(DatabaseSettings settings, Exception failure) {
+    /** The database cannot be used at all, perhaps because a host has other versions of the libraries. */
+    static RuntimeException whileOpening(DatabaseSettings settings, Throwable failure) {
         String why = isInUse(failure)
                 ? "another process has it open; stop that one, or choose another data folder or database URL"
                 : inOneLine(String.valueOf(root(failure).getMessage()));
+        if (failure instanceof LinkageError) {
+            why = "a library has another version than Farthing needs, take the one that farthing-parent names: " + why;
+        }
         return new StorageFailure(
                 category(failure), "the database " + settings.location() + " cannot be opened: " + why, failure);
     }

@@ -95,6 +95,25 @@ final class HostDatabaseTest {
     }
 
     @Test
+    void aLibraryOfAnotherVersionIsNamedAndLeavesNothingOpen() {
+        try (HikariDataSource host = host("jdbc:h2:mem:mixture;DATABASE_TO_LOWER=TRUE")) {
+            DataSource mixture = proxy(
+                    DataSource.class,
+                    host,
+                    "getConnection",
+                    connection -> proxy(Connection.class, connection, "unwrap", session -> {
+                        throw new NoSuchMethodError("org.h2.engine.Session.missing()");
+                    }));
+
+            assertThatThrownBy(() -> Database.in(mixture, "farthing", 2))
+                    .isInstanceOf(StorageFailure.class)
+                    .hasMessageContaining("farthing-parent")
+                    .hasMessageContaining("Session.missing()");
+            assertThat(host.getHikariPoolMXBean().getActiveConnections()).isZero();
+        }
+    }
+
+    @Test
     void anUnfinishedCopyIsNotOpened() throws SQLException {
         try (HikariDataSource host = host("jdbc:h2:mem:unfinished;DATABASE_TO_LOWER=TRUE")) {
             Database.in(host, "farthing", 2).close();
