@@ -24,8 +24,7 @@ final class IdentityService implements ShareIdentity {
     private final PayableAddresses addresses;
 
     /** The service on a storage. */
-    IdentityService(
-            UnitOfWork unitOfWork, InstantSource clock, Randomness randomness, PayableAddresses addresses) {
+    IdentityService(UnitOfWork unitOfWork, InstantSource clock, Randomness randomness, PayableAddresses addresses) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.randomness = randomness;
