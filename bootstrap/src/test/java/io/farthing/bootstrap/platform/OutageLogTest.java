@@ -16,12 +16,13 @@ import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.app.AppId;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** A database that is away is told of when it goes, once a minute, and when it is back; not with every batch. */
+/** What lasts is told of when it begins and once a minute, and an outage when it is over; not in full with every batch. */
 class OutageLogTest {
 
     private static final AppId SHOP = new AppId("shop");
@@ -78,6 +79,44 @@ class OutageLogTest {
             assertThat(log.list).as("another outage").hasSize(4);
             assertThat(log.list.get(3).getFormattedMessage()).endsWith("; orders not recorded: 1");
         }
+    }
+
+    @Test
+    void aFaultThatLastsIsTracedOnceAMinuteAndAnotherOneAtOnce() {
+        try (PaymentPlatform platform = PaymentPlatform.on(storage).clock(clock).open()) {
+            failWith(platform, Fault.before(Category.FAULT));
+            failWith(platform, Fault.before(Category.FAULT));
+            clock.advance(Duration.ofSeconds(59));
+            failWith(platform, Fault.before(Category.FAULT));
+            assertThat(log.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.ERROR);
+            assertThat(isTraced()).containsExactly(true, false, false);
+
+            failWith(platform, fault("something else"));
+            clock.advance(Duration.ofMinutes(1));
+            failWith(platform, fault("something else"));
+            failWith(platform, fault("a third thing"));
+            assertThat(isTraced()).containsExactly(true, false, false, true, true, false);
+            assertThat(log.list.get(5).getFormattedMessage())
+                    .isEqualTo(
+                            "a batch of 1 orders could not be committed: java.lang.IllegalStateException: a third thing");
+        }
+    }
+
+    private List<Boolean> isTraced() {
+        return log.list.stream().map(event -> event.getThrowableProxy() != null).toList();
+    }
+
+    private static Fault fault(String message) {
+        return new Fault(
+                () -> {
+                    throw new IllegalStateException(message);
+                },
+                () -> {});
+    }
+
+    private void failWith(PaymentPlatform platform, Fault fault) {
+        storage.failNext(fault);
+        assertThat(pay(platform)).isInstanceOf(PaymentOutcome.NotRecorded.class);
     }
 
     private void refuse(PaymentPlatform platform) {

@@ -49,6 +49,7 @@ final class BatchCommitter {
     private final InstantSource clock;
     private final Duration inquiryPause;
     private final Outage outage;
+    private final Faults faults;
     private long lostAtNanos;
 
     BatchCommitter(UnitOfWork unitOfWork, PaymentRules rules, InstantSource clock, Duration inquiryPause) {
@@ -57,6 +58,7 @@ final class BatchCommitter {
         this.clock = clock;
         this.inquiryPause = inquiryPause;
         this.outage = new Outage(clock);
+        this.faults = new Faults(clock);
     }
 
     void commit(List<? extends Waiting> batch) {
@@ -79,7 +81,7 @@ final class BatchCommitter {
         } catch (StorageFailure failure) {
             recover(batch, failure, inquiries);
         } catch (RuntimeException fault) {
-            LOG.error("a batch of {} orders could not be decided", batch.size(), fault);
+            faults.failed(batch.size(), fault);
             splitOrGiveUp(batch, HALVES, inquiries, "an internal error occurred");
         }
     }
@@ -162,7 +164,7 @@ final class BatchCommitter {
                 }
             }
             case CONFLICT, FAULT -> {
-                LOG.error("a batch of {} orders could not be committed", batch.size(), failure);
+                faults.failed(batch.size(), failure);
                 // A conflict that lasts is a row that somebody else keeps locked. To wait for it again takes very long,
                 // and to commit the others one by one does not; with halves it would be waited for at every step.
                 int parts = failure.category() == StorageFailure.Category.CONFLICT ? batch.size() : HALVES;
