@@ -67,8 +67,8 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     /** Lets go of a database that is of no use after this failure, so that the next connection gets a working one. */
     void afterFailure(Connection connection, Throwable failure);
 
-    /** Does what can be done about a connection that could not be had. */
-    void cannotConnect(Throwable failure);
+    /** Does what can be done about a connection that could not be had; whether to ask for one once more. */
+    boolean cannotConnect(Throwable failure);
 
     /** The order numbers as a unit of work sees them that has not executed anything yet. */
     OrderNumbers orderNumbers(Work work);

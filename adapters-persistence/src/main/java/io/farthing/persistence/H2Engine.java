@@ -241,9 +241,12 @@ final class H2Engine implements Engine {
     // A session that notices late that its database has failed can have H2 forget the next one, which nobody gets a
     // connection to then, and which keeps the file locked. It is not shut down: by that H2 would forget one more.
     @Override
-    public void cannotConnect(Throwable failure) {
+    public boolean cannotConnect(Throwable failure) {
         String file = file();
-        if (file != null && Failures.isInUse(failure) && H2File.isLockedFor(file, Engine.CONNECTION_TIMEOUT)) {
+        if (file == null || !Failures.isInUse(failure)) {
+            return false;
+        }
+        if (H2File.isLockedFor(file, Engine.CONNECTION_TIMEOUT)) {
             synchronized (this) {
                 org.h2.engine.Database forgotten = begun;
                 if (forgotten != null) {
@@ -256,6 +259,7 @@ final class H2Engine implements Engine {
                 H2File.close(file);
             }
         }
+        return true;
     }
 
     /** The file of the database; none when it is in memory, or nobody has claimed it. */

@@ -139,7 +139,17 @@ final class JooqUnitOfWork implements UnitOfWork {
         try {
             return connections.getConnection();
         } catch (SQLException failure) {
-            engine.cannotConnect(failure);
+            if (engine.cannotConnect(failure)) {
+                return connectAgain(connections);
+            }
+            throw Failures.whileConnecting(failure);
+        }
+    }
+
+    private static Connection connectAgain(DataSource connections) {
+        try {
+            return connections.getConnection();
+        } catch (SQLException failure) {
             throw Failures.whileConnecting(failure);
         }
     }

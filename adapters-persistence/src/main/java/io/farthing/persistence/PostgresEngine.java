@@ -197,7 +197,9 @@ final class PostgresEngine implements Engine {
 
     /** Nothing: the pool tries again by itself. */
     @Override
-    public void cannotConnect(Throwable failure) {}
+    public boolean cannotConnect(Throwable failure) {
+        return false;
+    }
 
     @Override
     public OrderNumbers orderNumbers(Work work) {
