@@ -37,7 +37,7 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
     private final PaymentEngine engine;
     private final WalletGateway gateway;
     private final AtomicLong last = new AtomicLong();
-    private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<PaymentOutcome>> running = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
     /** Payments that {@code engine} records and {@code gateway} makes. */
@@ -51,14 +51,20 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
         Objects.requireNonNull(order);
         long arrivedNanos = System.nanoTime();
         long number = last.incrementAndGet();
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        running.put(number, end);
+        // What is waited for at the end is the same that was given out.
+        CompletableFuture<PaymentOutcome> answer = new CompletableFuture<>();
+        running.put(number, answer);
         // Whoever is not among those who are waited for sees this.
-        CompletableFuture<PaymentOutcome> answer = closing ? refused() : made(order, arrivedNanos);
-        return answer.whenComplete((outcome, failure) -> {
+        CompletableFuture<PaymentOutcome> made = closing ? refused() : made(order, arrivedNanos);
+        var unused = made.whenComplete((outcome, failure) -> {
+            if (failure == null) {
+                answer.complete(outcome);
+            } else {
+                answer.completeExceptionally(failure);
+            }
             running.remove(number);
-            end.complete(null);
         });
+        return answer;
     }
 
     private CompletableFuture<PaymentOutcome> refused() {
