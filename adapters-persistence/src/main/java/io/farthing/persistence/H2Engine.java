@@ -62,6 +62,8 @@ final class H2Engine implements Engine {
     private final OrderNumberIndex orderNumberIndex;
     private final H2Statements statements = new H2Statements();
 
+    private final H2PageGatherer gatherer = new H2PageGatherer();
+
     // What is found at the start was perhaps never forced either.
     private volatile boolean isForced;
 
@@ -192,6 +194,7 @@ final class H2Engine implements Engine {
         org.h2.engine.Database database = database(connection);
         synchronized (database) {
             try {
+                gatherer.beforeCommit(session(connection), database);
                 connection.commit();
             } catch (SQLException e) {
                 throw lost(connection, "the commit failed, and may have taken effect", e);

@@ -109,9 +109,7 @@ final class FullDiskTest {
     /** Room that is used again is not lost when the next commit finds none. */
     @Test
     void inH2NothingAcknowledgedIsLostWhereRoomIsUsedAgain() {
-        DatabaseSettings disk = LimitedDisk.settings(folder.resolve("live"));
-        DatabaseSettings settings =
-                new DatabaseSettings(disk.url() + ";RETENTION_TIME=0", disk.user(), disk.password(), 4);
+        DatabaseSettings settings = LimitedDisk.settings(folder.resolve("live"), Duration.ZERO);
         LivePayments payments = new LivePayments(settings);
         try (payments) {
             for (int round = 0; round < 40; round++) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -21,10 +22,16 @@ public final class LimitedDisk extends FilePathWrapper {
     /** For H2, which makes one for every path; nobody else does. */
     public LimitedDisk() {}
 
-    /** Where a database on this disk is. */
+    /** Where a database on this disk is that finds no room in its own file for longer than a test takes. */
     static DatabaseSettings settings(Path file) {
+        return settings(file, Duration.ofMinutes(10));
+    }
+
+    /** Where a database on this disk is that uses room of its own file again after so long. */
+    static DatabaseSettings settings(Path file, Duration retention) {
         FilePath.register(new LimitedDisk());
-        return new DatabaseSettings("jdbc:h2:file:" + SCHEME + ":" + file, Optional.empty(), Optional.empty(), 4);
+        String url = "jdbc:h2:file:" + SCHEME + ":" + file + ";RETENTION_TIME=" + retention.toMillis();
+        return new DatabaseSettings(url, Optional.empty(), Optional.empty(), 4);
     }
 
     /** From now on there is no room, or there is some again. */
