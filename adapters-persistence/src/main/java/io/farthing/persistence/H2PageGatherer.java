@@ -58,7 +58,7 @@ final class H2PageGatherer {
                 commits++;
                 gather(map);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) { // A host's H2 may be of another version.
             payments = null;
             LOG.warn("The file of {} may get larger than it need be", current.getName(), e);
         }

@@ -108,6 +108,14 @@ final class DatabaseSettingsTest {
     }
 
     @Test
+    void h2UsesRoomAgainAfterASecondUnlessTheUrlSaysOtherwise() {
+        assertThat(H2Url.withOptions("jdbc:h2:file:./db;IFEXISTS=TRUE")).containsOnlyOnce(";RETENTION_TIME=1000;");
+        assertThat(H2Url.withOptions("jdbc:h2:file:./db;retention_time=45000"))
+                .contains(";retention_time=45000;")
+                .doesNotContain("RETENTION_TIME=1000");
+    }
+
+    @Test
     void h2KeepsNoFileOfErrors(@TempDir Path folder) throws SQLException {
         H2File.register();
         String url = H2Url.withOptions("jdbc:h2:file:" + folder.resolve("db"));

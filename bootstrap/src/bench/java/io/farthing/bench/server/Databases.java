@@ -53,8 +53,10 @@ public final class Databases implements AutoCloseable {
                 // The embedding is made for tests and gives durability up unless told otherwise.
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on")
+                // As docs/operating.md has it.
                 .setServerConfig("shared_buffers", "1GB")
-                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("max_wal_size", "8GB")
+                .setServerConfig("checkpoint_timeout", "15min")
                 .setServerConfig("min_wal_size", "2GB")
                 .start();
         fillLog();
