@@ -194,7 +194,9 @@ final class H2Engine implements Engine {
         org.h2.engine.Database database = database(connection);
         synchronized (database) {
             try {
-                gatherer.beforeCommit(session(connection), database);
+                if (!isInMemory) {
+                    gatherer.beforeCommit(session(connection), database);
+                }
                 connection.commit();
             } catch (SQLException e) {
                 throw lost(connection, "the commit failed, and may have taken effect", e);

@@ -37,7 +37,7 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
     private final PaymentEngine engine;
     private final WalletGateway gateway;
     private final AtomicLong last = new AtomicLong();
-    private final Map<Long, CompletableFuture<PaymentOutcome>> running = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
     /** Payments that {@code engine} records and {@code gateway} makes. */
@@ -51,11 +51,12 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
         Objects.requireNonNull(order);
         long arrivedNanos = System.nanoTime();
         long number = last.incrementAndGet();
-        // What is waited for at the end is the same that was given out.
-        CompletableFuture<PaymentOutcome> answer = new CompletableFuture<>();
-        running.put(number, answer);
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        running.put(number, end);
         // Whoever is not among those who are waited for sees this.
         CompletableFuture<PaymentOutcome> made = closing ? refused() : made(order, arrivedNanos);
+        // Whoever asked may give up on his answer, which is no end of the payment. He has it before the end.
+        CompletableFuture<PaymentOutcome> answer = new CompletableFuture<>();
         var unused = made.whenComplete((outcome, failure) -> {
             if (failure == null) {
                 answer.complete(outcome);
@@ -63,6 +64,7 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
                 answer.completeExceptionally(failure);
             }
             running.remove(number);
+            end.complete(null);
         });
         return answer;
     }

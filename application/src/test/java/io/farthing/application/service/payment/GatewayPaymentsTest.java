@@ -180,6 +180,20 @@ class GatewayPaymentsTest {
     }
 
     @Test
+    void aServerThatEndsWaitsAlsoForAPaymentThatItsAppHasGivenUp() {
+        bench.wallet.behave(Behaviour.HANGS);
+        CompletableFuture<PaymentOutcome> hanging = bench.payments.request(bench.order("1", 30));
+        while (bench.wallet.timesAsked() == 0) {
+            Thread.onSpinWait();
+        }
+
+        hanging.cancel(true);
+        bench.restart();
+
+        assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.UNKNOWN);
+    }
+
+    @Test
     void aServerThatEndsMakesNoFurtherPayments() {
         bench.wallet.behave(Behaviour.HANGS);
         CompletableFuture<PaymentOutcome> hanging = bench.payments.request(bench.order("1", 30));
