@@ -13,22 +13,30 @@ import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.KnownStates.Drawn;
+import io.farthing.persistence.KnownStates.Held;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what was decided about a batch: one statement a table. */
 final class BatchRecorder {
 
-    /** A row of the payments, with its place in the chain. */
-    private record Row(Payment payment, PaymentChain before) {}
+    /**
+     * A row of the payments, with its places in the chains.
+     *
+     * @param before those drawn earlier under its authorization
+     * @param credits those credited earlier to the wallets that it credits, by the numbers of their owners
+     */
+    private record Row(Payment payment, PaymentChain before, SortedMap<Long, PaymentChain> credits) {}
 
     private final Work work;
     private final LockedBatch batch;
     private final Map<AuthorizationId, PaymentChain> chains = new HashMap<>();
+    private final Map<UserOpenId, PaymentChain> credits = new HashMap<>();
 
     BatchRecorder(Work work, LockedBatch batch) {
         this.work = work;
@@ -53,7 +61,6 @@ final class BatchRecorder {
                 .sorted(comparingLong(wallet -> batch.userId(wallet.owner())))
                 .toList());
         insertPayments(rows);
-        insertCredits(outcome.accepted());
         OutcomeRecorder.insertPending(work, outcome.accepted());
         work.orderNumbers().added(outcome.accepted());
     }
@@ -63,16 +70,20 @@ final class BatchRecorder {
         outcome.authorizations()
                 .forEach(authorization -> authorizations.put(
                         authorization.id().value(), new Drawn(authorization, chain(authorization.id()))));
-        Map<Long, Wallet> wallets = new HashMap<>();
-        outcome.wallets().forEach(wallet -> wallets.put(batch.userId(wallet.owner()), wallet));
+        Map<Long, Held> wallets = new HashMap<>();
+        outcome.wallets()
+                .forEach(
+                        wallet -> wallets.put(batch.userId(wallet.owner()), new Held(wallet, credits(wallet.owner()))));
         work.knownStates().remember(authorizations, wallets);
     }
 
     private List<Row> chained(List<Payment> payments) {
+        Map<Address, UserOpenId> owners = new HashMap<>();
+        batch.wallets().forEach(wallet -> owners.put(wallet.address(), wallet.owner()));
         List<Row> rows = new ArrayList<>(payments.size());
         for (Payment payment : payments) {
             PaymentChain before = chain(payment.authorization());
-            rows.add(new Row(payment, before));
+            rows.add(new Row(payment, before, credited(payment, owners)));
             chains.put(payment.authorization(), before.plus(payment.id()));
         }
         return rows;
@@ -98,45 +109,25 @@ final class BatchRecorder {
                 Column.bytes(
                         rows,
                         row -> RecipientsCodec.encode(row.payment().order().recipients())),
-                Column.bytes(rows, row -> script(row.payment().order().opReturn())));
+                Column.bytes(rows, row -> script(row.payment().order().opReturn())),
+                Column.bytes(rows, row -> CreditsCodec.encode(row.credits())));
     }
 
-    private void insertCredits(List<Payment> payments) {
-        Map<Address, UserOpenId> owners = new HashMap<>();
-        batch.wallets().forEach(wallet -> owners.put(wallet.address(), wallet.owner()));
-        List<Long> users = new ArrayList<>();
-        List<Long> ids = new ArrayList<>();
-        List<Long> amounts = new ArrayList<>();
-        for (Payment payment : payments) {
-            if (payment.settlement() == Settlement.GATEWAY) {
-                continue; // Its money moves elsewhere, whoever owns the address.
-            }
-            credits(payment, owners).forEach((user, amount) -> {
-                users.add(user);
-                ids.add(payment.id().value());
-                amounts.add(amount);
-            });
+    // Who else gets something of a payment; an address may occur in it more than once.
+    private SortedMap<Long, PaymentChain> credited(Payment payment, Map<Address, UserOpenId> owners) {
+        SortedMap<Long, PaymentChain> before = new TreeMap<>();
+        if (payment.settlement() == Settlement.GATEWAY) {
+            return before; // Its money moves elsewhere, whoever owns the address.
         }
-        if (!users.isEmpty()) {
-            work.change(
-                    work.statements().insertCredits,
-                    users.size(),
-                    Column.numbers(users),
-                    Column.numbers(ids),
-                    Column.numbers(amounts));
-        }
-    }
-
-    // What others get from a payment; an address may occur in it more than once.
-    private Map<Long, Long> credits(Payment payment, Map<Address, UserOpenId> owners) {
-        Map<Long, Long> credits = new TreeMap<>();
         for (Recipient recipient : payment.order().recipients().list()) {
             UserOpenId owner = owners.get(recipient.address());
-            if (owner != null && !owner.equals(payment.order().user())) {
-                credits.merge(batch.userId(owner), recipient.amount().value(), Long::sum);
+            if (owner != null
+                    && !owner.equals(payment.order().user())
+                    && before.putIfAbsent(batch.userId(owner), credits(owner)) == null) {
+                credits.put(owner, credits(owner).plus(payment.id()));
             }
         }
-        return credits;
+        return before;
     }
 
     private void updateAuthorizations(List<Authorization> changed) {
@@ -195,11 +186,18 @@ final class BatchRecorder {
                 Column.numbers(
                         changed,
                         wallet -> batch.wallet(wallet.owner()).balance().value()),
-                Column.numbers(changed, wallet -> wallet.balance().value()));
+                Column.numbers(changed, wallet -> batch.credits(wallet.owner()).last()),
+                Column.numbers(changed, wallet -> wallet.balance().value()),
+                Column.numbers(changed, wallet -> credits(wallet.owner()).last()),
+                Column.numbers(changed, wallet -> credits(wallet.owner()).highest()));
     }
 
     private PaymentChain chain(AuthorizationId authorization) {
         return chains.computeIfAbsent(authorization, batch::chain);
+    }
+
+    private PaymentChain credits(UserOpenId owner) {
+        return credits.computeIfAbsent(owner, batch::credits);
     }
 
     private static byte @Nullable [] script(OpReturn opReturn) {

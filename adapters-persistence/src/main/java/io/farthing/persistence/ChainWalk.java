@@ -1,10 +1,5 @@
 package io.farthing.persistence;
 
-import static io.farthing.persistence.jooq.Tables.AUTHORIZATIONS;
-import static io.farthing.persistence.jooq.Tables.USERS;
-
-import io.farthing.domain.user.UserOpenId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,67 +7,51 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Finds a user's newest payments along the chains of the user's authorizations, from their ends backwards. A chain is
- * followed only as long as it may still hold a payment that is newer than the oldest one found.
+ * Finds the newest payments in some chains, from their ends backwards. A chain is followed only as long as it may still
+ * hold a payment that is newer than the oldest one found.
  */
 final class ChainWalk {
+
+    /** Chains of payments. */
+    interface Chains {
+
+        /** The last payment of each chain. */
+        List<Step> ends();
+
+        /** Some payments, at least one where there is one, that come directly before each of these in its chain. */
+        List<Step> before(List<Long> payments);
+    }
 
     /**
      * A payment on the way.
      *
      * @param id its number
      * @param highest the highest number of it and all before it
+     * @param isLast whether nothing was told of the payments before it
      */
-    private record Step(long id, long highest) {}
+    record Step(long id, long highest, boolean isLast) {}
 
-    private final Work work;
+    private final Chains chains;
     private final long before;
     private final int limit;
     private final NavigableSet<Long> newest = new TreeSet<>(Comparator.reverseOrder());
 
-    ChainWalk(Work work, long before, int limit) {
-        this.work = work;
+    ChainWalk(Chains chains, long before, int limit) {
+        this.chains = chains;
         this.before = before;
         this.limit = limit;
     }
 
     /** The numbers of at most {@code limit} payments below {@code before}, highest first. */
-    Collection<Long> newestIds(UserOpenId user) {
-        List<Step> ends = ends(user);
-        while (!ends.isEmpty()) {
-            ends.forEach(end -> add(end.id()));
+    Collection<Long> newestIds() {
+        List<Step> steps = chains.ends();
+        while (!steps.isEmpty()) {
+            steps.forEach(step -> add(step.id()));
             List<Long> worthwhile =
-                    ends.stream().filter(this::mayHoldMore).map(Step::id).toList();
-            ends = worthwhile.isEmpty() ? List.of() : follow(worthwhile);
+                    steps.stream().filter(this::mayHoldMore).map(Step::id).toList();
+            steps = worthwhile.isEmpty() ? List.of() : chains.before(worthwhile);
         }
         return newest;
-    }
-
-    private List<Step> ends(UserOpenId user) {
-        return work.toRead()
-                .select(AUTHORIZATIONS.LAST_PAYMENT_ID, AUTHORIZATIONS.HIGHEST_PAYMENT_ID)
-                .from(AUTHORIZATIONS)
-                .join(USERS)
-                .on(USERS.ID.eq(AUTHORIZATIONS.USER_ID))
-                .where(USERS.OPEN_ID.eq(user.value()))
-                .and(AUTHORIZATIONS.LAST_PAYMENT_ID.isNotNull())
-                .fetch(row -> new Step(row.value1(), row.value2()));
-    }
-
-    // Takes what is found on the way, and returns where to go on.
-    private List<Step> follow(List<Long> ids) {
-        List<Step> ends = new ArrayList<>();
-        work.query(
-                work.statements().earlier,
-                row -> {
-                    Step step = new Step(row.getLong(1), row.getLong(2));
-                    add(step.id());
-                    if (row.getInt(3) == Statements.STEPS) {
-                        ends.add(step);
-                    }
-                },
-                Column.numbers(ids));
-        return ends;
     }
 
     private void add(long id) {
@@ -85,6 +64,6 @@ final class ChainWalk {
     }
 
     private boolean mayHoldMore(Step step) {
-        return newest.size() < limit || step.highest() > newest.last();
+        return step.isLast() && (newest.size() < limit || step.highest() > newest.last());
     }
 }

@@ -1,8 +1,6 @@
 package io.farthing.persistence;
 
 import static io.farthing.persistence.jooq.Tables.PAYMENTS;
-import static io.farthing.persistence.jooq.Tables.USERS;
-import static io.farthing.persistence.jooq.Tables.WALLET_CREDITS;
 
 import io.farthing.application.port.out.PaymentStore;
 import io.farthing.domain.payment.Attempt;
@@ -91,25 +89,16 @@ final class JooqPaymentStore implements PaymentStore {
 
     @Override
     public List<Payment> drawnFrom(UserOpenId user, Optional<PaymentId> before, int limit) {
-        return rows.newestFirst(new ChainWalk(work, before(before), limit).newestIds(user));
+        return newest(new DrawnChains(work, user), before, limit);
     }
 
     @Override
     public List<Payment> creditedTo(UserOpenId user, Optional<PaymentId> before, int limit) {
-        List<Long> newest = work.toRead()
-                .select(WALLET_CREDITS.PAYMENT_ID)
-                .from(WALLET_CREDITS)
-                .join(USERS)
-                .on(USERS.ID.eq(WALLET_CREDITS.USER_ID))
-                .where(USERS.OPEN_ID.eq(user.value()))
-                .and(WALLET_CREDITS.PAYMENT_ID.lt(before(before)))
-                .orderBy(WALLET_CREDITS.PAYMENT_ID.desc())
-                .limit(limit)
-                .fetch(WALLET_CREDITS.PAYMENT_ID);
-        return rows.newestFirst(newest);
+        return newest(new CreditChain(work, user), before, limit);
     }
 
-    private static long before(Optional<PaymentId> before) {
-        return before.map(PaymentId::value).orElse(Long.MAX_VALUE);
+    private List<Payment> newest(ChainWalk.Chains chains, Optional<PaymentId> before, int limit) {
+        long below = before.map(PaymentId::value).orElse(Long.MAX_VALUE);
+        return rows.newestFirst(new ChainWalk(chains, below, limit).newestIds());
     }
 }

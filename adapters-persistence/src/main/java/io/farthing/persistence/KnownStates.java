@@ -20,9 +20,12 @@ final class KnownStates {
     /** An authorization, and the payments drawn under it. */
     record Drawn(Authorization authorization, PaymentChain chain) {}
 
+    /** A wallet, and the payments credited to it. */
+    record Held(Wallet wallet, PaymentChain credits) {}
+
     private final Cache<Long, Drawn> authorizations =
             Caffeine.newBuilder().maximumSize(MAX_AUTHORIZATIONS).build();
-    private final Cache<Long, Wallet> wallets =
+    private final Cache<Long, Held> wallets =
             Caffeine.newBuilder().maximumSize(MAX_WALLETS).build();
 
     @Nullable
@@ -32,11 +35,11 @@ final class KnownStates {
 
     /** The wallet of the user of that number. */
     @Nullable
-    Wallet wallet(long user) {
+    Held wallet(long user) {
         return wallets.getIfPresent(user);
     }
 
-    void remember(Map<Long, Drawn> authorizations, Map<Long, Wallet> wallets) {
+    void remember(Map<Long, Drawn> authorizations, Map<Long, Held> wallets) {
         this.authorizations.putAll(authorizations);
         this.wallets.putAll(wallets);
     }

@@ -24,6 +24,7 @@ import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.KnownParties.Consent;
 import io.farthing.persistence.KnownParties.Owner;
 import io.farthing.persistence.KnownStates.Drawn;
+import io.farthing.persistence.KnownStates.Held;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -51,7 +52,7 @@ final class LockedBatch {
     private final Map<Long, UserOpenId> openIds = new TreeMap<>();
     private final Map<AuthorizationId, PaymentChain> chains = new HashMap<>();
     private final Map<AuthorizationId, Authorization> authorizations = new HashMap<>();
-    private final Map<UserOpenId, Wallet> wallets = new HashMap<>();
+    private final Map<UserOpenId, Held> wallets = new HashMap<>();
     private final Map<OrderKey, PaymentId> recorded;
     private final List<PendingPayment> pending;
 
@@ -76,7 +77,7 @@ final class LockedBatch {
     }
 
     Touched touched() {
-        return new Touched(recorded, List.copyOf(wallets.values()), List.copyOf(authorizations.values()), pending);
+        return new Touched(recorded, wallets(), List.copyOf(authorizations.values()), pending);
     }
 
     /** Whether some of this may be out of date. */
@@ -101,11 +102,16 @@ final class LockedBatch {
 
     /** A wallet as it was read. */
     Wallet wallet(UserOpenId user) {
-        return required(wallets, user);
+        return required(wallets, user).wallet();
     }
 
-    Collection<Wallet> wallets() {
-        return wallets.values();
+    /** The payments credited to a wallet until now. */
+    PaymentChain credits(UserOpenId user) {
+        return required(wallets, user).credits();
+    }
+
+    List<Wallet> wallets() {
+        return wallets.values().stream().map(Held::wallet).toList();
     }
 
     // What is known may be out of date, and while a lock is waited for, the authorization may end and another take its
@@ -295,11 +301,11 @@ final class LockedBatch {
     private void loadWallets() {
         List<Long> unknown = new ArrayList<>(openIds.size());
         openIds.forEach((id, owner) -> {
-            Wallet wallet = isRemembered() ? work.knownStates().wallet(id) : null;
-            if (wallet == null) {
+            Held held = isRemembered() ? work.knownStates().wallet(id) : null;
+            if (held == null) {
                 unknown.add(id);
             } else {
-                wallets.put(owner, wallet);
+                wallets.put(owner, held);
             }
         });
         if (unknown.isEmpty()) {
@@ -310,7 +316,10 @@ final class LockedBatch {
                 row -> {
                     UserOpenId owner = required(openIds, row.getLong(1));
                     wallets.put(
-                            owner, new Wallet(owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))));
+                            owner,
+                            new Held(
+                                    new Wallet(owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))),
+                                    new PaymentChain(row.getObject(4, Long.class), row.getObject(5, Long.class))));
                 },
                 Column.numbers(unknown));
     }

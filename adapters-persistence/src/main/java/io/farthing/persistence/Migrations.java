@@ -77,6 +77,7 @@ final class Migrations {
         return Flyway.configure()
                 .dataSource(dataSource)
                 .locations(FOLDER, FOLDER + "-" + engine.name())
+                .javaMigrations(new ChainedCredits())
                 .lockRetryCount(-1);
     }
 }

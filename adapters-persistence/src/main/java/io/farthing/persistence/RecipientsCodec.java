@@ -12,13 +12,11 @@ import java.util.List;
 
 /**
  * The compact form in which a payment's recipients are stored: a version, their count, and for each the 21 bytes of the
- * address and the amount. Numbers are in base 128, low digits first, with the high bit set on all digits but the last.
+ * address and the amount. Numbers are in {@link Base128}.
  */
 final class RecipientsCodec {
 
     private static final int VERSION = 1;
-    private static final int MORE = 0x80;
-    private static final int DIGIT_BITS = 7;
     private static final int TYPICAL_BYTES = Address.PAYLOAD_BYTES + 4;
 
     private RecipientsCodec() {}
@@ -27,10 +25,10 @@ final class RecipientsCodec {
         List<Recipient> list = recipients.list();
         ByteArrayOutputStream out = new ByteArrayOutputStream(2 + list.size() * TYPICAL_BYTES);
         out.write(VERSION);
-        writeNumber(out, list.size());
+        Base128.write(out, list.size());
         for (Recipient recipient : list) {
             out.writeBytes(recipient.address().payload());
-            writeNumber(out, recipient.amount().value());
+            Base128.write(out, recipient.amount().value());
         }
         return out.toByteArray();
     }
@@ -43,12 +41,12 @@ final class RecipientsCodec {
             if (version != VERSION) {
                 throw new IllegalStateException("recipients are stored in an unknown version " + version);
             }
-            long count = readNumber(in);
+            long count = Base128.read(in);
             List<Recipient> list = new ArrayList<>();
             for (long i = 0; i < count; i++) {
                 byte[] payload = new byte[Address.PAYLOAD_BYTES];
                 in.get(payload);
-                list.add(new Recipient(Address.ofPayload(payload), Satoshis.of(readNumber(in))));
+                list.add(new Recipient(Address.ofPayload(payload), Satoshis.of(Base128.read(in))));
             }
             if (in.hasRemaining()) {
                 throw new IllegalStateException("stored recipients are followed by " + in.remaining() + " bytes");
@@ -57,26 +55,5 @@ final class RecipientsCodec {
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw new IllegalStateException("stored recipients cannot be read", e);
         }
-    }
-
-    private static void writeNumber(ByteArrayOutputStream out, long number) {
-        long rest = number;
-        while (rest >= MORE) {
-            out.write((int) (rest | MORE));
-            rest >>>= DIGIT_BITS;
-        }
-        out.write((int) rest);
-    }
-
-    private static long readNumber(ByteBuffer in) {
-        long number = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += DIGIT_BITS) {
-            byte digit = in.get();
-            number |= (long) (digit & (MORE - 1)) << shift;
-            if (digit >= 0) {
-                return number;
-            }
-        }
-        throw new IllegalArgumentException("a number has too many digits");
     }
 }

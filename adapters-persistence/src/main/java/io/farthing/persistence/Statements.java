@@ -6,7 +6,6 @@ import static io.farthing.persistence.jooq.Tables.OUTBOX;
 import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 import static io.farthing.persistence.jooq.Tables.WALLETS;
-import static io.farthing.persistence.jooq.Tables.WALLET_CREDITS;
 import static java.util.stream.Collectors.joining;
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.condition;
@@ -61,7 +60,7 @@ final class Statements {
     /** Addresses → user number, open id and address of those that are a wallet's. */
     final String owners;
 
-    /** User numbers → user number, address and balance of their wallets. */
+    /** User numbers → user number, address, balance, last and highest credit of their wallets. */
     final String readWallets;
 
     /** The same, locked in the order of their numbers. */
@@ -79,11 +78,11 @@ final class Statements {
     /** Numbers of payments → up to {@link #STEPS} that were drawn before each: number, highest from there on, step. */
     final String earlier;
 
+    /** Numbers of payments → the places of each in the chains of the wallets that it credits; see {@link CreditsCodec}. */
+    final String credits;
+
     /** The columns of new payments in the order of {@link #PAYMENT_FIELDS}. */
     final String insertPayments;
-
-    /** User numbers, payment numbers and amounts of new credits. */
-    final String insertCredits;
 
     /** Names of listeners, contents. */
     final String insertEvents;
@@ -97,7 +96,10 @@ final class Statements {
     /** The same for authorizations that have ended. */
     final String updateEndedAuthorizations;
 
-    /** User numbers, balances as they were read, and from now on. Leaves out rows that are no longer as they were read. */
+    /**
+     * The columns of {@link #WALLET_STATE} as they were read, then as they are from now on: {@code balance, last_credit_id,
+     * highest_credit_id}. Leaves out rows that are no longer as they were read.
+     */
     final String updateWallets;
 
     /** What a decision rests on: whatever else changes an authorization changes one of these, or ends it. */
@@ -108,6 +110,10 @@ final class Statements {
             AUTHORIZATIONS.SPENT,
             AUTHORIZATIONS.RESERVED,
             AUTHORIZATIONS.LAST_PAYMENT_ID);
+
+    /** What it rests on of a wallet: whatever else changes one changes these. */
+    static final List<TableField<?, ?>> WALLET_STATE =
+            List.of(WALLETS.USER_ID, WALLETS.BALANCE, WALLETS.LAST_CREDIT_ID);
 
     /** The columns of a new payment. */
     static final List<TableField<?, ?>> PAYMENT_FIELDS = List.of(
@@ -122,7 +128,8 @@ final class Statements {
             PAYMENTS.ORDER_NUMBER,
             PAYMENTS.ITEM_NAME,
             PAYMENTS.RECIPIENTS,
-            PAYMENTS.OP_RETURN);
+            PAYMENTS.OP_RETURN,
+            PAYMENTS.CREDITS);
 
     Statements(SQLDialect dialect) {
         DSLContext dsl = DSL.using(dialect);
@@ -154,9 +161,11 @@ final class Statements {
                 .getSQL();
         takenOrderKeysOf = orderKeys(dsl, isAny(PAYMENTS.ID), isFailed.not()).getSQL();
         earlier = earlier(dsl);
+        credits = dsl.select(PAYMENTS.CREDITS)
+                .from(PAYMENTS)
+                .where(isAny(PAYMENTS.ID))
+                .getSQL();
         insertPayments = insert(dsl, PAYMENTS, PAYMENT_FIELDS);
-        insertCredits = insert(
-                dsl, WALLET_CREDITS, List.of(WALLET_CREDITS.USER_ID, WALLET_CREDITS.PAYMENT_ID, WALLET_CREDITS.AMOUNT));
         insertEvents = insert(dsl, OUTBOX, List.of(OUTBOX.LISTENER, OUTBOX.CONTENT));
         updateAuthorizations = updateAuthorizations(dsl, isActive);
         updateEndedAuthorizations = updateAuthorizations(dsl, AUTHORIZATIONS.ACTIVE.isNull());
@@ -201,7 +210,12 @@ final class Statements {
     }
 
     private static SelectConditionStep<?> wallets(DSLContext dsl) {
-        return dsl.select(WALLETS.USER_ID, WALLETS.ADDRESS, WALLETS.BALANCE)
+        return dsl.select(
+                        WALLETS.USER_ID,
+                        WALLETS.ADDRESS,
+                        WALLETS.BALANCE,
+                        WALLETS.LAST_CREDIT_ID,
+                        WALLETS.HIGHEST_CREDIT_ID)
                 .from(WALLETS)
                 .where(isAny(WALLETS.USER_ID));
     }
@@ -237,7 +251,8 @@ final class Statements {
     }
 
     private static String updateWallets(DSLContext dsl) {
-        return update(dsl, WALLETS, List.of(WALLETS.USER_ID, WALLETS.BALANCE), List.of(WALLETS.BALANCE), noCondition());
+        List<TableField<?, ?>> changed = List.of(WALLETS.BALANCE, WALLETS.LAST_CREDIT_ID, WALLETS.HIGHEST_CREDIT_ID);
+        return update(dsl, WALLETS, WALLET_STATE, changed, noCondition());
     }
 
     /**

@@ -248,7 +248,7 @@ final class DatabaseCopyTest {
                 "update wallets set balance = balance + 1 where user_id = 1",
                 "delete from payments where id = 1",
                 "update payments set op_return = null where id = 2",
-                "insert into wallet_credits (user_id, payment_id, amount) values (9, 9, 9)"
+                "insert into payment_receipts (payment_id, reference, txid) values (9, '', '')"
             })
     void aTargetThatIsNotTheSameIsFoundAndCopiedAgain(String change) throws SQLException {
         DatabaseSettings source = filled("h2", 10);

@@ -3,6 +3,7 @@ package io.farthing.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.LeaseStore;
 import io.farthing.application.port.out.StorageFailure;
@@ -53,9 +54,9 @@ final class IdleTransactionTest {
 
     @Test
     void aMigrationTakesAsLongAsItTakes() throws SQLException {
-        Database.open(settings).close();
-        TestPostgres.execute(
-                name, "create table outbox_turns (); delete from flyway_schema_history where version = '7'");
+        try (HikariDataSource connections = new HikariDataSource(impatient.writers(settings))) {
+            Migrations.flyway(connections, impatient).target("5").load().migrate();
+        }
         try (Connection other = TestPostgres.connect(name)) {
             other.setAutoCommit(false);
             other.createStatement().execute("lock table leases");

@@ -13,6 +13,7 @@ import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,16 +51,42 @@ final class RememberedStatesTest {
     @ParameterizedTest
     @EnumSource
     void twoServersThatRememberAnswerAsOneThatDoesNot(Kind kind) throws SQLException {
+        withTwoServers(kind, servers -> {
+            for (int program = 0; program < PROGRAMS; program++) {
+                compare(program, servers);
+            }
+        });
+    }
+
+    /** Nothing that the first server writes over has changed but the last payment that was credited to bob. */
+    @ParameterizedTest
+    @EnumSource
+    void aCreditIsNotForgottenWhenTheBalanceIsAsItWas(Kind kind) throws SQLException {
+        withTwoServers(kind, servers -> {
+            Program program = new Program("p1", List.of("ann", "bob", "cid"), new Random(1));
+            program.begin(servers.get(0));
+            UnitOfWork first = servers.get(0);
+            UnitOfWork second = servers.get(1);
+
+            Program.pay(program.attempt("ann", "bob", "1", 5)).run(first);
+            Program.pay(program.attempt("cid", "bob", "2", 5)).run(second);
+            Program.pay(program.attempt("bob", "cid", "3", 4)).run(second);
+            Program.pay(program.attempt("ann", "bob", "4", 5)).run(first);
+
+            assertThat(first.<List<PaymentId>>read(stores ->
+                            Program.ids(stores.payments().creditedTo(Program.open("bob"), Optional.empty(), 9))))
+                    .containsExactly(new PaymentId(1004), new PaymentId(1002), new PaymentId(1001));
+        });
+    }
+
+    private static void withTwoServers(Kind kind, Consumer<List<UnitOfWork>> test) throws SQLException {
         DatabaseSettings settings = kind == Kind.POSTGRESQL
                 ? TestPostgres.newDatabase(2)
                 : new DatabaseSettings("jdbc:h2:mem:remembered", Optional.empty(), Optional.empty(), 2);
         Engine engine = Engine.of(settings);
         try (HikariDataSource connections = new HikariDataSource(engine.writers(settings))) {
             Migrations.run(connections, engine);
-            for (int program = 0; program < PROGRAMS; program++) {
-                List<UnitOfWork> servers = List.of(server(engine, connections), server(engine, connections));
-                compare(program, servers);
-            }
+            test.accept(List.of(server(engine, connections), server(engine, connections)));
         } finally {
             engine.shutDown(settings);
         }
@@ -71,7 +99,8 @@ final class RememberedStatesTest {
     private static void compare(int seed, List<UnitOfWork> servers) {
         Random random = new Random(seed);
         UnitOfWork model = new InMemoryUnitOfWork();
-        Program program = new Program("p" + seed, random);
+        String name = "p" + seed;
+        Program program = new Program(name, List.of(name + " ann", name + " bob"), random);
         program.begin(model);
         program.begin(servers.get(0));
         List<String> expected = new ArrayList<>();
@@ -97,8 +126,8 @@ final class RememberedStatesTest {
         private final Random random;
         private long paymentId;
 
-        Program(String name, Random random) {
-            this.users = List.of(name + " ann", name + " bob");
+        Program(String name, List<String> users, Random random) {
+            this.users = users;
             this.app = new AppId(name);
             this.random = random;
             this.paymentId = 1 + Long.parseLong(name.substring(1)) * 1000;
@@ -155,7 +184,10 @@ final class RememberedStatesTest {
         }
 
         private Attempt attempt(String user, String order, long amount) {
-            String other = users.get(random.nextInt(users.size()));
+            return attempt(user, users.get(random.nextInt(users.size())), order, amount);
+        }
+
+        Attempt attempt(String user, String other, String order, long amount) {
             return new Attempt(
                     new PaymentId(paymentId++),
                     Samples.order(
@@ -166,7 +198,7 @@ final class RememberedStatesTest {
                             new Recipient(Samples.address("outside"), Satoshis.of(1))));
         }
 
-        private static Step pay(Attempt attempt) {
+        static Step pay(Attempt attempt) {
             return write(stores -> {
                 BatchOutcome outcome = BatchOutcome.decide(
                         List.of(),
@@ -201,6 +233,8 @@ final class RememberedStatesTest {
                 StringBuilder state = new StringBuilder();
                 for (String user : users) {
                     state.append(stores.wallets().find(open(user)).orElseThrow().balance());
+                    state.append(ids(stores.payments().drawnFrom(open(user), Optional.empty(), 100)));
+                    state.append(ids(stores.payments().creditedTo(open(user), Optional.empty(), 100)));
                     stores.authorizations()
                             .of(open(user), 100)
                             .forEach(each ->
@@ -210,11 +244,15 @@ final class RememberedStatesTest {
             });
         }
 
+        static List<PaymentId> ids(List<Payment> payments) {
+            return payments.stream().map(Payment::id).toList();
+        }
+
         private static Step write(Function<Stores, String> work) {
             return server -> server.write(work);
         }
 
-        private static UserOpenId open(String user) {
+        static UserOpenId open(String user) {
             return Samples.user(user).openId();
         }
     }

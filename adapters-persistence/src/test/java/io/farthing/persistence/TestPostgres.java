@@ -55,7 +55,7 @@ final class TestPostgres {
         execute(
                 name(settings),
                 "truncate apps, app_redirect_uris, app_secrets, users, wallets, tokens, activations, authorizations,"
-                        + " payments, wallet_credits, fundings, pending_payments, payment_receipts, payment_resolutions,"
+                        + " payments, fundings, pending_payments, payment_receipts, payment_resolutions,"
                         + " outside_consents, leases, outbox");
     }
 

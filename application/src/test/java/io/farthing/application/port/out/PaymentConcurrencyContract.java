@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.Threads;
+import io.farthing.domain.address.Address;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.audit.Discrepancy;
 import io.farthing.domain.audit.LedgerAudit;
@@ -13,11 +14,13 @@ import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.BatchOutcome;
+import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.user.UserOpenId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,7 @@ public interface PaymentConcurrencyContract extends StorageContract {
 
         assertThat(accepted(outcomes)).isEqualTo(4 * 10 * 12 * 3);
         assertThatBooksAddUp();
+        assertThatListsAreComplete(users, outcomes);
     }
 
     @Test
@@ -223,6 +227,29 @@ public interface PaymentConcurrencyContract extends StorageContract {
             return audit.differences();
         });
         assertThat(differences).isEmpty();
+    }
+
+    private void assertThatListsAreComplete(int users, List<List<BatchOutcome>> outcomes) {
+        List<Payment> accepted = outcomes.stream()
+                .flatMap(List::stream)
+                .flatMap(outcome -> outcome.accepted().stream())
+                .toList();
+        for (int i = 0; i < users; i++) {
+            UserOpenId user = user(i);
+            Address address = Samples.wallet(name(i), 0).address();
+            assertThat(unitOfWork()
+                            .<List<Payment>>read(stores -> stores.payments().drawnFrom(user, Optional.empty(), 1000)))
+                    .containsExactlyInAnyOrderElementsOf(accepted.stream()
+                            .filter(payment -> payment.order().user().equals(user))
+                            .toList());
+            assertThat(unitOfWork()
+                            .<List<Payment>>read(stores -> stores.payments().creditedTo(user, Optional.empty(), 1000)))
+                    .containsExactlyInAnyOrderElementsOf(accepted.stream()
+                            .filter(payment -> !payment.order().user().equals(user))
+                            .filter(payment -> payment.order().recipients().list().stream()
+                                    .anyMatch(recipient -> recipient.address().equals(address)))
+                            .toList());
+        }
     }
 
     private static long accepted(List<List<BatchOutcome>> outcomes) {

@@ -10,6 +10,7 @@ public interface StoresContract
                 AuthorizationStoreContract,
                 WalletStoreContract,
                 PaymentStoreContract,
+                PaymentListsContract,
                 PaymentConcurrencyContract,
                 PendingPaymentStoreContract,
                 ResolutionStoreContract,

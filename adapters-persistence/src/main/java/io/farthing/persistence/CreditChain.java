@@ -1,0 +1,53 @@
+package io.farthing.persistence;
+
+import static io.farthing.persistence.jooq.Tables.USERS;
+import static io.farthing.persistence.jooq.Tables.WALLETS;
+
+import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.ChainWalk.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The payments credited to a user's wallet: one chain, if there are any. */
+final class CreditChain implements ChainWalk.Chains {
+
+    private final Work work;
+    private final UserOpenId user;
+    private long userId;
+
+    CreditChain(Work work, UserOpenId user) {
+        this.work = work;
+        this.user = user;
+    }
+
+    @Override
+    public List<Step> ends() {
+        return work.toRead()
+                .select(WALLETS.USER_ID, WALLETS.LAST_CREDIT_ID, WALLETS.HIGHEST_CREDIT_ID)
+                .from(WALLETS)
+                .join(USERS)
+                .on(USERS.ID.eq(WALLETS.USER_ID))
+                .where(USERS.OPEN_ID.eq(user.value()))
+                .and(WALLETS.LAST_CREDIT_ID.isNotNull())
+                .fetch(row -> {
+                    userId = row.value1();
+                    return new Step(row.value2(), row.value3(), true);
+                });
+    }
+
+    /** One: a database cannot look into what a payment keeps about its credits. */
+    @Override
+    public List<Step> before(List<Long> payments) {
+        List<Step> steps = new ArrayList<>();
+        work.query(
+                work.statements().credits,
+                row -> {
+                    PaymentChain before = CreditsCodec.decode(row.getBytes(1)).getOrDefault(userId, PaymentChain.NONE);
+                    if (before.last() != null && before.highest() != null) {
+                        steps.add(new Step(before.last(), before.highest(), true));
+                    }
+                },
+                Column.numbers(payments));
+        return steps;
+    }
+}
