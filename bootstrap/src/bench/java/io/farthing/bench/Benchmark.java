@@ -40,6 +40,9 @@ public final class Benchmark {
             if (parts.contains(Part.HOT_USER)) {
                 new HotUserPart(size, databases).run(report);
             }
+            if (parts.contains(Part.WALLETS)) {
+                new WalletsPart(size, databases).run(report);
+            }
             if (parts.contains(Part.GROWTH)) {
                 new GrowthPart(size, databases).run(report);
             }

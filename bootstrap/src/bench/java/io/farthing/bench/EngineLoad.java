@@ -5,6 +5,7 @@ import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.out.PaymentMeter;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.service.payment.PaymentEngine;
+import io.farthing.bench.server.Payees;
 import io.farthing.bench.server.Population;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.ItemName;
@@ -37,6 +38,7 @@ final class EngineLoad implements AutoCloseable {
 
     private final PaymentEngine engine;
     private final int inFlight;
+    private final Payees payees;
     private long total;
     private final AtomicReference<@Nullable PaymentOutcome> unexpected = new AtomicReference<>();
 
@@ -45,9 +47,11 @@ final class EngineLoad implements AutoCloseable {
      *
      * @param inFlight how many orders are asked for at the same time
      * @param maxBatch how many orders one commit takes at most
+     * @param payees who is paid
      */
-    EngineLoad(UnitOfWork unitOfWork, int inFlight, int maxBatch) {
+    EngineLoad(UnitOfWork unitOfWork, int inFlight, int maxBatch, Payees payees) {
         this.inFlight = inFlight;
+        this.payees = payees;
         PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.LEDGER);
         PlatformSettings settings =
                 new PlatformSettings(rules.minimum(), false, false, false, Duration.ofDays(1), MAX_WAITING, maxBatch);
@@ -73,8 +77,7 @@ final class EngineLoad implements AutoCloseable {
     }
 
     private long pay(int users, BooleanSupplier isGoingOn, long most) throws InterruptedException {
-        List<Payer> payers =
-                IntStream.range(0, users).mapToObj(EngineLoad::payer).toList();
+        List<Payer> payers = IntStream.range(0, users).mapToObj(this::payer).toList();
         Semaphore places = new Semaphore(inFlight);
         long number = OrderNumbers.block();
         long paid = 0;
@@ -106,12 +109,12 @@ final class EngineLoad implements AutoCloseable {
                 OpReturn.NONE);
     }
 
-    private static Payer payer(int user) {
+    private Payer payer(int user) {
         return new Payer(
                 Population.openId(user),
                 new Recipients(List.of(
-                        new Recipient(Population.recipient(user, 1), Satoshis.of(2)),
-                        new Recipient(Population.recipient(user, 2), Satoshis.of(1)))));
+                        new Recipient(payees.address(user, 1), Satoshis.of(2)),
+                        new Recipient(payees.address(user, 2), Satoshis.of(1)))));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.farthing.bench.report.Section;
 import io.farthing.bench.report.Series;
 import io.farthing.bench.server.Databases;
 import io.farthing.bench.server.Databases.Kind;
+import io.farthing.bench.server.Payees;
 import io.farthing.bench.server.Population;
 import io.farthing.persistence.Database;
 import io.farthing.persistence.DatabaseSettings;
@@ -113,7 +114,7 @@ final class EnginePart {
             this.kind = kind;
             database = Database.open(databases.create(kind, "engine"));
             Population.settle(database.unitOfWork());
-            engine = new EngineLoad(database.unitOfWork(), IN_FLIGHT, MAX_BATCH);
+            engine = new EngineLoad(database.unitOfWork(), IN_FLIGHT, MAX_BATCH, Payees.ELSEWHERE);
             DatabaseSettings settings = databases.create(kind, "baseline");
             try (Database prepared = Database.open(settings)) {
                 Population.settle(prepared.unitOfWork());

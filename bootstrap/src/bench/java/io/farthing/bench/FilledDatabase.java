@@ -2,6 +2,7 @@ package io.farthing.bench;
 
 import io.farthing.bench.server.Databases;
 import io.farthing.bench.server.Databases.Kind;
+import io.farthing.bench.server.Payees;
 import io.farthing.bench.server.Population;
 import io.farthing.persistence.Database;
 import io.farthing.persistence.DatabaseSettings;
@@ -26,7 +27,7 @@ final class FilledDatabase implements AutoCloseable {
         settings = databases.create(kind, name);
         database = Database.open(settings);
         Population.settle(database.unitOfWork());
-        engine = new EngineLoad(database.unitOfWork(), EnginePart.IN_FLIGHT, EnginePart.MAX_BATCH);
+        engine = new EngineLoad(database.unitOfWork(), EnginePart.IN_FLIGHT, EnginePart.MAX_BATCH, Payees.ELSEWHERE);
     }
 
     Kind kind() {
@@ -51,7 +52,8 @@ final class FilledDatabase implements AutoCloseable {
         if (payments() >= target) {
             return;
         }
-        try (EngineLoad filler = new EngineLoad(database.unitOfWork(), FILLING_IN_FLIGHT, FILLING_BATCH)) {
+        try (EngineLoad filler =
+                new EngineLoad(database.unitOfWork(), FILLING_IN_FLIGHT, FILLING_BATCH, Payees.ELSEWHERE)) {
             filler.pay(target - payments());
             filled += filler.total();
         }

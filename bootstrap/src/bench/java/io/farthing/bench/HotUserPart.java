@@ -5,6 +5,7 @@ import io.farthing.bench.report.Report;
 import io.farthing.bench.report.Section;
 import io.farthing.bench.server.Databases;
 import io.farthing.bench.server.Databases.Kind;
+import io.farthing.bench.server.Payees;
 import io.farthing.bench.server.Population;
 import io.farthing.persistence.Database;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class HotUserPart {
     }
 
     private static EngineLoad load(Database database) {
-        return new EngineLoad(database.unitOfWork(), EnginePart.IN_FLIGHT, EnginePart.MAX_BATCH);
+        return new EngineLoad(database.unitOfWork(), EnginePart.IN_FLIGHT, EnginePart.MAX_BATCH, Payees.ELSEWHERE);
     }
 
     private static String one(Kind kind) {

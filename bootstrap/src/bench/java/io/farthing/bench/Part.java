@@ -13,6 +13,8 @@ enum Part {
     ENGINE,
     /** All load on one authorization. */
     HOT_USER,
+    /** Recipients with wallets here, and few payments in a commit. */
+    WALLETS,
     /** Growing tables. */
     GROWTH,
     /** The domain's decision. */

@@ -69,6 +69,11 @@ public final class Population {
         return address(user, which);
     }
 
+    /** The address of a user's own wallet. */
+    public static Address wallet(int user) {
+        return address(user, 0);
+    }
+
     private static App app() {
         RedirectUris redirectUris =
                 new RedirectUris(List.of(WebUri.parse("https://shop.example").orElseThrow()));
@@ -82,7 +87,7 @@ public final class Population {
 
     private static void settle(Stores stores, int user) {
         UserOpenId openId = openId(user);
-        Wallet wallet = new Wallet(openId, address(user, 0), Satoshis.ZERO);
+        Wallet wallet = new Wallet(openId, wallet(user), Satoshis.ZERO);
         stores.users().add(new User(openId, new UserName("user " + user), LONG_AGO), Optional.empty(), wallet);
         stores.wallets()
                 .record(
