@@ -1,0 +1,151 @@
+package io.farthing.application.service.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.FaultyUnitOfWork.Fault;
+import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.domain.payment.Finding;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
+import io.farthing.domain.payment.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** For how long a payment is sent again, and that it fails long after that only, whatever the clocks say. */
+@Timeout(60)
+class GatewayReconcilerClockTest {
+
+    private static final Duration AHEAD = Duration.ofHours(3);
+
+    private final GatewayBench bench = new GatewayBench();
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aPaymentIsNotSentAgainWhenNobodyCountsOnItAnyMore() {
+        Payment payment = bench.lose(Behaviour.LOSES_REQUESTS);
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        bench.clock.advance(GatewayReconciler.SENT_AGAIN_FOR);
+
+        assertThat(bench.reconciler.reconcile()).isZero();
+
+        assertThat(bench.status())
+                .as("a server that was down has not asked often")
+                .isEqualTo(PaymentStatus.UNKNOWN);
+        assertThat(bench.untilConcluded()).isGreaterThanOrEqualTo(GatewayReconciler.SENT_AGAIN_FOR);
+        assertThat(bench.status()).isEqualTo(PaymentStatus.FAILED);
+        assertThat(bench.wallet.timesPaid(payment)).isZero();
+    }
+
+    @Test
+    void aPaymentThatWasSentAfterALongOutageHasNotFailedSoonAfter() {
+        reserve();
+        SlowRoad road = new SlowRoad(bench.wallet);
+        GatewayReconciler reconciler = bench.reconciler(road);
+        bench.clock.advance(GatewayReconciler.SENT_AGAIN_FOR.minusSeconds(5));
+        reconciler.reconcile();
+        assertThat(road.onTheWay()).isEqualTo(1);
+
+        bench.clock.advance(GatewayBench.LATER);
+        assertThat(reconciler.reconcile()).isZero();
+
+        assertThat(bench.status()).isEqualTo(PaymentStatus.UNKNOWN);
+        road.arrive();
+        bench.clock.advance(GatewayBench.LATER);
+        assertThat(reconciler.reconcile()).isEqualTo(1);
+        assertThat(bench.status()).isEqualTo(PaymentStatus.SETTLED);
+    }
+
+    @Test
+    void aClockThatIsAheadLetsNoPaymentFailThatAnotherServerIsMaking() {
+        Payment payment = reserve();
+        SlowRoad road = new SlowRoad(bench.wallet);
+        var unused = road.pay(payment);
+        InstantSource ahead = () -> bench.clock.instant().plus(AHEAD);
+        try (PaymentEngine engine = bench.engine(ahead)) {
+            GatewayReconciler other = new GatewayReconciler(bench.storage, engine, road, ahead);
+            for (int rounds = 0; rounds < 100; rounds++) {
+                assertThat(other.reconcile()).isZero();
+            }
+            assertThat(bench.status()).isEqualTo(PaymentStatus.UNKNOWN);
+            assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 30));
+
+            road.arrive();
+            bench.clock.advance(GatewayBench.LATER);
+            assertThat(other.reconcile()).isEqualTo(1);
+        }
+        assertThat(bench.status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(bench.wallet.timesPaid(payment)).isEqualTo(1);
+    }
+
+    @Test
+    void aPaymentFailsLongAfterItWasSentForTheLastTimeWhateverTheClocksSay() {
+        SlowRoad road = new SlowRoad(bench.wallet);
+        bench.send(road);
+        GatewayReconciler reconciler = bench.reconciler(road);
+        Instant lastSent = bench.clock.instant();
+        for (Duration passed = GatewayBench.STEP;
+                passed.compareTo(GatewayReconciler.SENT_AGAIN_FOR) < 0;
+                passed = passed.plus(GatewayBench.STEP)) {
+            bench.clock.advance(GatewayBench.STEP);
+            int before = road.onTheWay();
+            reconciler.reconcile();
+            lastSent = road.onTheWay() > before ? bench.clock.instant() : lastSent;
+        }
+        assertThat(lastSent)
+                .as("it is sent again for most of an hour")
+                .isAfter(Samples.NOW.plus(GatewayReconciler.SENT_AGAIN_FOR).minus(PendingPayment.LONGEST_PAUSE));
+        int sent = road.onTheWay();
+
+        InstantSource ahead = () -> bench.clock.instant().plus(AHEAD);
+        try (PaymentEngine engine = bench.engine(ahead)) {
+            GatewayReconciler other = new GatewayReconciler(bench.storage, engine, road, ahead);
+            while (other.reconcile() + reconciler.reconcile() == 0) {
+                bench.clock.advance(GatewayBench.STEP);
+            }
+        }
+
+        assertThat(bench.status()).isEqualTo(PaymentStatus.FAILED);
+        assertThat(road.onTheWay()).isEqualTo(sent);
+        assertThat(Duration.between(lastSent, bench.clock.instant()))
+                .isGreaterThanOrEqualTo(GatewayReconciler.SENT_AGAIN_FOR);
+    }
+
+    @Test
+    void sendingEndsWithTheCountToo() {
+        Payment payment = bench.lose(Behaviour.LOSES_REQUESTS);
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        // Others whose clocks are wrong have asked, again and again.
+        for (int tries = 1; tries < 15; tries++) {
+            bench.engine
+                    .conclude(new Verdict(payment.id(), new Finding.Unknown("no answer")))
+                    .join();
+        }
+        bench.clock.advance(PendingPayment.LONGEST_PAUSE);
+
+        assertThat(bench.reconciler.reconcile()).isZero();
+
+        assertThat(bench.wallet.timesPaid(payment)).isZero();
+        assertThat(bench.status()).isEqualTo(PaymentStatus.UNKNOWN);
+    }
+
+    // The wallet got nothing, and our server ended before it could write down that it does not know that.
+    private Payment reserve() {
+        bench.wallet.behave(Behaviour.LOSES_REQUESTS);
+        bench.storage.failNext(Fault.NONE, Fault.before(Category.UNAVAILABLE));
+        bench.pay("1", 30);
+        assertThat(bench.status()).isEqualTo(PaymentStatus.RESERVED);
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        return bench.recorded("1").orElseThrow();
+    }
+}
