@@ -58,7 +58,7 @@ public final class H2File extends FilePathWrapper {
     private static final int BLOCK_BYTES = 4096;
     private static final int MAX_TEXT_BYTES = 1024;
 
-    /** So many chunks at most are not forced, which is one less than {@link H2Engine} has H2 keep. */
+    /** So many chunks at most are not forced, which is one less than {@link H2Databases} has H2 keep. */
     private static final int MOST_UNFORCED = 4;
 
     private static final byte[] CHUNK_START = "chunk:".getBytes(StandardCharsets.ISO_8859_1);

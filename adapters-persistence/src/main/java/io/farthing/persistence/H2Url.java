@@ -54,8 +54,8 @@ final class H2Url {
             + ";AUTO_COMPACT_FILL_RATE=5;TRACE_LEVEL_FILE=0";
 
     // What a commit has replaced is free for others so many milliseconds later, when some commits have followed (see
-    // H2Engine). 45 seconds, as H2 has it, are caution about disks that write later than they say. Under load that is
-    // gigabytes, and a hundred thousand chunks that H2 keeps count of, which costs every commit some.
+    // H2Databases). 45 seconds, as H2 has it, are caution about disks that write later than they say. Under load that
+    // is gigabytes, and a hundred thousand chunks that H2 keeps count of, which costs every commit some.
     private static final String RETENTION_TIME = "RETENTION_TIME";
 
     private static final int RETENTION_MS = 1000;
