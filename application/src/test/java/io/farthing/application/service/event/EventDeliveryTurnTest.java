@@ -1,0 +1,84 @@
+package io.farthing.application.service.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.FaultyUnitOfWork;
+import io.farthing.application.port.in.EventListener;
+import io.farthing.application.port.out.LeaseStore.Task;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Of several platforms one tells a listener, for as long as it has the turn. */
+@Timeout(60)
+final class EventDeliveryTurnTest {
+
+    private final DeliveryBench bench = new DeliveryBench();
+
+    @Test
+    void ofTwoPlatformsOneTellsUntilItCloses() throws Exception {
+        EventDelivery first = bench.started(bench::take);
+        bench.add(1, 1);
+        bench.assertToldInOrder(1, 1);
+        BlockingQueue<Long> byTheOther = new LinkedBlockingQueue<>();
+        try (EventDelivery second = bench.started((number, event) -> byTheOther.add(DeliveryBench.payment(event)))) {
+            bench.add(2, 50);
+            bench.assertToldInOrder(2, 50);
+            assertThat(byTheOther).isEmpty();
+            first.close();
+            bench.add(51, 51);
+            assertThat(byTheOther.poll(10, TimeUnit.SECONDS)).isEqualTo(51L);
+            assertThat(second.listeners().get(0).trouble()).isEmpty();
+        }
+        assertThat(bench.told).isEmpty();
+    }
+
+    @Test
+    void theTurnOfAListenerThatIsAtWorkIsKept() throws Exception {
+        CountDownLatch begins = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        FaultyUnitOfWork counting = new FaultyUnitOfWork(bench.storage);
+        EventListener slow = (number, event) -> {
+            begins.countDown();
+            mayEnd.await();
+        };
+        bench.add(1, 1);
+        try (EventDelivery first = bench.delivery(counting, slow, DeliveryBench.LASTING);
+                EventDelivery second = bench.delivery(bench.storage, bench::take, DeliveryBench.LASTING)) {
+            first.start();
+            begins.await();
+            bench.clock.advance(DeliveryBench.LASTING.turn().minusMillis(1));
+            int before = counting.attempted().size();
+            DeliveryBench.await(() -> counting.attempted().size() > before + 1);
+            bench.clock.advance(Duration.ofMillis(2));
+            second.start();
+            assertThat(bench.told.poll(200, TimeUnit.MILLISECONDS))
+                    .as("the first turn is over, and was kept")
+                    .isNull();
+            mayEnd.countDown();
+            DeliveryBench.await(() -> bench.waiting(DeliveryBench.BILLING) == 0);
+        }
+        assertThat(bench.told).isEmpty();
+    }
+
+    @Test
+    void whoeverDiedLosesTheTurnWhenItsTimeIsOver() throws Exception {
+        bench.storage.write(stores -> stores.leases()
+                .take(
+                        Task.telling(DeliveryBench.BILLING),
+                        "died",
+                        bench.clock.instant(),
+                        bench.clock.instant().plusSeconds(15)));
+        bench.add(1, 1);
+        try (EventDelivery delivery = bench.started(bench::take)) {
+            assertThat(bench.told.poll(100, TimeUnit.MILLISECONDS)).isNull();
+            bench.clock.advance(Duration.ofSeconds(15));
+            bench.assertToldInOrder(1, 1);
+            assertThat(delivery.listeners()).hasSize(1);
+        }
+    }
+}
