@@ -33,6 +33,13 @@ record Customer(String appId, String secret, String openId) {
     /** An address that is no wallet. */
     static final String OUTSIDE = "1MS3HE9M3oEqW81KXp8iK9nBMTGXekdxAP";
 
+    /** The status of a payment that was made, as the protocol has it. */
+    static final int SETTLED = 9;
+    /** The status of a payment that has failed. */
+    static final int FAILED = -1;
+    /** The code of an answer about an order that was never taken. */
+    static final int NOT_FOUND = 10205;
+
     private static final Satoshis LARGE = Satoshis.of(10_000_000_000L);
     private static final String PASSWORD = "correct horse battery";
     private static final String SHOP = "https://shop.example";
@@ -108,6 +115,16 @@ record Customer(String appId, String secret, String openId) {
                 http,
                 server.resolve("/openapi/search_order"),
                 Map.of("app_id", appId, "secret", secret, "merchant_order_sn", orderNumber));
+    }
+
+    /** The status of what was searched for; the code of the answer if nothing was found. */
+    static int status(JsonNode found) {
+        return code(found) == 0 ? found.path("data").path("status").asInt(-2) : code(found);
+    }
+
+    /** The code of an answer; 0 when all is well. */
+    static int code(JsonNode answer) {
+        return answer.path("code").asInt(-1);
     }
 
     private static JsonNode post(HttpClient http, URI uri, Map<String, ?> body)

@@ -1,5 +1,7 @@
 package io.farthing.bootstrap.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.farthing.bootstrap.operator.OperatorClient;
 import io.farthing.domain.secret.Secret;
 import io.farthing.testing.TcpProxy;
@@ -8,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,6 +32,11 @@ final class Pair implements AutoCloseable {
     /** The user's password at the back. */
     public static final String PASSWORD = "correct horse battery";
 
+    /** What the user has at the back at first, in satoshis. */
+    static final long FUNDS = 100_000_000L;
+
+    private static final String SHOP = "https://shop.example";
+
     private final Path frontFolder;
     private final Map<String, String> frontEnvironment = new HashMap<>();
     private final JarProcess back;
@@ -38,7 +47,7 @@ final class Pair implements AutoCloseable {
     private final URI frontUrl;
     private JarProcess front;
 
-    private Pair(Path folder, long satoshis, String requestTimeout) throws IOException {
+    private Pair(Path folder, String requestTimeout) throws IOException {
         Path backFolder = Files.createDirectory(folder.resolve("back"));
         frontFolder = Files.createDirectory(folder.resolve("front"));
         int port = freePort();
@@ -49,7 +58,7 @@ final class Pair implements AutoCloseable {
         user = backOperator.post("/operator/v1/users", Map.of("name", USER, "password", PASSWORD));
         backOperator.post(
                 "/operator/v1/users/" + user.path("user_open_id").asString() + "/funds",
-                Map.of("satoshis", satoshis, "reference", "opening"));
+                Map.of("satoshis", FUNDS, "reference", "opening"));
         frontAtBack = backOperator.post(
                 "/operator/v1/apps",
                 Map.of(
@@ -71,15 +80,15 @@ final class Pair implements AutoCloseable {
         front = startFront();
     }
 
-    /** Starts both; the user has so much money at the back, and the front waits a second for an answer of the back. */
-    static Pair start(Path folder, long satoshis) {
-        return start(folder, satoshis, "1s");
+    /** Starts both; the front waits a second for an answer of the back. */
+    static Pair start(Path folder) {
+        return start(folder, "1s");
     }
 
     /** The same with a front that waits so long. */
-    static Pair start(Path folder, long satoshis, String requestTimeout) {
+    static Pair start(Path folder, String requestTimeout) {
         try {
-            return new Pair(folder, satoshis, requestTimeout);
+            return new Pair(folder, requestTimeout);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -142,6 +151,73 @@ final class Pair implements AutoCloseable {
                 frontAtBack.path("app_id").asString(),
                 frontAtBack.path("secret").asString(),
                 openId());
+    }
+
+    /** Registers a shop at the front, and has the user authorize it there, and the front at the back. */
+    Customer activate(String single, String all, String singleBehind, String allBehind)
+            throws IOException, InterruptedException {
+        JsonNode app =
+                frontOperator().post("/operator/v1/apps", Map.of("name", "Shop", "redirect_uris", List.of(SHOP)));
+        Customer shop =
+                new Customer(app.path("app_id").asString(), app.path("secret").asString(), openId());
+        Wanderer user = new Wanderer(URI.create(frontUrl + "/openapi/set_pay_config?app_id=" + shop.appId()
+                + "&redirect_uri=" + URLEncoder.encode(SHOP + "/back", StandardCharsets.UTF_8)));
+        assertThat(user.here().uri().getPath())
+                .as(user.here().uri() + "\n" + user.here().body())
+                .isEqualTo("/log-in");
+        user.submit(Map.of("name", USER, "password", PASSWORD)).submit(Map.of("answer", "allow"));
+        assertThat(user.here().uri().getPath()).startsWith("/wallet/activations/");
+        assertThat(user.here().uri().getHost()).isEqualTo("localhost");
+        user.go(URI.create(user.here().uri() + "/limits")).submit(Map.of("pre_amount", single, "total_amount", all));
+        assertThat(user.here().uri().getHost()).as("the consent behind").isEqualTo("127.0.0.1");
+        user.go(URI.create(user.here().uri() + "/limits"))
+                .submit(Map.of("pre_amount", singleBehind, "total_amount", allBehind));
+        assertThat(user.here().headers().firstValue("Refresh")).contains("0; url=" + SHOP + "/back");
+        return shop;
+    }
+
+    /** How many payments of the front are not concluded. */
+    int openPayments() {
+        return payments("unknown") + payments("reserved");
+    }
+
+    private int payments(String status) {
+        return frontOperator()
+                .get("/operator/v1/payments?limit=1000&status=" + status)
+                .path("payments")
+                .size();
+    }
+
+    /** What is used of the authorization at the front. */
+    Map<String, Long> usage() {
+        JsonNode usage = frontOperator()
+                .get("/operator/v1/users/" + openId())
+                .path("authorizations")
+                .path(0)
+                .path("usage");
+        return Map.of(
+                "spent",
+                usage.path("spent").asLong(-1),
+                "reserved",
+                usage.path("reserved").asLong(-1));
+    }
+
+    /** What the user has left at the back. */
+    long balanceBehind() {
+        return backOperator()
+                .get("/operator/v1/users/" + openId())
+                .path("balance")
+                .asLong(-1);
+    }
+
+    /** Fails the test unless the books of each side agree. */
+    void assertThatBothBalance() {
+        for (OperatorClient operator : List.of(frontOperator(), backOperator())) {
+            assertThat(operator.get("/operator/v1/ledger/verify")
+                            .path("balanced")
+                            .asBoolean(false))
+                    .isTrue();
+        }
     }
 
     /** Kills the front, and starts it again. */
