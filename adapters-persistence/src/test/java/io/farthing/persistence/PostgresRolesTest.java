@@ -60,6 +60,20 @@ final class PostgresRolesTest {
                     .hasMessageMatching("(?s).*(permission denied|must be owner).*");
         }
         DatabaseCopyTest.copy(asServer, h2(), (step, table, rows, of) -> {});
+        theSameHoldsInAnotherSchema(blocks);
+    }
+
+    // Not a test of its own, because the roles can be made only once.
+    private static void theSameHoldsInAnotherSchema(List<String> blocks) throws Exception {
+        DatabaseSettings settings = TestPostgres.newDatabase(4);
+        run(TestPostgres.name(settings), blocks.get(2));
+        run(TestPostgres.name(settings), blocks.get(1).replace("public", "money"));
+        Database.open(as("farthing_owner&currentSchema=money", settings)).close();
+        try (Database server = Database.open(as("farthing&currentSchema=money", settings))) {
+            CopySample.fill(server.unitOfWork(), 10);
+        }
+        assertThat(TestPostgres.execute(TestPostgres.name(settings), "select count(*) from money.payments"))
+                .isEqualTo("10");
     }
 
     private DatabaseSettings h2() {
@@ -69,6 +83,11 @@ final class PostgresRolesTest {
     private static DatabaseSettings as(String role) {
         String url = TestPostgres.newDatabase(4).url().replaceFirst("/test_\\d+\\?user=\\w+", "/farthing?user=" + role);
         assertThat(url).contains("/farthing?user=" + role);
+        return new DatabaseSettings(url, Optional.empty(), Optional.empty(), 4);
+    }
+
+    private static DatabaseSettings as(String role, DatabaseSettings settings) {
+        String url = settings.url().replaceFirst("user=\\w+", "user=" + role);
         return new DatabaseSettings(url, Optional.empty(), Optional.empty(), 4);
     }
 
