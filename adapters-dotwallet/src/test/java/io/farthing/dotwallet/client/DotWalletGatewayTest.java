@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DotWalletGatewayTest implements WalletGatewayContract {
 
     private final RemoteDouble remote = new RemoteDouble();
-    private final DotWalletGateway gateway = new DotWalletGateway(new RemoteCalls(remote.settings()));
+    private DotWalletGateway gateway = new DotWalletGateway(new RemoteCalls(remote.settings()));
 
     @AfterEach
     void close() {
@@ -55,6 +55,11 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
     @Override
     public WalletGateway gateway() {
         return gateway;
+    }
+
+    @Override
+    public void restart() {
+        gateway = new DotWalletGateway(new RemoteCalls(remote.settings()));
     }
 
     @Override

@@ -22,6 +22,10 @@ final class InMemoryWalletGatewayTest implements WalletGatewayContract {
         return gateway;
     }
 
+    // The wallet is in memory itself, and it is not what is restarted.
+    @Override
+    public void restart() {}
+
     @Override
     public void behave(Behaviour behaviour) {
         gateway.behave(behaviour);

@@ -36,8 +36,9 @@ public interface WalletGateway {
     Duration patience();
 
     /**
-     * Pays, under a number that follows from {@link Payment#transactionId} and so is the same at every try: paying the
-     * same payment again pays nobody twice, and tells what became of it.
+     * Pays, under a number that follows from {@link Payment#transactionId} and so is the same at every try: paying again
+     * what is paid already pays nobody twice, also after a restart, and is accepted, or unknown. One that was refused may
+     * be made when it is asked for again.
      */
     CompletableFuture<Answer> pay(Payment payment);
 
@@ -62,7 +63,8 @@ public interface WalletGateway {
     /**
      * The recipients have the money.
      *
-     * @param receipt what the wallet told about it
+     * @param receipt what the wallet told about it, a reference at least: the same whenever the payment is paid again or
+     *     looked up, and no other payment's
      */
     record Accepted(Receipt receipt) implements Answer {
         @Override
@@ -93,7 +95,8 @@ public interface WalletGateway {
     }
 
     /**
-     * Nothing has left this machine, so nothing has happened: the wallet cannot be reached, or too many wait for it.
+     * Nothing of this try has left this machine, nor will it, so nothing comes of it: the wallet cannot be reached, or too
+     * many wait for it.
      *
      * @param why in a few words for the client, without secrets
      */
@@ -142,7 +145,7 @@ public interface WalletGateway {
     /**
      * The recipients have the money.
      *
-     * @param receipt what the wallet told about it
+     * @param receipt what the wallet told about it, with the reference that {@link Accepted} has
      */
     record Settled(Receipt receipt) implements State {
         @Override

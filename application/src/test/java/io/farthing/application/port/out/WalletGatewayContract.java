@@ -33,10 +33,16 @@ import org.junit.jupiter.api.Test;
  */
 public interface WalletGatewayContract {
 
-    /** The gateway under test, the same one until the test ends. In the beginning the wallet has paid nothing. */
+    /** The gateway under test, the same one until {@link #restart}. In the beginning the wallet has paid nothing. */
     WalletGateway gateway();
 
-    /** From now on the wallet, or the way to it, behaves like this. */
+    /**
+     * Closes the gateway and opens it anew, as a restart of the server does: from now on {@link #gateway} is one that has
+     * nothing of what the first had in its memory. The wallet behind it goes on as it was.
+     */
+    void restart();
+
+    /** From now on the wallet, or the way to it, behaves like this, and a wallet that hung hangs no longer. */
     void behave(Behaviour behaviour);
 
     /**
@@ -45,7 +51,7 @@ public interface WalletGatewayContract {
      */
     Payment payment(long number, long satoshis);
 
-    /** How often the recipients of that payment have got the money. */
+    /** How often the recipients of that payment have got the money, as the wallet's own records say. */
     int timesPaid(Payment payment);
 
     /** 1. A payment that the wallet makes is accepted, with a receipt that looking it up tells, too. */
@@ -144,10 +150,15 @@ public interface WalletGatewayContract {
         assertThat(timesPaid(payment)).isEqualTo(1);
     }
 
-    /** 8. A payment that was never sent is not found. */
+    /** 8. A payment that was never sent is not found, nor is it sent by that. */
     @Test
     default void gateway08_whatWasNeverSentIsNotFound() {
-        assertThat(lookUp(payment(1, 10))).isInstanceOf(NotFound.class);
+        Payment payment = payment(1, 10);
+
+        assertThat(lookUp(payment)).isInstanceOf(NotFound.class);
+
+        assertThat(lookUp(payment)).isInstanceOf(NotFound.class);
+        assertThat(timesPaid(payment)).isZero();
     }
 
     /** 9. When the wallet cannot be asked, looking up is unclear: least of all is the payment not found. */
@@ -283,10 +294,14 @@ public interface WalletGatewayContract {
         List<Payment> payments = IntStream.rangeClosed(1, WalletGateway.LOOK_UPS_SIDE_BY_SIDE)
                 .mapToObj(number -> payment(number, 1))
                 .toList();
-        payments.forEach(payment -> accepted(pay(payment)));
+        List<String> references = payments.stream()
+                .map(payment -> accepted(pay(payment)).reference())
+                .toList();
 
         assertThat(payments.stream().map(gateway()::lookUp).toList())
-                .allSatisfy(state -> assertThat(outcome(state)).isInstanceOf(Settled.class));
+                .extracting(state -> settled(outcome(state)).reference())
+                .as("each is told its own receipt")
+                .isEqualTo(references);
 
         behave(Behaviour.HANGS);
         assertThat(payments.stream().map(gateway()::lookUp).toList())
@@ -308,6 +323,49 @@ public interface WalletGatewayContract {
         assertThat(states).allSatisfy(state -> assertThat(outcome(state)).isInstanceOf(Unclear.class));
     }
 
+    /** 19. What was paid before a restart is known after it, and is not paid again; and no new payment is taken for it. */
+    @Test
+    default void gateway19_whatWasPaidIsKnownAfterARestart() {
+        Payment payment = payment(1, 10);
+        Payment silent = payment(2, 10);
+        String reference = accepted(pay(payment)).reference();
+        behave(Behaviour.PAYS_SILENTLY);
+        pay(silent);
+        behave(Behaviour.ACCEPTS);
+
+        restart();
+
+        assertThat(settled(lookUp(payment)).reference()).isEqualTo(reference);
+        assertThat(accepted(pay(payment)).reference()).isEqualTo(reference);
+        String found = settled(lookUp(silent)).reference();
+        assertThat(accepted(pay(silent)).reference()).isEqualTo(found);
+        assertThat(timesPaid(payment)).isEqualTo(1);
+        assertThat(timesPaid(silent)).isEqualTo(1);
+        assertThat(accepted(pay(payment(3, 10))).reference()).isNotIn(reference, found);
+    }
+
+    /** 20. What was not attempted is not made later either, when the wallet is back and gets what has waited. */
+    @Test
+    default void gateway20_whatWasNotAttemptedIsNotMadeLater() throws InterruptedException {
+        behave(Behaviour.HANGS);
+        List<Payment> payments = IntStream.rangeClosed(1, 300)
+                .mapToObj(number -> payment(number, 1))
+                .toList();
+        List<CompletableFuture<Answer>> answers =
+                payments.stream().map(gateway()::pay).toList();
+        List<Payment> notAttempted = IntStream.range(0, payments.size())
+                .filter(i -> outcome(answers.get(i)) instanceof NotAttempted)
+                .mapToObj(payments::get)
+                .toList();
+
+        behave(Behaviour.ACCEPTS);
+        // Nothing tells the end of what should not be there.
+        Thread.sleep(gateway().patience().toMillis());
+
+        assertThat(notAttempted)
+                .allSatisfy(payment -> assertThat(timesPaid(payment)).isZero());
+    }
+
     private Answer pay(Payment payment) {
         return outcome(gateway().pay(payment));
     }
@@ -319,6 +377,11 @@ public interface WalletGatewayContract {
     private static Receipt accepted(Answer answer) {
         assertThat(answer).isInstanceOf(Accepted.class);
         return ((Accepted) answer).receipt();
+    }
+
+    private static Receipt settled(State state) {
+        assertThat(state).isInstanceOf(Settled.class);
+        return ((Settled) state).receipt();
     }
 
     // The patience, and a little more because a busy machine may be late.

@@ -14,6 +14,7 @@ import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Settlement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** The rules for gateways find those that lose money, or let others wait. */
@@ -98,8 +101,53 @@ final class WalletGatewayContractTest {
         assertBroken(rules::gateway18_howeverManyLookUpAtAWalletThatHangsNobodyWaitsInTheCall);
     }
 
-    private static void assertBroken(Runnable rule) {
-        assertThatThrownBy(rule::run).isInstanceOf(AssertionError.class);
+    @Test
+    void aGatewayThatPaysWhenItIsOnlyAskedIsFound() {
+        Rules rules = new Rules();
+        rules.lookingUp = payment -> wallet.lookUp(payment).thenCombine(wallet.pay(payment), (state, paid) -> state);
+        assertBroken(rules::gateway08_whatWasNeverSentIsNotFound);
+    }
+
+    @Test
+    void aGatewayThatTellsTheReceiptOfAnotherPaymentIsFound() {
+        Rules rules = new Rules();
+        rules.lookingUp = payment -> wallet.lookUp(rules.payment(1, 1));
+        assertBroken(rules::gateway17_asManyAsAreLookedUpSideBySideFindAPlace);
+    }
+
+    @Test
+    void aGatewayThatForgetsItsPaymentsAtARestartIsFound() {
+        Rules rules = new Rules();
+        rules.restarting = () -> rules.paying =
+                payment -> wallet.pay(rules.payment(100 + payment.id().value(), 10));
+        assertBroken(rules::gateway19_whatWasPaidIsKnownAfterARestart);
+    }
+
+    @Test
+    void aGatewayThatLooksUpOnlyWhatItRemembersIsFound() {
+        Rules rules = new Rules();
+        rules.restarting = () -> rules.lookingUp = new InMemoryWalletGateway(PATIENCE)::lookUp;
+        assertBroken(rules::gateway19_whatWasPaidIsKnownAfterARestart);
+    }
+
+    @Test
+    void aGatewayThatMakesLaterWhatItHasGivenUpIsFound() {
+        Rules rules = new Rules();
+        List<Payment> waiting = new ArrayList<>();
+        rules.paying = payment -> {
+            waiting.add(payment);
+            return CompletableFuture.completedFuture(new WalletGateway.NotAttempted("it waited too long"));
+        };
+        rules.behaving = behaviour -> {
+            if (behaviour == Behaviour.ACCEPTS) {
+                waiting.forEach(wallet::pay);
+            }
+        };
+        assertBroken(rules::gateway20_whatWasNotAttemptedIsNotMadeLater);
+    }
+
+    private static void assertBroken(ThrowingCallable rule) {
+        assertThatThrownBy(rule).isInstanceOf(AssertionError.class);
     }
 
     private static void waitForAPlace() {
@@ -115,6 +163,8 @@ final class WalletGatewayContractTest {
 
         private Function<Payment, CompletableFuture<WalletGateway.Answer>> paying = wallet::pay;
         private Function<Payment, CompletableFuture<WalletGateway.State>> lookingUp = wallet::lookUp;
+        private Runnable restarting = () -> {};
+        private Consumer<Behaviour> behaving = now -> {};
         private Behaviour behaviour = Behaviour.ACCEPTS;
 
         @Override
@@ -138,9 +188,15 @@ final class WalletGatewayContractTest {
         }
 
         @Override
+        public void restart() {
+            restarting.run();
+        }
+
+        @Override
         public void behave(Behaviour now) {
             behaviour = now;
             wallet.behave(now);
+            behaving.accept(now);
         }
 
         @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 final class FaultyMedium implements Medium {
 
     private final Medium medium;
-    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile CountDownLatch end = new CountDownLatch(1);
     private volatile Behaviour behaviour = Behaviour.ACCEPTS;
 
     FaultyMedium(Medium medium) {
@@ -17,6 +17,8 @@ final class FaultyMedium implements Medium {
 
     void behave(Behaviour now) {
         behaviour = now;
+        letGo();
+        end = new CountDownLatch(1);
     }
 
     /** Lets go of those who hang. */
@@ -36,7 +38,7 @@ final class FaultyMedium implements Medium {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                throw new IOException("the test is over");
+                throw new IOException("the disk hung");
             }
         };
     }

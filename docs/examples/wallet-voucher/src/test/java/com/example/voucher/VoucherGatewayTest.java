@@ -33,7 +33,7 @@ final class VoucherGatewayTest implements WalletGatewayContract {
         file = Files.createFile(folder.resolve("vouchers"));
         sell();
         medium = new FaultyMedium(new FileMedium(file));
-        gateway = new VoucherGateway(new VoucherWallet(medium), Duration.ofSeconds(2), 100);
+        open();
     }
 
     @AfterEach
@@ -45,6 +45,12 @@ final class VoucherGatewayTest implements WalletGatewayContract {
     @Override
     public WalletGateway gateway() {
         return gateway;
+    }
+
+    @Override
+    public void restart() {
+        gateway.close();
+        open();
     }
 
     @Override
@@ -71,6 +77,10 @@ final class VoucherGatewayTest implements WalletGatewayContract {
         return (int) read().lines()
                 .filter(line -> line.startsWith("payment ") && line.contains(id))
                 .count();
+    }
+
+    private void open() {
+        gateway = new VoucherGateway(new VoucherWallet(medium), Duration.ofSeconds(2), 100);
     }
 
     private String read() {
