@@ -48,10 +48,10 @@ final class Metering {
 
     /** Somebody who wants to call us, with money to spend, and so much of it for us. */
     User customer(String name, Satoshis deposit, Satoshis budget) {
-        User customer = platform.users().create(new UserName(name)).orElseThrow();
-        platform.users().fund(customer.openId(), deposit, new FundingReference("deposit of " + name));
-        allow(customer.openId(), budget);
-        return customer;
+        User user = platform.users().create(new UserName(name)).orElseThrow();
+        platform.users().fund(user.openId(), deposit, new FundingReference("deposit of " + name));
+        allow(user.openId(), budget);
+        return user;
     }
 
     /** Whether there is such a customer. */
