@@ -7,6 +7,7 @@ import io.farthing.application.port.out.PaymentMeter;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.domain.event.ListenerName;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,10 @@ public final class PaymentPlatformBuilder {
         this.storageCloser = storageCloser;
     }
 
-    /** Has an outside wallet pay. Without one, the platform's own ledger does. */
+    /**
+     * Has an outside wallet pay. Without one, the platform's own ledger does. {@link #open} refuses one whose {@link
+     * WalletGateway#patience} is not positive, or is more than {@link WalletGateway#LONGEST_PATIENCE}.
+     */
     public PaymentPlatformBuilder wallet(WalletGateway gateway) {
         wallet = Optional.of(gateway);
         return this;
@@ -83,14 +87,24 @@ public final class PaymentPlatformBuilder {
      * Puts the platform together and starts it.
      *
      * @throws RuntimeException when it cannot be started, and an {@link IllegalArgumentException} when the name of a
-     *     listener is no name or two have the same; a storage that would be the platform's to close is closed then
+     *     listener is no name or two have the same, or the wallet's patience is refused; a storage that would be the
+     *     platform's to close is closed then
      */
     public PaymentPlatform open() {
         try {
+            wallet.map(WalletGateway::patience).ifPresent(PaymentPlatformBuilder::requireServable);
             return new PaymentPlatform(this, unitOfWork, storageCloser);
         } catch (RuntimeException e) {
             storageCloser.run();
             throw e;
+        }
+    }
+
+    // With less no payment has an outcome, with more callers give up first who wait for RequestPayment.LONGEST_WAIT.
+    private static void requireServable(Duration patience) {
+        if (patience.isNegative() || patience.isZero() || patience.compareTo(WalletGateway.LONGEST_PATIENCE) > 0) {
+            throw new IllegalArgumentException("the patience of a wallet is positive and at most "
+                    + WalletGateway.LONGEST_PATIENCE.toSeconds() + " s, not " + patience);
         }
     }
 

@@ -12,6 +12,7 @@ import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.OpenStorage;
 import io.farthing.application.port.out.PaymentMeter.Outcome;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.application.port.out.WalletGateway;
 import io.farthing.domain.activation.Activation;
 import io.farthing.domain.app.App;
 import io.farthing.domain.authorization.Authorization;
@@ -22,6 +23,7 @@ import io.farthing.domain.event.PlatformEvent.PaymentDeclined;
 import io.farthing.domain.event.PlatformEvent.PaymentSettled;
 import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.Payment;
 import io.farthing.domain.user.Password;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
@@ -31,9 +33,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,6 +106,21 @@ final class PaymentPlatformTest {
                             "100 %",
                             "PaymentDeclined 3");
         }
+    }
+
+    @Test
+    void aWalletMoreOrLessPatientThanItMayBeIsRefused() {
+        for (Duration patience :
+                List.of(Duration.ofMillis(-1), Duration.ZERO, WalletGateway.LONGEST_PATIENCE.plusMillis(1))) {
+            PaymentPlatformBuilder builder = PaymentPlatform.on(storage).wallet(new InMemoryWalletGateway(patience));
+            assertThatThrownBy(builder::open)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("patience");
+        }
+        PaymentPlatform.on(storage)
+                .wallet(new InMemoryWalletGateway(WalletGateway.LONGEST_PATIENCE))
+                .open()
+                .close();
     }
 
     @Test
@@ -214,9 +233,9 @@ final class PaymentPlatformTest {
             problems.addAll(platforms.get(0).readiness().problem().stream().toList());
             throw new IllegalStateException("the storage does not close");
         });
-        platforms.add(PaymentPlatform.on(given)
-                .wallet(new InMemoryWalletGateway(Duration.ofSeconds(Long.MAX_VALUE)))
-                .open());
+        AtomicReference<Duration> patience = new AtomicReference<>(Duration.ofSeconds(5));
+        platforms.add(PaymentPlatform.on(given).wallet(walletOf(patience)).open());
+        patience.set(Duration.ofSeconds(Long.MAX_VALUE));
 
         assertThatThrownBy(platforms.get(0)::close)
                 .as("what failed first, with what failed after it")
@@ -226,6 +245,25 @@ final class PaymentPlatformTest {
                         .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
                         .hasMessage("the storage does not close"));
         assertThat(problems).as("the engine ended before it").containsExactly("the payment engine is stopped");
+    }
+
+    private static WalletGateway walletOf(AtomicReference<Duration> patience) {
+        return new WalletGateway() {
+            @Override
+            public Duration patience() {
+                return patience.get();
+            }
+
+            @Override
+            public CompletableFuture<Answer> pay(Payment payment) {
+                return CompletableFuture.completedFuture(new Unknown("nobody pays"));
+            }
+
+            @Override
+            public CompletableFuture<State> lookUp(Payment payment) {
+                return CompletableFuture.completedFuture(new Unclear("nobody pays"));
+            }
+        };
     }
 
     @Test

@@ -27,6 +27,8 @@ public interface AnswerActivation {
     /**
      * Begins an activation that the user can answer for an hour; nothing when the app may not have browsers sent to
      * {@code redirectUri}, is suspended or does not exist.
+     *
+     * @param user somebody who is a user here; not knowing them is the caller's mistake, and fails
      */
     Optional<Activation> open(App app, WebUri redirectUri, UserOpenId user);
 

@@ -57,7 +57,11 @@ public interface ShareIdentity {
      */
     record Identity(User user, Optional<Address> address, Optional<Authorization> authorization) {}
 
-    /** A code that the app can exchange once. The user has just allowed it. */
+    /**
+     * A code that the app can exchange once. The user has just allowed it.
+     *
+     * @param user somebody who is a user here; not knowing them is the caller's mistake, and fails
+     */
     Secret issueCode(App app, UserOpenId user);
 
     /** Exchanges a code of that app; nothing when it is wrong, used, expired or another app's. Single use. */

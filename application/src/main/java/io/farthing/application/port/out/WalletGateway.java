@@ -31,7 +31,7 @@ public interface WalletGateway {
 
     /**
      * Within what time every future of this gateway completes; positive, and at most {@link #LONGEST_PATIENCE}. A server
-     * does not start with a gateway that wants more.
+     * does not start with a gateway that wants more, nor does a platform in another service.
      */
     Duration patience();
 
