@@ -67,7 +67,7 @@ final class ActivationService implements AnswerActivation {
     Optional<WebUri> approve(Stores stores, ActivationId id, UserOpenId user, SpendingLimits limits) {
         Instant now = clock.instant();
         return answer(stores, id, user, Answer.APPROVED, now)
-                .filter(request -> request.open() || !othersAreInForce(stores, request.activation(), limits))
+                .filter(request -> request.open() || areInForce(stores, request.activation(), limits))
                 .map(request -> {
                     if (request.open()) {
                         authorize(stores, request.activation(), limits);
@@ -76,11 +76,13 @@ final class ActivationService implements AnswerActivation {
                 });
     }
 
-    // Who approves again with lower limits, as in another tab, must not believe that those count.
-    private static boolean othersAreInForce(Stores stores, Activation activation, SpendingLimits limits) {
+    // Who approves again with lower limits, as in another tab, or after the consent has ended, must not believe that
+    // those
+    // count.
+    private static boolean areInForce(Stores stores, Activation activation, SpendingLimits limits) {
         return stores.authorizations()
                 .findActive(activation.user(), activation.app())
-                .filter(active -> !active.limits().equals(limits))
+                .filter(active -> active.limits().equals(limits))
                 .isPresent();
     }
 

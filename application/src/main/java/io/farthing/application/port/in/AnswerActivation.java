@@ -40,8 +40,8 @@ public interface AnswerActivation {
      * stays in the history. Said again, it changes nothing.
      *
      * @return where to send the browser; nothing when the activation is not the user's, has waited for too long or was
-     *     answered otherwise, or other limits are in force by now, or the app is gone, suspended or no longer allows the
-     *     redirect URI
+     *     answered otherwise, or was approved before and these limits are no longer in force, or the app is gone, suspended
+     *     or no longer allows the redirect URI
      */
     Optional<WebUri> approve(ActivationId id, UserOpenId user, SpendingLimits limits);
 
