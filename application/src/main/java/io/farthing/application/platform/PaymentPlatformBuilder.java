@@ -100,9 +100,8 @@ public final class PaymentPlatformBuilder {
         }
     }
 
-    // With less no payment has an outcome, with more callers give up first who wait for RequestPayment.LONGEST_WAIT.
     private static void requireServable(Duration patience) {
-        if (patience.isNegative() || patience.isZero() || patience.compareTo(WalletGateway.LONGEST_PATIENCE) > 0) {
+        if (!WalletGateway.isServable(patience)) {
             throw new IllegalArgumentException("the patience of a wallet is positive and at most "
                     + WalletGateway.LONGEST_PATIENCE.toSeconds() + " s, not " + patience);
         }

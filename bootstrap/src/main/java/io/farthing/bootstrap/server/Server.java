@@ -155,17 +155,17 @@ public final class Server implements AutoCloseable {
     // Clients would be told that the server gave them up while the wallet was still in time.
     private void requireServablePatience() {
         gateway.map(WalletGateway::patience)
-                .filter(patience -> patience.compareTo(WalletGateway.LONGEST_PATIENCE) > 0)
+                .filter(patience -> !WalletGateway.isServable(patience))
                 .ifPresent(patience -> {
                     AdapterName wallet = adaptersInUse.stream()
                             .filter(adapter -> adapter.kind() == AdapterKind.WALLET)
                             .map(AdapterInUse::name)
                             .findFirst()
                             .orElseThrow();
-                    throw new Failure("The wallet " + wallet + " may take " + patience.toSeconds()
-                            + " s for a payment, and no wallet may take more than "
+                    throw new Failure("The wallet " + wallet + " may take " + patience.toMillis() / 1000.0
+                            + " s for a payment, and a wallet must take some time and at most "
                             + WalletGateway.LONGEST_PATIENCE.toSeconds()
-                            + " s: set its time-outs to less, or choose another one with the setting wallet.");
+                            + " s: change its time-outs, or choose another one with the setting wallet.");
                 });
     }
 

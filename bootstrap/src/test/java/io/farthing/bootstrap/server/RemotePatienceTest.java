@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long a remote wallet may take, and how long the server waits, are set in modules that do not know each other. */
 class RemotePatienceTest {
@@ -50,10 +52,12 @@ class RemotePatienceTest {
         }
     }
 
-    @Test
-    void aWalletThatMayTakeLongerThanARequestIsNotStartedWith(@TempDir Path folder) {
+    @ParameterizedTest
+    @CsvSource({"116000, 116.0", "0, 0.0", "-1500, -1.5"})
+    void aWalletThatMayTakeLongerThanARequestOrNoTimeAtAllIsNotStartedWith(
+            long millis, String told, @TempDir Path folder) {
         PluginSource.wallet("snail")
-                .withPatience("return Duration.ofSeconds(116);")
+                .withPatience("return Duration.ofMillis(" + millis + ");")
                 .pack(folder, "snail.jar");
         Map<String, String> set = new HashMap<>(Map.of(
                 "FARTHING_HTTP_PORT",
@@ -66,8 +70,9 @@ class RemotePatienceTest {
                 "snail"));
         assertThatThrownBy(() -> Server.start(Settings.read(set, Optional.empty())))
                 .isInstanceOf(Failure.class)
-                .hasMessage("The wallet snail may take 116 s for a payment, and no wallet may take more than 115 s: set"
-                        + " its time-outs to less, or choose another one with the setting wallet.");
+                .hasMessage(
+                        "The wallet snail may take " + told + " s for a payment, and a wallet must take some time and"
+                                + " at most 115 s: change its time-outs, or choose another one with the setting wallet.");
         set.put("FARTHING_WALLET", "ledger");
         Server.start(Settings.read(set, Optional.empty())).close();
     }

@@ -31,9 +31,17 @@ public interface WalletGateway {
 
     /**
      * Within what time every future of this gateway completes; positive, and at most {@link #LONGEST_PATIENCE}. A server
-     * does not start with a gateway that wants more, nor does a platform in another service.
+     * does not start with a gateway that wants anything else, nor does a platform in another service.
      */
     Duration patience();
+
+    /**
+     * Whether a gateway may have that patience: with less no payment would have an outcome, with more callers give up first
+     * who wait for as long as they are told.
+     */
+    static boolean isServable(Duration patience) {
+        return !patience.isNegative() && !patience.isZero() && patience.compareTo(LONGEST_PATIENCE) <= 0;
+    }
 
     /**
      * Pays, under a number that follows from {@link Payment#transactionId} and so is the same at every try: paying again
