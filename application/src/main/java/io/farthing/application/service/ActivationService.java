@@ -76,8 +76,7 @@ final class ActivationService implements AnswerActivation {
                 });
     }
 
-    // Who approves again with lower limits, as in another tab, or after the consent has ended, must not believe that
-    // those
+    // Who approves again with lower limits, as in another tab, or when the consent has ended, must not believe that they
     // count.
     private static boolean areInForce(Stores stores, Activation activation, SpendingLimits limits) {
         return stores.authorizations()
