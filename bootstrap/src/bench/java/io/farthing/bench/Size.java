@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Size {
     /** Three or four minutes: to see whether something got much slower. */
     QUICK(600, 400, 4_000, List.of(10_000, 30_000, 60_000)),
-    /** 20 minutes or so: figures to go by. */
+    /** 25 minutes or so: figures to go by. */
     STANDARD(5_000, 3_000, 40_000, List.of(100_000, 1_000_000, 5_000_000)),
     /** Longer rounds and more sizes: figures to publish. */
     FULL(20_000, 5_000, 60_000, List.of(100_000, 500_000, 1_000_000, 2_000_000, 5_000_000));
