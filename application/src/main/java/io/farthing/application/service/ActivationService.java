@@ -76,8 +76,8 @@ final class ActivationService implements AnswerActivation {
                 });
     }
 
-    // Who approves again with lower limits, as in another tab, or when the consent has ended, must not believe that they
-    // count.
+    // Who approves again with lower limits, as in another tab, or when the consent has ended, must not believe that
+    // these limits count.
     private static boolean areInForce(Stores stores, Activation activation, SpendingLimits limits) {
         return stores.authorizations()
                 .findActive(activation.user(), activation.app())
