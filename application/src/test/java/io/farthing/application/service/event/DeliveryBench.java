@@ -32,41 +32,24 @@ final class DeliveryBench {
 
     private static final Duration SOON = Duration.ofMillis(5);
 
-    static final Patience QUICK = new Patience(
-            SOON,
-            SOON,
-            SOON,
-            Duration.ofMillis(20),
-            Duration.ofSeconds(15),
-            SOON,
-            Duration.ofMinutes(1),
-            Duration.ofMillis(300));
+    static final Patience QUICK = patience(SOON, Duration.ofMillis(20), Duration.ofSeconds(15), SOON);
 
     /** Turns are short, nothing counts as hanging. */
-    static final Patience LASTING = new Patience(
-            SOON,
-            SOON,
-            SOON,
-            Duration.ofMillis(20),
-            Duration.ofMillis(100),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(1),
-            Duration.ofMillis(300));
+    static final Patience LASTING =
+            patience(SOON, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(1));
 
     /** Pauses are long, everything counts as hanging. */
-    static final Patience PAUSING = new Patience(
-            SOON,
-            SOON,
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(15),
-            SOON,
-            Duration.ofMinutes(1),
-            Duration.ofMillis(300));
+    static final Patience PAUSING =
+            patience(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(15), SOON);
 
     final InMemoryUnitOfWork storage = new InMemoryUnitOfWork();
     final TestClock clock = new TestClock();
     final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
+
+    private static Patience patience(Duration firstRetry, Duration longestRetry, Duration turn, Duration hang) {
+        Duration close = Duration.ofMillis(300);
+        return new Patience(SOON, SOON, firstRetry, longestRetry, turn, hang, Duration.ofMinutes(1), close);
+    }
 
     /** What a listener does that is well: it notes the payment. */
     void take(EventNumber number, PlatformEvent event) {
