@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.CountingPaymentMeter;
 import io.farthing.application.fake.FaultyUnitOfWork;
+import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.InMemoryUnitOfWork;
 import io.farthing.application.fake.InMemoryWalletGateway;
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
@@ -12,6 +13,7 @@ import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.out.PendingPaymentStore.Count;
+import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.service.LedgerService;
 import io.farthing.domain.app.App;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Everything that an outside wallet takes to pay, in memory: a user without money here, and a shop. */
 final class GatewayBench implements AutoCloseable {
@@ -83,6 +86,24 @@ final class GatewayBench implements AutoCloseable {
         wallet.behave(behaviour);
         pay("1", 30);
         return recorded("1").orElseThrow();
+    }
+
+    /** The same, but the server cannot write down what the wallet said: the payment stays reserved. */
+    Payment leaveReserved(Behaviour behaviour) {
+        storage.failNext(Fault.NONE, Fault.before(Category.UNAVAILABLE));
+        Payment payment = lose(behaviour);
+        assertThat(payment.status()).isEqualTo(PaymentStatus.RESERVED);
+        return payment;
+    }
+
+    /** Begins to pay the same at a wallet that hangs, and returns when that has been asked. */
+    CompletableFuture<PaymentOutcome> hang() {
+        wallet.behave(Behaviour.HANGS);
+        CompletableFuture<PaymentOutcome> hanging = payments.request(order("1", 30));
+        while (wallet.timesAsked() == 0) {
+            Thread.onSpinWait();
+        }
+        return hanging;
     }
 
     /** Pays the same on that road. */

@@ -18,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** An outside wallet pays: reserved first, asked then, and what it said is on disk before anybody is told. */
+@Timeout(60)
 class GatewayPaymentsTest {
 
     private final GatewayBench bench = new GatewayBench();
@@ -87,11 +89,7 @@ class GatewayPaymentsTest {
 
     @Test
     void aWalletThatHangsKeepsNobodyElseWaiting() {
-        bench.wallet.behave(Behaviour.HANGS);
-        CompletableFuture<PaymentOutcome> hanging = bench.payments.request(bench.order("1", 30));
-        while (bench.wallet.timesAsked() == 0) {
-            Thread.onSpinWait();
-        }
+        CompletableFuture<PaymentOutcome> hanging = bench.hang();
         bench.wallet.behave(Behaviour.ACCEPTS);
 
         EngineBench.settled(bench.pay("2", 30));
@@ -166,11 +164,7 @@ class GatewayPaymentsTest {
 
     @Test
     void aServerThatEndsWaitsForThePaymentsThatAreBeingMade() {
-        bench.wallet.behave(Behaviour.HANGS);
-        CompletableFuture<PaymentOutcome> hanging = bench.payments.request(bench.order("1", 30));
-        while (bench.wallet.timesAsked() == 0) {
-            Thread.onSpinWait();
-        }
+        CompletableFuture<PaymentOutcome> hanging = bench.hang();
 
         bench.restart();
 
@@ -180,11 +174,7 @@ class GatewayPaymentsTest {
 
     @Test
     void aServerThatEndsWaitsAlsoForAPaymentThatItsAppHasGivenUp() {
-        bench.wallet.behave(Behaviour.HANGS);
-        CompletableFuture<PaymentOutcome> hanging = bench.payments.request(bench.order("1", 30));
-        while (bench.wallet.timesAsked() == 0) {
-            Thread.onSpinWait();
-        }
+        CompletableFuture<PaymentOutcome> hanging = bench.hang();
 
         hanging.cancel(true);
         bench.restart();

@@ -2,10 +2,8 @@ package io.farthing.application.service.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.fake.Samples;
-import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentStatus;
@@ -141,11 +139,8 @@ class GatewayReconcilerClockTest {
 
     // The wallet got nothing, and our server ended before it could write down that it does not know that.
     private Payment reserve() {
-        bench.wallet.behave(Behaviour.LOSES_REQUESTS);
-        bench.storage.failNext(Fault.NONE, Fault.before(Category.UNAVAILABLE));
-        bench.pay("1", 30);
-        assertThat(bench.status()).isEqualTo(PaymentStatus.RESERVED);
+        Payment payment = bench.leaveReserved(Behaviour.LOSES_REQUESTS);
         bench.wallet.behave(Behaviour.ACCEPTS);
-        return bench.recorded("1").orElseThrow();
+        return payment;
     }
 }

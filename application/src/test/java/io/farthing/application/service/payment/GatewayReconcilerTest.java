@@ -2,12 +2,10 @@ package io.farthing.application.service.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.LeaseStore.Task;
 import io.farthing.application.port.out.PendingPaymentStore.Count;
-import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
@@ -76,9 +74,7 @@ class GatewayReconcilerTest {
 
     @Test
     void whatWasBeingMadeWhenTheServerEndedIsTakenUpAfterTheRestart() {
-        bench.storage.failNext(Fault.NONE, Fault.before(Category.UNAVAILABLE));
-        bench.pay("1", 30);
-        assertThat(bench.status()).isEqualTo(PaymentStatus.RESERVED);
+        bench.leaveReserved(Behaviour.ACCEPTS);
         bench.restart();
         assertThat(bench.reconciler.reconcile())
                 .as("somebody might still be making it")
@@ -121,8 +117,7 @@ class GatewayReconcilerTest {
 
     @Test
     void aPaymentThatNobodyCanBeMakingAnyMoreIsTakenUp() {
-        bench.storage.failNext(Fault.NONE, Fault.before(Category.UNAVAILABLE));
-        bench.pay("1", 30);
+        bench.leaveReserved(Behaviour.ACCEPTS);
         bench.clock.advance(GatewayBench.PATIENCE.plusSeconds(2));
         assertThat(bench.reconciler.reconcile()).isZero();
         bench.clock.advance(Duration.ofMillis(1));
