@@ -13,19 +13,22 @@ final class Codes {
 
     private Codes() {}
 
+    static final short RESERVED = 0;
+    private static final short SETTLED_BY_LEDGER = 1;
+
     /** A payment that failed, as the indexes of order numbers know it. */
     static final short FAILED = 2;
 
-    private static final short SETTLED_BY_LEDGER = 1;
+    static final short UNKNOWN = 3;
     private static final short SETTLED_BY_GATEWAY = 4;
 
     /** Status and settlement in one: what is not settled yet, or has failed, is an outside wallet's. */
     static short of(Settlement settlement, PaymentStatus status) {
         return switch (status) {
-            case RESERVED -> 0;
+            case RESERVED -> RESERVED;
             case SETTLED -> settled(settlement);
             case FAILED -> FAILED;
-            case UNKNOWN -> 3;
+            case UNKNOWN -> UNKNOWN;
         };
     }
 

@@ -3,28 +3,12 @@ package io.farthing.persistence;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
-import io.farthing.domain.payment.Settlement;
 import java.util.List;
 
 /** Writes what became of payments at an outside wallet: a few statements, however many payments there are. */
 final class OutcomeRecorder {
 
-    private static final String INSERT_PENDING = """
-            insert into pending_payments (payment_id, tries, next_try_at_ms, reason)
-            select t.payment_id, t.tries, t.next_try_at_ms, t.reason
-            from unnest(cast(? as bigint array), cast(? as bigint array), cast(? as bigint array),
-                cast(? as varchar array)) as t(payment_id, tries, next_try_at_ms, reason)""";
-
     private static final String DELETE_PENDING = "delete from pending_payments where payment_id = any(?)";
-
-    private static final String INSERT_RECEIPTS = """
-            insert into payment_receipts (payment_id, reference, txid)
-            select t.payment_id, t.reference, t.txid
-            from unnest(cast(? as bigint array), cast(? as varchar array), cast(? as varchar array))
-                as t(payment_id, reference, txid)""";
-
-    private static final short RESERVED = Codes.of(Settlement.GATEWAY, PaymentStatus.RESERVED);
-    private static final short UNKNOWN = Codes.of(Settlement.GATEWAY, PaymentStatus.UNKNOWN);
 
     private final Work work;
 
@@ -47,7 +31,7 @@ final class OutcomeRecorder {
 
     private static void insert(Work work, List<PendingPayment> pending) {
         work.change(
-                INSERT_PENDING,
+                work.statements().insertPending,
                 pending.size(),
                 Column.numbers(ids(pending)),
                 Column.numbers(pending, each -> (long) each.tries()),
@@ -66,7 +50,7 @@ final class OutcomeRecorder {
             setStatus(settled);
             conclude(settled);
             work.change(
-                    INSERT_RECEIPTS,
+                    work.statements().insertReceipts,
                     settled.size(),
                     Column.numbers(ids(settled)),
                     Column.texts(settled, pending -> pending.payment().receipt().reference()),
@@ -95,8 +79,8 @@ final class OutcomeRecorder {
         Payment any = same.get(0).payment();
         short code = Codes.of(any.settlement(), any.status());
         work.changeAsRead(
-                "update payments set status = " + code + " where id = any(?) and status in (" + RESERVED + ", "
-                        + UNKNOWN + ")",
+                "update payments set status = " + code + " where id = any(?) and status in (" + Codes.RESERVED + ", "
+                        + Codes.UNKNOWN + ")",
                 same.size(),
                 Column.numbers(ids(same)));
     }

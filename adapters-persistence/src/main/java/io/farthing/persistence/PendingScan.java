@@ -4,8 +4,6 @@ import static io.farthing.persistence.jooq.Tables.PENDING_PAYMENTS;
 
 import io.farthing.domain.audit.Discrepancy;
 import io.farthing.domain.audit.Discrepancy.Figure;
-import io.farthing.domain.payment.PaymentStatus;
-import io.farthing.domain.payment.Settlement;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class PendingScan {
 
     private static final int CHUNK_SIZE = 1000;
-
-    private static final short RESERVED = Codes.of(Settlement.GATEWAY, PaymentStatus.RESERVED);
-    private static final short UNKNOWN = Codes.of(Settlement.GATEWAY, PaymentStatus.UNKNOWN);
 
     private final Work work;
     private final Consumer<Discrepancy> wrong;
@@ -44,7 +39,7 @@ final class PendingScan {
         if (isListed) {
             listed.remove();
         }
-        boolean isPending = status == RESERVED || status == UNKNOWN;
+        boolean isPending = status == Codes.RESERVED || status == Codes.UNKNOWN;
         if (isListed != isPending) {
             wrong.accept(
                     new Discrepancy(Figure.PENDING, Long.toString(id), isListed ? amount : 0, isPending ? amount : 0));

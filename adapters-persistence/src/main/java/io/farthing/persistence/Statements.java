@@ -4,6 +4,8 @@ import static io.farthing.persistence.jooq.Tables.APPS;
 import static io.farthing.persistence.jooq.Tables.AUTHORIZATIONS;
 import static io.farthing.persistence.jooq.Tables.OUTBOX;
 import static io.farthing.persistence.jooq.Tables.PAYMENTS;
+import static io.farthing.persistence.jooq.Tables.PAYMENT_RECEIPTS;
+import static io.farthing.persistence.jooq.Tables.PENDING_PAYMENTS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 import static io.farthing.persistence.jooq.Tables.WALLETS;
 import static java.util.stream.Collectors.joining;
@@ -83,6 +85,12 @@ final class Statements {
 
     /** The columns of new payments in the order of {@link #PAYMENT_FIELDS}. */
     final String insertPayments;
+
+    /** Payment numbers, tries, moments of the next try, reasons. */
+    final String insertPending;
+
+    /** Payment numbers, references, transactions. */
+    final String insertReceipts;
 
     /** Names of listeners, contents. */
     final String insertEvents;
@@ -166,6 +174,18 @@ final class Statements {
                 .where(isAny(PAYMENTS.ID))
                 .getSQL();
         insertPayments = insert(dsl, PAYMENTS, PAYMENT_FIELDS);
+        insertPending = insert(
+                dsl,
+                PENDING_PAYMENTS,
+                List.of(
+                        PENDING_PAYMENTS.PAYMENT_ID,
+                        PENDING_PAYMENTS.TRIES,
+                        PENDING_PAYMENTS.NEXT_TRY_AT_MS,
+                        PENDING_PAYMENTS.REASON));
+        insertReceipts = insert(
+                dsl,
+                PAYMENT_RECEIPTS,
+                List.of(PAYMENT_RECEIPTS.PAYMENT_ID, PAYMENT_RECEIPTS.REFERENCE, PAYMENT_RECEIPTS.TXID));
         insertEvents = insert(dsl, OUTBOX, List.of(OUTBOX.LISTENER, OUTBOX.CONTENT));
         updateAuthorizations = updateAuthorizations(dsl, isActive);
         updateEndedAuthorizations = updateAuthorizations(dsl, AUTHORIZATIONS.ACTIVE.isNull());
