@@ -19,16 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class IndexedOrderNumbers extends OrderNumbers {
 
     private final OrderNumberIndex index;
-    private final Work work;
     private final List<Entry> added = new ArrayList<>();
     private Memory memory;
-    private OrderNumberIndex.@Nullable Change change;
+    private OrderNumberIndex.@Nullable Addition addition;
 
     /** To be made before the first statement of the unit of work, see {@link OrderNumberIndex#memory}. */
     IndexedOrderNumbers(OrderNumberIndex index, Work work) {
         super(work);
         this.index = index;
-        this.work = work;
         this.memory = index.memory();
     }
 
@@ -90,7 +88,7 @@ final class IndexedOrderNumbers extends OrderNumbers {
     @Override
     void beforeCommit() {
         if (!added.isEmpty()) {
-            change = index.add(work, added);
+            addition = index.add(work, added);
         }
     }
 
@@ -102,8 +100,8 @@ final class IndexedOrderNumbers extends OrderNumbers {
         try {
             if (end == End.UNKNOWN) {
                 index.forget();
-            } else if (end == End.COMMITTED && change != null) {
-                change.apply();
+            } else if (end == End.COMMITTED && addition != null) {
+                addition.apply();
             }
         } finally {
             index.lock.unlock();

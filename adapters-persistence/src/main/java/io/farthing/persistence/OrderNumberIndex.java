@@ -180,13 +180,13 @@ final class OrderNumberIndex {
     }
 
     /** What one unit of work does to the index; it takes effect when that is committed. */
-    final class Change {
+    final class Addition {
 
         private final List<Entry> added;
         private State next = state;
         private int slot = nextSlot;
 
-        private Change(List<Entry> added) {
+        private Addition(List<Entry> added) {
             this.added = added;
         }
 
@@ -248,10 +248,10 @@ final class OrderNumberIndex {
     }
 
     /** Writes what more payments mean for the index. The lock is held, and the memory is loaded. */
-    Change add(Work work, List<Entry> added) {
-        Change change = new Change(added);
-        change.write(work);
-        return change;
+    Addition add(Work work, List<Entry> added) {
+        Addition addition = new Addition(added);
+        addition.write(work);
+        return addition;
     }
 
     // Returns the slot behind the last one that was looked at.

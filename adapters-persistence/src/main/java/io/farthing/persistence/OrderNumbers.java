@@ -16,7 +16,7 @@ import java.util.UUID;
  */
 abstract class OrderNumbers {
 
-    private final Work work;
+    final Work work;
     private final Map<OrderKey, UUID> digests = new HashMap<>();
 
     OrderNumbers(Work work) {

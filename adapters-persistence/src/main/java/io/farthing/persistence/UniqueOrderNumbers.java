@@ -13,11 +13,8 @@ import java.util.UUID;
 /** Order numbers in an index of the database, which refuses a second payment, from whichever server it comes. */
 final class UniqueOrderNumbers extends OrderNumbers {
 
-    private final Work work;
-
     UniqueOrderNumbers(Work work) {
         super(work);
-        this.work = work;
     }
 
     @Override
