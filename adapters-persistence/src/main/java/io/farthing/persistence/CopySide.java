@@ -39,14 +39,15 @@ final class CopySide implements AutoCloseable {
     /** The database to read, which must exist: all reads see one state of it. */
     static CopySide source(DatabaseSettings given) {
         boolean isH2 = given.url().startsWith("jdbc:h2:");
-        DatabaseSettings settings = withUrl(given, given.url() + (isH2 ? ";IFEXISTS=TRUE" : ""));
+        DatabaseSettings settings = new DatabaseSettings(
+                given.url() + (isH2 ? ";IFEXISTS=TRUE" : ""), given.user(), given.password(), CONNECTIONS);
         Engine engine = Engine.of(settings);
         return open(settings, engine, engine.readers(settings));
     }
 
     /** The database to write. */
     static CopySide target(DatabaseSettings given) {
-        DatabaseSettings settings = withUrl(given, given.url());
+        DatabaseSettings settings = given.withPoolSize(CONNECTIONS);
         Engine engine = Engine.of(settings);
         return open(settings, engine, engine.unhurriedWriters(settings));
     }
@@ -58,10 +59,6 @@ final class CopySide implements AutoCloseable {
         }
         config.setMinimumIdle(0);
         return new HikariDataSource(config);
-    }
-
-    private static DatabaseSettings withUrl(DatabaseSettings given, String url) {
-        return new DatabaseSettings(url, given.user(), given.password(), CONNECTIONS);
     }
 
     private static CopySide open(DatabaseSettings settings, Engine engine, HikariConfig config) {

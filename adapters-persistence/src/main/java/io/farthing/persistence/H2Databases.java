@@ -40,7 +40,7 @@ final class H2Databases {
      * commit may be written over pages that the last one does not need, but still counts as its own; should it break off,
      * H2 takes the last one for damaged and goes back behind it.
      */
-    private static final int VERSIONS_KEPT = 5;
+    static final int VERSIONS_KEPT = 5;
 
     private final boolean isInMemory;
 

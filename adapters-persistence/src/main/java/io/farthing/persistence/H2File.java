@@ -58,8 +58,8 @@ public final class H2File extends FilePathWrapper {
     private static final int BLOCK_BYTES = 4096;
     private static final int MAX_TEXT_BYTES = 1024;
 
-    /** So many chunks at most are not forced, which is one less than {@link H2Databases} has H2 keep. */
-    private static final int MOST_UNFORCED = 4;
+    /** So many chunks at most are not forced: fewer than H2 keeps. */
+    private static final int MOST_UNFORCED = H2Databases.VERSIONS_KEPT - 1;
 
     private static final byte[] CHUNK_START = "chunk:".getBytes(StandardCharsets.ISO_8859_1);
     private static final Pattern CHUNK = Pattern.compile("(?:^|,)chunk:(\\p{XDigit}+)");

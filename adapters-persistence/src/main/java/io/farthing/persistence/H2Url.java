@@ -10,8 +10,7 @@ final class H2Url {
     private static final String IN_MEMORY = "jdbc:h2:mem:";
 
     /** What the path of a file comes after, unless it has our scheme already. */
-    private static final Pattern FILE =
-            Pattern.compile("^(jdbc:h2:(?!mem:|tcp:|ssl:)(?:file:)?)(?!" + H2File.SCHEME + ":)");
+    private static final Pattern FILE = Pattern.compile("^(jdbc:h2:(?!mem:)(?:file:)?)(?!" + H2File.SCHEME + ":)");
 
     /** Ours to choose, see {@link #OPTIONS}; a URL that sets one of them to something else is refused. */
     private static final List<String> RESERVED = List.of(
@@ -83,7 +82,7 @@ final class H2Url {
 
     /** Whether the path of its file begins with {@link H2File#SCHEME}. */
     static boolean hasScheme(String url) {
-        return url.matches("jdbc:h2:(file:)?" + H2File.SCHEME + ":.*");
+        return url.startsWith("jdbc:h2:file:" + H2File.SCHEME + ":");
     }
 
     /** The URL to open H2 with. H2 takes no parameter twice. Files are opened as {@link H2File}s. */

@@ -44,22 +44,19 @@ final class PaymentRows {
 
     /** Payments with what is remembered about those that are pending, for {@link #readPending}. */
     SelectConditionStep<Record> withPending(Condition condition) {
-        return with(
-                work.toRead()
-                        .select(PAYMENTS.fields())
-                        .select(PENDING_PAYMENTS.TRIES, PENDING_PAYMENTS.NEXT_TRY_AT_MS, PENDING_PAYMENTS.REASON),
-                PAYMENTS.leftJoin(PENDING_PAYMENTS).on(PENDING_PAYMENTS.PAYMENT_ID.eq(PAYMENTS.ID)),
-                condition);
+        return pending(PAYMENTS.leftJoin(PENDING_PAYMENTS).on(PENDING_PAYMENTS.PAYMENT_ID.eq(PAYMENTS.ID)), condition);
     }
 
     /** The same for pending payments only, which are found without a look at the others. */
     SelectConditionStep<Record> onlyPending(Condition condition) {
-        return with(
-                work.toRead()
-                        .select(PAYMENTS.fields())
-                        .select(PENDING_PAYMENTS.TRIES, PENDING_PAYMENTS.NEXT_TRY_AT_MS, PENDING_PAYMENTS.REASON),
-                PENDING_PAYMENTS.join(PAYMENTS).on(PAYMENTS.ID.eq(PENDING_PAYMENTS.PAYMENT_ID)),
-                condition);
+        return pending(PENDING_PAYMENTS.join(PAYMENTS).on(PAYMENTS.ID.eq(PENDING_PAYMENTS.PAYMENT_ID)), condition);
+    }
+
+    private SelectConditionStep<Record> pending(TableLike<?> payments, Condition condition) {
+        SelectSelectStep<Record> fields = work.toRead()
+                .select(PAYMENTS.fields())
+                .select(PENDING_PAYMENTS.TRIES, PENDING_PAYMENTS.NEXT_TRY_AT_MS, PENDING_PAYMENTS.REASON);
+        return with(fields, payments, condition);
     }
 
     private static SelectConditionStep<Record> with(
