@@ -39,7 +39,7 @@ final class AuthorizationRows {
                 .where(condition);
     }
 
-    /** Every authorization behind a number, in the order of their numbers. */
+    /** The first {@code limit} authorizations behind a number, in the order of their numbers. */
     List<Authorization> after(long id, int limit) {
         return where(AUTHORIZATIONS.ID.gt(id))
                 .orderBy(AUTHORIZATIONS.ID)

@@ -168,9 +168,6 @@ final class JooqUnitOfWork implements UnitOfWork {
         return new JooqStores(new Work(engine, connection, shared, mode), paymentIds, authorizationIds);
     }
 
-    // A pool looks whether a connection is alive when nobody has used it for a while, and notices some failures by
-    // itself, but not that H2 has closed its file under all of them: under load it would go on with them for ever.
-    // What one connection was lost to, the others mostly were, too.
     private End rollBack(Connection connection, Throwable failure) {
         // An interrupt that came meanwhile would spoil this, too.
         return sheltered(() -> rollBackUndisturbed(connection, failure));
@@ -192,6 +189,9 @@ final class JooqUnitOfWork implements UnitOfWork {
         return end;
     }
 
+    // A pool looks whether a connection is alive when nobody has used it for a while, and notices some failures by
+    // itself, but not that H2 has closed its file under all of them: under load it would go on with them for ever.
+    // What one connection was lost to, the others mostly were, too.
     private static void renew(DataSource pool) {
         if (pool instanceof HikariDataSource connections && !connections.isClosed()) {
             connections.getHikariPoolMXBean().softEvictConnections();

@@ -1,6 +1,7 @@
 /**
  * Stores that keep their state in H2 or PostgreSQL. In one package, because nobody outside needs more than {@link
- * io.farthing.persistence.Database}, its settings and provider, and {@link io.farthing.persistence.DatabaseCopy}:
+ * io.farthing.persistence.Database}, its settings and provider, {@link io.farthing.persistence.DatabaseCopy}, and, where a
+ * host has an H2 of its own, {@link io.farthing.persistence.H2File}:
  *
  * <ul>
  *   <li><i>Units of work and stores</i>: {@code JooqUnitOfWork} opens transactions, {@code Work} is what the stores of one
@@ -9,7 +10,8 @@
  *   <li><i>The payment path</i>: {@code LockedBatch} loads what a batch touches, {@code BatchRecorder} and {@code
  *       OutcomeRecorder} write what was decided, with {@code Statements}, {@code Column} and {@code Change}; {@code
  *       KnownParties}, {@code KnownStates}, {@code Reading}, {@code Contention} and {@code RestsOnMemory} are about what may
- *       be remembered; {@code PaymentChain} and {@code ChainWalk} about the order in which payments were drawn.
+ *       be remembered; {@code PaymentChain}, {@code ChainWalk}, {@code DrawnChains}, {@code CreditChain} and {@code
+ *       ChainedCredits} about the order in which payments were drawn and credited.
  *   <li><i>Order numbers</i>: {@code OrderNumbers}, which PostgreSQL keeps in a unique index ({@code UniqueOrderNumbers}) and
  *       H2 in blocks of hashes ({@code IndexedOrderNumbers}, {@code OrderNumberIndex}, {@code OrderBlocks}, {@code
  *       RecentOrders}, {@code MovedHashes}); {@code OrderKeys} makes the hashes.
