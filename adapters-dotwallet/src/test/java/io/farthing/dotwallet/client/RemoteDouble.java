@@ -34,7 +34,6 @@ final class RemoteDouble implements AutoCloseable {
     private static final int PORT_ANY = 0;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, Integer> paid = new ConcurrentHashMap<>();
     private final Map<String, Integer> orders = new ConcurrentHashMap<>();
     private final Map<String, String> codes = new ConcurrentHashMap<>();
@@ -42,6 +41,7 @@ final class RemoteDouble implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private final int port;
+    private volatile CountDownLatch change = new CountDownLatch(1);
     private volatile Behaviour behaviour = Behaviour.ACCEPTS;
     private volatile Optional<Answer> scripted = Optional.empty();
 
@@ -69,6 +69,7 @@ final class RemoteDouble implements AutoCloseable {
         boolean wasReachable = behaviour != Behaviour.UNREACHABLE;
         boolean isReachable = next != Behaviour.UNREACHABLE;
         behaviour = next;
+        letGo();
         if (wasReachable && !isReachable) {
             server.stop(0);
         } else if (!wasReachable && isReachable) {
@@ -105,9 +106,16 @@ final class RemoteDouble implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
+        letGo();
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    // Whatever hung is done now as it would be if it came now.
+    private void letGo() {
+        CountDownLatch hung = change;
+        change = new CountDownLatch(1);
+        hung.countDown();
     }
 
     private HttpServer listen(int wanted) {
@@ -132,12 +140,15 @@ final class RemoteDouble implements AutoCloseable {
                 send(exchange, fixed.get());
                 return;
             }
+            CountDownLatch until = change;
+            if (behaviour == Behaviour.HANGS) {
+                until.await(30, TimeUnit.SECONDS);
+            }
             switch (behaviour) {
                 case ACCEPTS, REFUSES ->
                     send(exchange, new Answer(200, answer(exchange, path, body).getBytes(StandardCharsets.UTF_8)));
                 case PAYS_SILENTLY -> answer(exchange, path, body);
-                case LOSES_REQUESTS, UNREACHABLE -> {}
-                case HANGS -> closing.await(30, TimeUnit.SECONDS);
+                case LOSES_REQUESTS, UNREACHABLE, HANGS -> {}
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
