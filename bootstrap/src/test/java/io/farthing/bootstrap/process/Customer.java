@@ -3,7 +3,6 @@ package io.farthing.bootstrap.process;
 import io.farthing.bootstrap.operator.OperatorClient;
 import io.farthing.domain.money.Satoshis;
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Customer(String appId, String secret, String openId) {
 
-    private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([0-9a-f]+)\"");
     /** An address that is no wallet. */
     static final String OUTSIDE = "1MS3HE9M3oEqW81KXp8iK9nBMTGXekdxAP";
 
@@ -40,9 +36,12 @@ record Customer(String appId, String secret, String openId) {
     /** The code of an answer about an order that was never taken. */
     static final int NOT_FOUND = 10205;
 
+    /** The password of every user. */
+    static final String PASSWORD = "correct horse battery";
+    /** Where a shop would be; nobody goes there. */
+    static final String SHOP = "https://shop.example";
+
     private static final Satoshis LARGE = Satoshis.of(10_000_000_000L);
-    private static final String PASSWORD = "correct horse battery";
-    private static final String SHOP = "https://shop.example";
     private static final int STOPPING = 503;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -68,22 +67,13 @@ record Customer(String appId, String secret, String openId) {
     }
 
     private void authorize(URI server, String name, Satoshis cumulative) throws IOException, InterruptedException {
-        HttpClient browser = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-        URI logIn = server.resolve("/log-in");
-        submit(browser, logIn, "&name=" + name + "&password=" + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8));
-        URI activation = server.resolve("/openapi/set_pay_config?app_id=" + appId + "&redirect_uri="
-                + URLEncoder.encode(SHOP, StandardCharsets.UTF_8));
-        URI consent = get(browser, activation).uri();
-        HttpClient stayingHere = HttpClient.newBuilder()
-                .cookieHandler(browser.cookieHandler().orElseThrow())
-                .build();
-        String limits = "&pre_amount=" + cumulative.toBsv() + "&total_amount=" + cumulative.toBsv();
-        HttpResponse<String> answer = submit(stayingHere, URI.create(consent + "/limits"), limits);
-        if (!answer.headers().firstValue("Location").orElse("").startsWith(SHOP)) {
-            throw new AssertionError("not authorized: " + answer.statusCode());
+        Wanderer user = new Wanderer(server.resolve("/log-in")).submit(Map.of("name", name, "password", PASSWORD));
+        user.go(server.resolve("/openapi/set_pay_config?app_id=" + appId + "&redirect_uri="
+                + URLEncoder.encode(SHOP, StandardCharsets.UTF_8)));
+        user.go(URI.create(user.here().uri() + "/limits"))
+                .submit(Map.of("pre_amount", cumulative.toBsv(), "total_amount", cumulative.toBsv()));
+        if (!user.here().headers().firstValue("Location").orElse("").startsWith(SHOP)) {
+            throw new AssertionError("not authorized: " + user.here().statusCode());
         }
     }
 
@@ -139,24 +129,5 @@ record Customer(String appId, String secret, String openId) {
         return response.statusCode() == STOPPING
                 ? JSON.createObjectNode().put("code", STOPPING)
                 : JSON.readTree(response.body());
-    }
-
-    private static HttpResponse<String> submit(HttpClient browser, URI page, String fields)
-            throws IOException, InterruptedException {
-        Matcher token = TOKEN.matcher(get(browser, page).body());
-        if (!token.find()) {
-            throw new AssertionError("no form at " + page);
-        }
-        HttpRequest request = HttpRequest.newBuilder(page)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("form_token=" + token.group(1) + fields))
-                .build();
-        return browser.send(request, BodyHandlers.ofString());
-    }
-
-    private static HttpResponse<String> get(HttpClient browser, URI uri) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).header("Accept", "text/html").build();
-        return browser.send(request, BodyHandlers.ofString());
     }
 }

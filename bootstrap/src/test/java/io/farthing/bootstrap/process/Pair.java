@@ -28,14 +28,10 @@ import tools.jackson.databind.JsonNode;
 final class Pair implements AutoCloseable {
 
     /** The name of the user, who is known to the back. */
-    public static final String USER = "payer";
-    /** The user's password at the back. */
-    public static final String PASSWORD = "correct horse battery";
+    private static final String USER = "payer";
 
     /** What the user has at the back at first, in satoshis. */
     static final long FUNDS = 100_000_000L;
-
-    private static final String SHOP = "https://shop.example";
 
     private final Path frontFolder;
     private final Map<String, String> frontEnvironment = new HashMap<>();
@@ -55,7 +51,7 @@ final class Pair implements AutoCloseable {
         back = JarProcess.serve(backFolder);
         backOperator = back.operator(backFolder);
         network = TcpProxy.before(back.url().getPort());
-        user = backOperator.post("/operator/v1/users", Map.of("name", USER, "password", PASSWORD));
+        user = backOperator.post("/operator/v1/users", Map.of("name", USER, "password", Customer.PASSWORD));
         backOperator.post(
                 "/operator/v1/users/" + user.path("user_open_id").asString() + "/funds",
                 Map.of("satoshis", FUNDS, "reference", "opening"));
@@ -156,23 +152,23 @@ final class Pair implements AutoCloseable {
     /** Registers a shop at the front, and has the user authorize it there, and the front at the back. */
     Customer activate(String single, String all, String singleBehind, String allBehind)
             throws IOException, InterruptedException {
-        JsonNode app =
-                frontOperator().post("/operator/v1/apps", Map.of("name", "Shop", "redirect_uris", List.of(SHOP)));
+        JsonNode app = frontOperator()
+                .post("/operator/v1/apps", Map.of("name", "Shop", "redirect_uris", List.of(Customer.SHOP)));
         Customer shop =
                 new Customer(app.path("app_id").asString(), app.path("secret").asString(), openId());
         Wanderer user = new Wanderer(URI.create(frontUrl + "/openapi/set_pay_config?app_id=" + shop.appId()
-                + "&redirect_uri=" + URLEncoder.encode(SHOP + "/back", StandardCharsets.UTF_8)));
+                + "&redirect_uri=" + URLEncoder.encode(Customer.SHOP + "/back", StandardCharsets.UTF_8)));
         assertThat(user.here().uri().getPath())
                 .as(user.here().uri() + "\n" + user.here().body())
                 .isEqualTo("/log-in");
-        user.submit(Map.of("name", USER, "password", PASSWORD)).submit(Map.of("answer", "allow"));
+        user.submit(Map.of("name", USER, "password", Customer.PASSWORD)).submit(Map.of("answer", "allow"));
         assertThat(user.here().uri().getPath()).startsWith("/wallet/activations/");
         assertThat(user.here().uri().getHost()).isEqualTo("localhost");
         user.go(URI.create(user.here().uri() + "/limits")).submit(Map.of("pre_amount", single, "total_amount", all));
         assertThat(user.here().uri().getHost()).as("the consent behind").isEqualTo("127.0.0.1");
         user.go(URI.create(user.here().uri() + "/limits"))
                 .submit(Map.of("pre_amount", singleBehind, "total_amount", allBehind));
-        assertThat(user.here().headers().firstValue("Refresh")).contains("0; url=" + SHOP + "/back");
+        assertThat(user.here().headers().firstValue("Refresh")).contains("0; url=" + Customer.SHOP + "/back");
         return shop;
     }
 
