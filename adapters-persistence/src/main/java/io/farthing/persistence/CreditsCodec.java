@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CreditsCodec {
 
-    static final byte VERSION = 1;
+    private static final byte VERSION = 1;
 
     private static final int TYPICAL_BYTES = 8;
 
@@ -32,13 +32,6 @@ final class CreditsCodec {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 + before.size() * TYPICAL_BYTES);
         out.write(VERSION);
         before.forEach((user, chain) -> write(out, user, chain));
-        return out.toByteArray();
-    }
-
-    /** What one more wallet adds to the form. */
-    static byte[] encode(long user, PaymentChain before) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_BYTES);
-        write(out, user, before);
         return out.toByteArray();
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,13 +46,7 @@ final class ChainedCreditsTest {
         DatabaseSettings settings = kind.equals("postgres")
                 ? TestPostgres.newDatabase(2)
                 : new DatabaseSettings("jdbc:h2:file:" + folder.resolve("f"), Optional.empty(), Optional.empty(), 2);
-        Engine engine = Engine.of(settings);
-        try (HikariDataSource connections = new HikariDataSource(engine.writers(settings))) {
-            Migrations.flyway(connections, engine).target("7").load().migrate();
-            fill(connections);
-        } finally {
-            engine.shutDown(settings);
-        }
+        makeEarlier(settings, ChainedCreditsTest::fill);
 
         try (Database database = Database.open(settings)) {
             assertThat(creditedTo(database, "ann")).isEmpty();
@@ -64,6 +59,53 @@ final class ChainedCreditsTest {
             assertThat(creditedTo(database, "cid")).isEqualTo(more);
             assertThat(creditedTo(database, "bob")).isEqualTo(multiplesOf(1));
         }
+    }
+
+    /** Whatever a transaction changes often keeps all that it was in between, and is slower to find each time. */
+    @Test
+    void aPaymentIsChangedOnceHoweverManyWalletsItCredits() throws SQLException {
+        DatabaseSettings settings = TestPostgres.newDatabase(2);
+        String name = TestPostgres.name(settings);
+        makeEarlier(settings, connections -> fillWithManyWallets(name));
+
+        Database.open(settings).close();
+
+        // 3 bytes for each of the users 2 to 127, and 4 for those up to 151.
+        assertThat(TestPostgres.execute(name, "select count(*) from payments where octet_length(credits) = 475"))
+                .isEqualTo("40");
+        assertThat(TestPostgres.execute(name, "select count(*) from wallets where last_credit_id = 40"))
+                .isEqualTo("150");
+        assertThat(Long.parseLong(TestPostgres.execute(name, "select pg_relation_size('payments')")))
+                .isLessThan(100_000);
+    }
+
+    private static void makeEarlier(DatabaseSettings settings, Filling filling) throws SQLException {
+        Engine engine = Engine.of(settings);
+        try (HikariDataSource connections = new HikariDataSource(engine.writers(settings))) {
+            Migrations.flyway(connections, engine).target("7").load().migrate();
+            filling.fill(connections);
+        } finally {
+            engine.shutDown(settings);
+        }
+    }
+
+    /** Writes what an earlier version left. */
+    private interface Filling {
+        void fill(HikariDataSource connections) throws SQLException;
+    }
+
+    // The first user pays all others every time.
+    private static void fillWithManyWallets(String database) {
+        TestPostgres.execute(database, """
+                insert into users (open_id, name, name_key, created_at_ms)
+                    select i, i, i, 0 from generate_series(1, 151) i;
+                insert into wallets (user_id, address, balance)
+                    select i, decode(lpad(to_hex(i), 42, '0'), 'hex'), 0 from generate_series(1, 151) i;
+                insert into payments (id, order_key, authorization_id, status, amount, accepted_at_ms, order_number,
+                        item_name, recipients)
+                    select i, gen_random_uuid(), 1, 1, 150, 0, i, 'It', '' from generate_series(1, 40) i;
+                insert into wallet_credits (user_id, payment_id, amount)
+                    select u, p, 1 from generate_series(2, 151) u, generate_series(1, 40) p""");
     }
 
     // Ann pays bob every time, and cid every fifth time.

@@ -3,7 +3,6 @@ package io.farthing.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,18 +21,6 @@ final class CreditsCodecProperties {
     @Property(tries = 300)
     void whatIsEncodedIsDecoded(@ForAll("credits") SortedMap<Long, PaymentChain> credits) {
         assertThat(CreditsCodec.decode(CreditsCodec.encode(credits))).isEqualTo(credits);
-    }
-
-    @Property(tries = 300)
-    void oneWalletAfterTheOtherMakesTheSameForm(@ForAll("credits") SortedMap<Long, PaymentChain> credits) {
-        byte[] form = {CreditsCodec.VERSION};
-        for (Map.Entry<Long, PaymentChain> each : credits.entrySet()) {
-            byte[] more = CreditsCodec.encode(each.getKey(), each.getValue());
-            form = Arrays.copyOf(form, form.length + more.length);
-            System.arraycopy(more, 0, form, form.length - more.length, more.length);
-        }
-
-        assertThat(CreditsCodec.decode(form)).isEqualTo(credits);
     }
 
     @Example
