@@ -1,6 +1,10 @@
 package io.farthing.persistence;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -9,8 +13,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.jooq.SQLDialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +34,18 @@ final class Migrations {
      * version are refused: it may keep there what this one would not look at, such as the order numbers that are taken.
      */
     static void run(DataSource dataSource, Engine engine) throws SQLException {
-        run(flyway(dataSource, engine).load());
+        run(flyway(dataSource, engine).load(), engine);
     }
 
     /** The same for tables in a schema of their own, which is made when it is missing. */
     static void run(DataSource dataSource, Engine engine, String schema) throws SQLException {
-        run(flyway(dataSource, engine).defaultSchema(schema).load());
+        run(flyway(dataSource, engine).defaultSchema(schema).load(), engine);
     }
 
-    private static void run(Flyway flyway) throws SQLException {
+    private static void run(Flyway flyway, Engine engine) throws SQLException {
+        if (engine.dialect() == SQLDialect.H2) {
+            dropBrokenCopies(flyway.getConfiguration());
+        }
         MigrateResult result = migrate(flyway);
         MigrationInfo newest = flyway.info().current();
         if (newest.getState() != MigrationState.SUCCESS) {
@@ -49,6 +58,24 @@ final class Migrations {
                 "The tables are up to date: {} migrations ran, version {}",
                 result.migrationsExecuted,
                 result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion);
+    }
+
+    // H2 adds a column to a copy of the table, which stays for ever when the process is killed meanwhile: it would take
+    // room,
+    // and copy-database would not know it.
+    private static void dropBrokenCopies(Configuration flyway) throws SQLException {
+        try (Connection connection = flyway.getDataSource().getConnection();
+                PreparedStatement copies = connection.prepareStatement("select table_schema, table_name from"
+                        + " information_schema.tables where table_schema = coalesce(?, current_schema)"
+                        + " and regexp_like(table_name, '^[a-z_]+_COPY_[0-9]+_[0-9]+$')");
+                Statement statement = connection.createStatement()) {
+            copies.setString(1, flyway.getDefaultSchema());
+            try (ResultSet names = copies.executeQuery()) {
+                while (names.next()) {
+                    statement.execute("drop table \"" + names.getString(1) + "\".\"" + names.getString(2) + "\"");
+                }
+            }
+        }
     }
 
     // Flyway's own advice speaks of settings that we don't have.
