@@ -61,13 +61,15 @@ final class Migrations {
     }
 
     // H2 adds a column to a copy of the table, which stays for ever when the process is killed meanwhile: it would take
-    // room,
-    // and copy-database would not know it.
+    // room, and copy-database would not know it. In the end H2 puts the copy in the place of the table, so one without
+    // its table is all there is of it.
     private static void dropBrokenCopies(Configuration flyway) throws SQLException {
         try (Connection connection = flyway.getDataSource().getConnection();
-                PreparedStatement copies = connection.prepareStatement("select table_schema, table_name from"
-                        + " information_schema.tables where table_schema = coalesce(?, current_schema)"
-                        + " and regexp_like(table_name, '^[a-z_]+_COPY_[0-9]+_[0-9]+$')");
+                PreparedStatement copies = connection.prepareStatement("select c.table_schema, c.table_name from"
+                        + " information_schema.tables c join information_schema.tables t"
+                        + " on t.table_schema = c.table_schema"
+                        + " and regexp_like(c.table_name, '^' || t.table_name || '_COPY_[0-9]+_[0-9]+$')"
+                        + " where c.table_schema = coalesce(?, current_schema)");
                 Statement statement = connection.createStatement()) {
             copies.setString(1, flyway.getDefaultSchema());
             try (ResultSet names = copies.executeQuery()) {

@@ -38,6 +38,21 @@ final class OpenH2Test implements OpenStorageContract {
         }
     }
 
+    /** H2 removes the table before it gives the copy its name. */
+    @Test
+    void aCopyWithoutItsTableIsKept() throws SQLException {
+        String all = "gone_COPY_5_0";
+        try (OpenStorage before = open();
+                Connection connection = connect()) {
+            connection.createStatement().execute("create table \"" + all + "\" (id bigint primary key)");
+        }
+
+        try (OpenStorage after = open();
+                Connection connection = connect()) {
+            assertThat(CopiedTables.names(connection)).contains(all);
+        }
+    }
+
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(H2Url.withOptions(url()), "sa", "");
     }
