@@ -13,14 +13,15 @@ import java.util.TreeMap;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Migration 9: makes chains of what the table {@code wallet_credits} lists. It takes one payment after the other, as they
- * are stored, so that each is changed once, however many wallets it credits; all in one transaction. A database with
- * millions of them takes minutes, and 8 bytes of memory for each user.
+ * are stored, so that each is changed once, however many wallets it credits. A database with millions of them takes minutes,
+ * and 8 bytes of memory for each user. It may begin anew at any time, because it writes the same again.
  */
 final class ChainedCredits implements JavaMigration {
 
@@ -28,6 +29,12 @@ final class ChainedCredits implements JavaMigration {
 
     private static final int ROWS = 1000;
     private static final int ROWS_TOLD = 1_000_000;
+
+    private final Engine engine;
+
+    ChainedCredits(Engine engine) {
+        this.engine = engine;
+    }
 
     @Override
     public MigrationVersion getVersion() {
@@ -58,7 +65,7 @@ final class ChainedCredits implements JavaMigration {
                 PreparedStatement enter = connection.prepareStatement("update payments set credits = ? where id = ?");
                 PreparedStatement end = connection.prepareStatement(
                         "update wallets set last_credit_id = ?, highest_credit_id = ? where user_id = ?")) {
-            // H2 commits here; if this was broken off later, the index is there already.
+            // It may be there already, because H2 has committed it before this was broken off.
             statement.execute("create index if not exists wallet_credits_by_payment on wallet_credits"
                     + " (payment_id, user_id)");
             long[] last = new long[1 + highestUser(statement)];
@@ -67,6 +74,9 @@ final class ChainedCredits implements JavaMigration {
                     !credited.isEmpty();
                     credited = after(credited.lastKey(), next)) {
                 enter(credited, last, enter);
+                if (engine.dialect() == SQLDialect.H2) {
+                    connection.commit();
+                }
                 int rows = credited.values().stream().mapToInt(List::size).sum();
                 tell(entered, entered + rows);
                 entered += rows;

@@ -106,7 +106,7 @@ final class Migrations {
         return Flyway.configure()
                 .dataSource(dataSource)
                 .locations(FOLDER, FOLDER + "-" + engine.name())
-                .javaMigrations(new ChainedCredits())
+                .javaMigrations(new ChainedCredits(engine))
                 .lockRetryCount(-1);
     }
 }

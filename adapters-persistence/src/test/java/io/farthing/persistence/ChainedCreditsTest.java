@@ -1,6 +1,7 @@
 package io.farthing.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.fake.Samples;
@@ -18,6 +19,7 @@ import io.farthing.domain.user.UserOpenId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,29 @@ final class ChainedCreditsTest {
                 .isEqualTo("150");
         assertThat(Long.parseLong(TestPostgres.execute(name, "select pg_relation_size('payments')")))
                 .isLessThan(100_000);
+    }
+
+    /** One large transaction would make an H2 that was killed amid it roll all of it back, and may leave rows locked. */
+    @Test
+    void anH2KeepsWhatWasEnteredWhenTheMigrationIsBrokenOff() throws SQLException {
+        DatabaseSettings settings = DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("f"));
+        makeEarlier(settings, connections -> {
+            fill(connections);
+            Engine engine = Engine.of(settings);
+            Migrations.flyway(connections, engine).target("8").load().migrate();
+            try (Connection connection = connections.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("alter table wallets add constraint not_yet check (last_credit_id is null)");
+                assertThatThrownBy(() ->
+                                Migrations.flyway(connections, engine).load().migrate())
+                        .isInstanceOf(FlywayException.class);
+                try (ResultSet entered =
+                        statement.executeQuery("select count(*) from payments where credits is not null")) {
+                    entered.next();
+                    assertThat(entered.getLong(1)).isEqualTo(PAYMENTS);
+                }
+            }
+        });
     }
 
     private static void makeEarlier(DatabaseSettings settings, Filling filling) throws SQLException {
