@@ -82,6 +82,22 @@ final class ChainedCreditsTest {
                 .isLessThan(100_000);
     }
 
+    @Test
+    void anH2ThatWasKilledBetweenTwoChangesGoesOnWithTheNext() throws SQLException {
+        DatabaseSettings settings = DatabaseSettings.of("jdbc:h2:file:" + folder.resolve("f"));
+        makeEarlier(settings, connections -> {
+            fill(connections);
+            try (Connection connection = connections.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("alter table payments add column credits bytea");
+            }
+        });
+
+        try (Database database = Database.open(settings)) {
+            assertThat(creditedTo(database, "cid")).isEqualTo(multiplesOf(5));
+        }
+    }
+
     /** One large transaction would make an H2 that was killed amid it roll all of it back, and may leave rows locked. */
     @Test
     void anH2KeepsWhatWasEnteredWhenTheMigrationIsBrokenOff() throws SQLException {

@@ -1,2 +1,2 @@
 -- Version 9, which is not written in SQL, has entered all of it in the chains.
-drop table wallet_credits;
+drop table if exists wallet_credits;
