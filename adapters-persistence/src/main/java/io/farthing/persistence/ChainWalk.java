@@ -12,7 +12,7 @@ import java.util.TreeSet;
  */
 final class ChainWalk {
 
-    /** Chains of payments. */
+    /** Chains of payments, which are asked for their ends first. */
     interface Chains {
 
         /** The last payment of each chain. */
@@ -27,9 +27,9 @@ final class ChainWalk {
      *
      * @param id its number
      * @param highest the highest number of it and all before it
-     * @param isLast whether nothing was told of the payments before it
+     * @param isEnd whether nothing was told yet of the payments before it
      */
-    record Step(long id, long highest, boolean isLast) {}
+    record Step(long id, long highest, boolean isEnd) {}
 
     private final Chains chains;
     private final long before;
@@ -64,6 +64,6 @@ final class ChainWalk {
     }
 
     private boolean mayHoldMore(Step step) {
-        return step.isLast() && (newest.size() < limit || step.highest() > newest.last());
+        return step.isEnd() && (newest.size() < limit || step.highest() > newest.last());
     }
 }
