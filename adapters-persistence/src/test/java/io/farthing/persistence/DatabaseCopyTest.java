@@ -17,32 +17,24 @@ import io.farthing.domain.event.ListenerName;
 import io.farthing.domain.payment.Payment;
 import io.farthing.persistence.DatabaseCopy.Step;
 import io.farthing.persistence.jooq.DefaultSchema;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A copied database is the same database, however often the copy was broken off. */
-final class DatabaseCopyTest {
+final class DatabaseCopyTest extends CopyBench {
 
     /** Several pages of payments, the last one not full. */
     private static final int PAYMENTS = 4 * TablePages.ROWS + 100;
-
-    private static final DatabaseCopy.Progress IGNORED = (step, table, rows, of) -> {};
-
-    @TempDir
-    private Path folder;
 
     @ParameterizedTest
     @CsvSource({"h2, postgres", "h2, h2", "postgres, postgres", "postgres, h2"})
@@ -267,120 +259,6 @@ final class DatabaseCopyTest {
         assertThat(contents(target)).isEqualTo(contents(source));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"postgres", "h2"})
-    void aTargetWithDataIsLeftAlone(String to) throws SQLException {
-        DatabaseSettings source = filled("h2", 10);
-        DatabaseSettings target = filled(to, 3);
-        Map<String, Set<String>> before = contents(target);
-
-        assertThatThrownBy(() -> copy(source, target, IGNORED))
-                .isInstanceOf(CopyProblem.class)
-                .hasMessageContaining("holds data already")
-                .hasMessageContaining("empty database");
-
-        assertThat(contents(target)).isEqualTo(before);
-        Database.open(target).close();
-    }
-
-    @Test
-    void aTargetThatAServerHasPreparedButNobodyUsedIsEmptyEnough() throws SQLException {
-        DatabaseSettings source = filled("h2", 10);
-        DatabaseSettings target = empty("postgres");
-        Database.open(target).close();
-
-        copy(source, target, IGNORED);
-
-        assertThat(contents(target)).isEqualTo(contents(source));
-    }
-
-    @Test
-    void aTargetOfSomebodyElseIsLeftAlone() throws SQLException {
-        DatabaseSettings target = empty("postgres");
-        TestPostgres.execute(name(target), "create table theirs (id bigint)");
-
-        assertThatThrownBy(() -> copy(filled("h2", 1), target, IGNORED))
-                .isInstanceOf(CopyProblem.class)
-                .hasMessageContaining("theirs");
-
-        assertThat(contents(target)).containsOnlyKeys("theirs");
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aPostgresThatAServerUsesIsRefused(boolean isSource) throws SQLException {
-        DatabaseSettings used = empty("postgres");
-        DatabaseSettings other = filled("h2", 1);
-        try (Database server = Database.open(used)) {
-            assertThat(server).isNotNull();
-            assertThatThrownBy(() -> copy(isSource ? used : other, isSource ? empty("h2") : used, IGNORED))
-                    .isInstanceOf(CopyProblem.class)
-                    .hasMessageContaining("stop it");
-        }
-        Database.open(used).close();
-    }
-
-    @Test
-    void aSourceThatIsNotThereIsNotMade() {
-        DatabaseSettings nowhere = h2();
-
-        assertThatThrownBy(() -> copy(nowhere, empty("postgres"), IGNORED))
-                .isInstanceOf(CopyProblem.class)
-                .hasMessageContaining("no database " + nowhere.location());
-
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
-    void aSourceThatIsNotOursIsNotCopied() throws SQLException {
-        DatabaseSettings theirs = empty("postgres");
-        TestPostgres.execute(name(theirs), "create table theirs (id bigint)");
-
-        assertThatThrownBy(() -> copy(theirs, empty("h2"), IGNORED))
-                .isInstanceOf(CopyProblem.class)
-                .hasMessageContaining("no tables of Farthing");
-    }
-
-    @Test
-    void aSourceOfAnotherVersionIsNotCopied() throws SQLException {
-        DatabaseSettings old = filled("postgres", 1);
-        TestPostgres.execute(
-                name(old),
-                "update flyway_schema_history set version = '9999' where installed_rank = (select"
-                        + " max(installed_rank) from flyway_schema_history)");
-
-        assertThatThrownBy(() -> copy(old, empty("h2"), IGNORED))
-                .isInstanceOf(CopyProblem.class)
-                .hasMessageContaining("another version");
-    }
-
-    @Test
-    void anUnfinishedCopyIsNotCopied() {
-        DatabaseSettings source = filled("h2", 10);
-        DatabaseSettings target = empty("postgres");
-        assertThatExceptionOfType(PowerCut.class)
-                .isThrownBy(() -> copy(source, target, cutOffAt(Step.COPY, "users", 0)));
-
-        assertThatThrownBy(() -> copy(target, empty("h2"), IGNORED))
-                .isInstanceOf(CopyProblem.class)
-                .hasMessageContaining("not finished");
-    }
-
-    @Test
-    void aDatabaseIsNotCopiedOntoItself() {
-        DatabaseSettings source = filled("h2", 1);
-
-        assertThatThrownBy(() -> copy(source, source, IGNORED))
-                .isInstanceOf(CopyProblem.class)
-                .hasMessageContaining("same database");
-    }
-
-    /** Copies, and checks the books as the command does. */
-    static DatabaseCopy.Report copy(DatabaseSettings source, DatabaseSettings target, DatabaseCopy.Progress progress) {
-        return DatabaseCopy.run(
-                source, target, unitOfWork -> new LedgerService(unitOfWork, () -> Samples.NOW), progress);
-    }
-
     private static void addEvent(Database database) {
         database.unitOfWork().<Boolean>write(stores -> {
             CopySample.addEvents(stores);
@@ -417,49 +295,9 @@ final class DatabaseCopyTest {
         }
     }
 
-    private static DatabaseCopy.Progress cutOffAt(Step when, String where, long rowCount) {
-        return (step, table, rows, of) -> {
-            if (step == when && table.equals(where) && rows == rowCount) {
-                throw new PowerCut();
-            }
-        };
-    }
-
-    private DatabaseSettings filled(String kind, int payments) {
-        DatabaseSettings settings = empty(kind);
-        try (Database database = Database.open(settings)) {
-            CopySample.fill(database.unitOfWork(), payments);
-        }
-        return settings;
-    }
-
-    private DatabaseSettings empty(String kind) {
-        return kind.equals("h2") ? h2() : TestPostgres.newDatabase(4);
-    }
-
-    private DatabaseSettings h2() {
-        return new DatabaseSettings(
-                "jdbc:h2:file:" + folder.resolve(UUID.randomUUID().toString()), Optional.empty(), Optional.empty(), 4);
-    }
-
-    private static String name(DatabaseSettings settings) {
-        return settings.url().replaceAll(".*/|\\?.*", "");
-    }
-
-    private static Map<String, Set<String>> contents(DatabaseSettings settings) throws SQLException {
-        Map<String, Set<String>> contents = TableContents.of(settings);
-        contents.keySet().removeAll(CopiedTables.LEFT_OUT.keySet());
-        return contents;
-    }
-
     private static void assertThatTheLedgerIsBalanced(UnitOfWork unitOfWork, long payments) {
         VerifyLedger.Report report = new LedgerService(unitOfWork, () -> Samples.NOW).verify((read, about) -> {});
         assertThat(report.differences()).isEmpty();
         assertThat(report.payments()).isEqualTo(payments);
-    }
-
-    /** The process ends here, without another word. */
-    private static final class PowerCut extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

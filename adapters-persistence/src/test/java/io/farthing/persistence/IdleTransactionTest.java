@@ -92,7 +92,7 @@ final class IdleTransactionTest {
                             .isBalanced())
                     .isTrue();
         }
-        DatabaseCopyTest.copy(settings, target, (step, table, rows, of) -> {
+        CopyBench.copy(settings, target, (step, table, rows, of) -> {
             if (table.equals("payments") && rows == 0 && paused.add(step.name())) {
                 TestPostgres.execute(name, LONGER_THAN_IDLE);
             }

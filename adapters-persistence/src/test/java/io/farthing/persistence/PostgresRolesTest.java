@@ -45,7 +45,7 @@ final class PostgresRolesTest {
             assertThat(server.unitOfWork()
                             .<Integer>write(stores -> stores.tokens().removeExpired(Samples.NOW.plusSeconds(999_999))))
                     .isPositive();
-            assertThatThrownBy(() -> DatabaseCopyTest.copy(asOwner, h2(), (step, table, rows, of) -> {}))
+            assertThatThrownBy(() -> CopyBench.copy(asOwner, h2(), (step, table, rows, of) -> {}))
                     .as("the owner sees that a server is at work")
                     .isInstanceOf(CopyProblem.class)
                     .hasMessageContaining("stop it");
@@ -59,7 +59,7 @@ final class PostgresRolesTest {
                     .as(forbidden)
                     .hasMessageMatching("(?s).*(permission denied|must be owner).*");
         }
-        DatabaseCopyTest.copy(asServer, h2(), (step, table, rows, of) -> {});
+        CopyBench.copy(asServer, h2(), (step, table, rows, of) -> {});
         theSameHoldsInAnotherSchema(blocks);
     }
 
