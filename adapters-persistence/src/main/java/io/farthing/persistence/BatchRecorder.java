@@ -31,12 +31,12 @@ final class BatchRecorder {
      * @param before those drawn earlier under its authorization
      * @param credits those credited earlier to the wallets that it credits, by the numbers of their owners
      */
-    private record Row(Payment payment, PaymentChain before, SortedMap<Long, PaymentChain> credits) {}
+    private record Row(Payment payment, PaymentChain before, SortedMap<Long, CreditChain> credits) {}
 
     private final Work work;
     private final LockedBatch batch;
     private final Map<AuthorizationId, PaymentChain> chains = new HashMap<>();
-    private final Map<UserOpenId, PaymentChain> credits = new HashMap<>();
+    private final Map<UserOpenId, CreditChain> credits = new HashMap<>();
 
     BatchRecorder(Work work, LockedBatch batch) {
         this.work = work;
@@ -114,8 +114,8 @@ final class BatchRecorder {
     }
 
     // Who else gets something of a payment; an address may occur in it more than once.
-    private SortedMap<Long, PaymentChain> credited(Payment payment, Map<Address, UserOpenId> owners) {
-        SortedMap<Long, PaymentChain> before = new TreeMap<>();
+    private SortedMap<Long, CreditChain> credited(Payment payment, Map<Address, UserOpenId> owners) {
+        SortedMap<Long, CreditChain> before = new TreeMap<>();
         if (payment.settlement() == Settlement.GATEWAY) {
             return before; // Its money moves elsewhere, whoever owns the address.
         }
@@ -186,18 +186,21 @@ final class BatchRecorder {
                 Column.numbers(
                         changed,
                         wallet -> batch.wallet(wallet.owner()).balance().value()),
-                Column.numbers(changed, wallet -> batch.credits(wallet.owner()).last()),
+                Column.numbers(changed, wallet -> lastOf(batch.credits(wallet.owner()))),
                 Column.numbers(changed, wallet -> wallet.balance().value()),
-                Column.numbers(changed, wallet -> credits(wallet.owner()).last()),
-                Column.numbers(changed, wallet -> credits(wallet.owner()).highest()));
+                Column.numbers(changed, wallet -> lastOf(credits(wallet.owner()))));
     }
 
     private PaymentChain chain(AuthorizationId authorization) {
         return chains.computeIfAbsent(authorization, batch::chain);
     }
 
-    private PaymentChain credits(UserOpenId owner) {
+    private CreditChain credits(UserOpenId owner) {
         return credits.computeIfAbsent(owner, batch::credits);
+    }
+
+    private static @Nullable Long lastOf(CreditChain chain) {
+        return chain.isEmpty() ? null : chain.last();
     }
 
     private static byte @Nullable [] script(OpReturn opReturn) {

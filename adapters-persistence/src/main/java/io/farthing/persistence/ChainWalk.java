@@ -18,15 +18,18 @@ final class ChainWalk {
         /** The last payment of each chain. */
         List<Step> ends();
 
-        /** Some payments, at least one where there is one, that come directly before each of these in its chain. */
-        List<Step> before(List<Long> payments);
+        /**
+         * Some payments, at least one where there is one, that come before each of these in its chain: the next ones, but
+         * those with this number or a higher one may be left out.
+         */
+        List<Step> before(List<Long> payments, long number);
     }
 
     /**
      * A payment on the way.
      *
      * @param id its number
-     * @param highest the highest number of it and all before it
+     * @param highest no number of it and all before it is higher
      * @param isEnd whether nothing was told yet of the payments before it
      */
     record Step(long id, long highest, boolean isEnd) {}
@@ -49,7 +52,7 @@ final class ChainWalk {
             steps.forEach(step -> add(step.id()));
             List<Long> worthwhile =
                     steps.stream().filter(this::mayHoldMore).map(Step::id).toList();
-            steps = worthwhile.isEmpty() ? List.of() : chains.before(worthwhile);
+            steps = worthwhile.isEmpty() ? List.of() : chains.before(worthwhile, before);
         }
         return newest;
     }

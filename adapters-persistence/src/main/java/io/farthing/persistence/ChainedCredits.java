@@ -1,11 +1,13 @@
 package io.farthing.persistence;
 
+import io.farthing.domain.payment.PaymentId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Migration 9: makes chains of what the table {@code wallet_credits} lists. It takes one payment after the other, as they
  * are stored, so that each is changed once, however many wallets it credits. A database with millions of them takes minutes,
- * and 8 bytes of memory for each user. It may begin anew at any time, because it writes the same again.
+ * and some 60 bytes of memory for each wallet. It may begin anew at any time, because it writes the same again.
  */
 final class ChainedCredits implements JavaMigration {
 
@@ -63,17 +65,18 @@ final class ChainedCredits implements JavaMigration {
                 PreparedStatement next = connection.prepareStatement("select payment_id, user_id from wallet_credits"
                         + " where payment_id > ? order by payment_id, user_id fetch first " + ROWS + " rows only");
                 PreparedStatement enter = connection.prepareStatement("update payments set credits = ? where id = ?");
-                PreparedStatement end = connection.prepareStatement(
-                        "update wallets set last_credit_id = ?, highest_credit_id = ? where user_id = ?")) {
+                PreparedStatement end =
+                        connection.prepareStatement("update wallets set last_credit_id = ? where user_id = ?")) {
             // It may be there already, because H2 has committed it before this was broken off.
             statement.execute("create index if not exists wallet_credits_by_payment on wallet_credits"
                     + " (payment_id, user_id)");
-            long[] last = new long[1 + highestUser(statement)];
+            CreditChain[] chains = new CreditChain[1 + highestUser(statement)];
+            Arrays.fill(chains, CreditChain.NONE);
             long entered = 0;
             for (SortedMap<Long, List<Long>> credited = after(0, next);
                     !credited.isEmpty();
                     credited = after(credited.lastKey(), next)) {
-                enter(credited, last, enter);
+                enter(credited, chains, enter);
                 if (engine.dialect() == SQLDialect.H2) {
                     connection.commit();
                 }
@@ -81,7 +84,7 @@ final class ChainedCredits implements JavaMigration {
                 tell(entered, entered + rows);
                 entered += rows;
             }
-            end(last, end);
+            end(chains, end);
         }
     }
 
@@ -110,15 +113,14 @@ final class ChainedCredits implements JavaMigration {
         return credited;
     }
 
-    // The one before is always the highest, too.
-    private static void enter(SortedMap<Long, List<Long>> credited, long[] last, PreparedStatement update)
+    private static void enter(SortedMap<Long, List<Long>> credited, CreditChain[] chains, PreparedStatement update)
             throws SQLException {
         for (Map.Entry<Long, List<Long>> payment : credited.entrySet()) {
-            SortedMap<Long, PaymentChain> before = new TreeMap<>();
+            SortedMap<Long, CreditChain> before = new TreeMap<>();
             for (long user : payment.getValue()) {
-                long id = last[(int) user];
-                before.put(user, id == 0 ? PaymentChain.NONE : new PaymentChain(id, id));
-                last[(int) user] = payment.getKey();
+                CreditChain chain = chains[(int) user];
+                before.put(user, chain);
+                chains[(int) user] = chain.plus(new PaymentId(payment.getKey()));
             }
             update.setBytes(1, CreditsCodec.encode(before));
             update.setLong(2, payment.getKey());
@@ -127,15 +129,14 @@ final class ChainedCredits implements JavaMigration {
         update.executeBatch();
     }
 
-    private static void end(long[] last, PreparedStatement update) throws SQLException {
-        for (int user = 0; user < last.length; user++) {
-            if (last[user] != 0) {
-                update.setLong(1, last[user]);
-                update.setLong(2, last[user]);
-                update.setLong(3, user);
+    private static void end(CreditChain[] chains, PreparedStatement update) throws SQLException {
+        for (int user = 0; user < chains.length; user++) {
+            if (!chains[user].isEmpty()) {
+                update.setLong(1, chains[user].last());
+                update.setLong(2, user);
                 update.addBatch();
             }
-            if (user % ROWS == 0 || user == last.length - 1) {
+            if (user % ROWS == 0 || user == chains.length - 1) {
                 update.executeBatch();
             }
         }

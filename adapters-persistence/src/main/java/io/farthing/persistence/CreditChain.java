@@ -1,53 +1,53 @@
 package io.farthing.persistence;
 
-import static io.farthing.persistence.jooq.Tables.USERS;
-import static io.farthing.persistence.jooq.Tables.WALLETS;
+import io.farthing.domain.payment.PaymentId;
 
-import io.farthing.domain.user.UserOpenId;
-import io.farthing.persistence.ChainWalk.Step;
-import java.util.ArrayList;
-import java.util.List;
+/**
+ * The payments credited to one wallet, each of which names the one before it. So that who looks for an old one need not pass
+ * them all, the chain is cut into stretches, and each payment knows of the stretch that ends before it where that begins and
+ * what it can be left out for. No payment has the number 0, which stands for none.
+ *
+ * @param last the number of the payment that was credited last
+ * @param highest the highest number of them all, which is another one when payments were recorded in another order than
+ *     they were numbered
+ * @param start the payment before the newest stretch
+ * @param lowest the lowest number in the newest stretch
+ * @param length how many payments the newest stretch has; 0 where nobody knows, and where there are none
+ */
+record CreditChain(long last, long highest, long start, long lowest, int length) {
 
-/** The payments credited to a user's wallet: one chain, if there are any. */
-final class CreditChain implements ChainWalk.Chains {
+    /** The chain of no payments. */
+    static final CreditChain NONE = new CreditChain(0, 0, 0, 0, 0);
 
-    private final Work work;
-    private final UserOpenId user;
-    private long userId;
+    /**
+     * So many payments make a stretch. Of a chain of n payments the farthest is reached in at most n / {@code STRETCH} +
+     * {@code STRETCH} steps, so this suits wallets that get hundreds of thousands.
+     */
+    static final int STRETCH = 500;
 
-    CreditChain(Work work, UserOpenId user) {
-        this.work = work;
-        this.user = user;
+    /** Of whose newest stretch nothing is known. */
+    static CreditChain withoutStretch(long last, long highest) {
+        return new CreditChain(last, highest, 0, 0, 0);
     }
 
-    @Override
-    public List<Step> ends() {
-        return work.toRead()
-                .select(WALLETS.USER_ID, WALLETS.LAST_CREDIT_ID, WALLETS.HIGHEST_CREDIT_ID)
-                .from(WALLETS)
-                .join(USERS)
-                .on(USERS.ID.eq(WALLETS.USER_ID))
-                .where(USERS.OPEN_ID.eq(user.value()))
-                .and(WALLETS.LAST_CREDIT_ID.isNotNull())
-                .fetch(row -> {
-                    userId = row.value1();
-                    return new Step(row.value2(), row.value3(), true);
-                });
+    boolean isEmpty() {
+        return last == 0;
     }
 
-    /** One: a database cannot look into what a payment keeps about its credits. */
-    @Override
-    public List<Step> before(List<Long> payments) {
-        List<Step> steps = new ArrayList<>();
-        work.query(
-                work.statements().credits,
-                row -> {
-                    PaymentChain before = CreditsCodec.decode(row.getBytes(1)).getOrDefault(userId, PaymentChain.NONE);
-                    if (before.last() != null && before.highest() != null) {
-                        steps.add(new Step(before.last(), before.highest(), true));
-                    }
-                },
-                Column.numbers(payments));
-        return steps;
+    /** The chain with one more payment at its end. */
+    CreditChain plus(PaymentId payment) {
+        long id = payment.value();
+        boolean isNewStretch = length == 0 || length == STRETCH;
+        return new CreditChain(
+                id,
+                Math.max(id, highest),
+                isNewStretch ? last : start,
+                isNewStretch ? id : Math.min(id, lowest),
+                isNewStretch ? 1 : length + 1);
+    }
+
+    /** The nearest payment at or before the end such that none after it has a number below this one; 0 if there is none. */
+    long nextBelow(long number) {
+        return length > 0 && lowest >= number ? start : last;
     }
 }

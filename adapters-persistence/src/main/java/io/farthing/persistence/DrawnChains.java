@@ -31,9 +31,9 @@ final class DrawnChains implements ChainWalk.Chains {
                 .fetch(row -> new Step(row.value1(), row.value2(), true));
     }
 
-    /** Up to {@link Statements#STEPS} of each chain. */
+    /** Up to {@link Statements#STEPS} of each chain; none is left out. */
     @Override
-    public List<Step> before(List<Long> payments) {
+    public List<Step> before(List<Long> payments, long number) {
         List<Step> steps = new ArrayList<>();
         work.query(
                 work.statements().earlier,

@@ -94,7 +94,7 @@ final class JooqPaymentStore implements PaymentStore {
 
     @Override
     public List<Payment> creditedTo(UserOpenId user, Optional<PaymentId> before, int limit) {
-        return newest(new CreditChain(work, user), before, limit);
+        return newest(new CreditedChain(work, user), before, limit);
     }
 
     private List<Payment> newest(ChainWalk.Chains chains, Optional<PaymentId> before, int limit) {

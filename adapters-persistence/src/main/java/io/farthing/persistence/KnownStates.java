@@ -21,7 +21,7 @@ final class KnownStates {
     record Drawn(Authorization authorization, PaymentChain chain) {}
 
     /** A wallet, and the payments credited to it. */
-    record Held(Wallet wallet, PaymentChain credits) {}
+    record Held(Wallet wallet, CreditChain credits) {}
 
     private final Cache<Long, Drawn> authorizations =
             Caffeine.newBuilder().maximumSize(MAX_AUTHORIZATIONS).build();

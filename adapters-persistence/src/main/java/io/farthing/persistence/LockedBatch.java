@@ -35,6 +35,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -106,7 +107,7 @@ final class LockedBatch {
     }
 
     /** The payments credited to a wallet until now. */
-    PaymentChain credits(UserOpenId user) {
+    CreditChain credits(UserOpenId user) {
         return required(wallets, user).credits();
     }
 
@@ -308,20 +309,42 @@ final class LockedBatch {
                 wallets.put(owner, held);
             }
         });
-        if (unknown.isEmpty()) {
-            return;
+        if (!unknown.isEmpty()) {
+            load(unknown);
         }
+    }
+
+    private void load(List<Long> users) {
+        Map<Long, Wallet> found = new HashMap<>();
+        Map<Long, Long> lastCredits = new HashMap<>();
         work.query(
                 isLocking() ? work.statements().lockWallets : work.statements().readWallets,
                 row -> {
-                    UserOpenId owner = required(openIds, row.getLong(1));
-                    wallets.put(
-                            owner,
-                            new Held(
-                                    new Wallet(owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))),
-                                    new PaymentChain(row.getObject(4, Long.class), row.getObject(5, Long.class))));
+                    long user = row.getLong(1);
+                    UserOpenId owner = required(openIds, user);
+                    found.put(user, new Wallet(owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))));
+                    long last = row.getLong(4);
+                    if (!row.wasNull()) {
+                        lastCredits.put(user, last);
+                    }
                 },
-                Column.numbers(unknown));
+                Column.numbers(users));
+        Map<Long, CreditChain> credits = lastCredits.isEmpty() ? Map.of() : loadCredits(lastCredits);
+        found.forEach((user, wallet) ->
+                wallets.put(wallet.owner(), new Held(wallet, credits.getOrDefault(user, CreditChain.NONE))));
+    }
+
+    /** The chains that end with these payments, by the users to whose wallets they were credited. */
+    private Map<Long, CreditChain> loadCredits(Map<Long, Long> lastCredits) {
+        Map<Long, SortedMap<Long, CreditChain>> before = new HashMap<>();
+        work.query(
+                work.statements().credits,
+                row -> before.put(row.getLong(1), CreditsCodec.decode(row.getBytes(2))),
+                Column.numbers(Set.copyOf(lastCredits.values())));
+        Map<Long, CreditChain> chains = new HashMap<>();
+        lastCredits.forEach((user, last) ->
+                chains.put(user, required(required(before, last), user).plus(new PaymentId(last))));
+        return chains;
     }
 
     private static <K, V> V required(Map<K, V> map, K key) {

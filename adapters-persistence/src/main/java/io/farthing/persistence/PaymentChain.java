@@ -4,7 +4,7 @@ import io.farthing.domain.payment.PaymentId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payments under one authorization, or those credited to one wallet, each of which names the one before it.
+ * The payments under one authorization, each of which names the one before it.
  *
  * @param last the number of the payment that was recorded last; null when there is none yet
  * @param highest the highest number of them all, which is another one when payments were recorded in another order than

@@ -62,7 +62,7 @@ final class Statements {
     /** Addresses → user number, open id and address of those that are a wallet's. */
     final String owners;
 
-    /** User numbers → user number, address, balance, last and highest credit of their wallets. */
+    /** User numbers → user number, address, balance and last credit of their wallets. */
     final String readWallets;
 
     /** The same, locked in the order of their numbers. */
@@ -80,7 +80,7 @@ final class Statements {
     /** Numbers of payments → up to {@link #STEPS} that were drawn before each: number, highest from there on, step. */
     final String earlier;
 
-    /** Numbers of payments → the places of each in the chains of the wallets that it credits; see {@link CreditsCodec}. */
+    /** Numbers of payments → number, places of each in the chains of the wallets that it credits; see {@link CreditsCodec}. */
     final String credits;
 
     /** The columns of new payments in the order of {@link #PAYMENT_FIELDS}. */
@@ -105,8 +105,8 @@ final class Statements {
     final String updateEndedAuthorizations;
 
     /**
-     * The columns of {@link #WALLET_STATE} as they were read, then as they are from now on: {@code balance, last_credit_id,
-     * highest_credit_id}. Leaves out rows that are no longer as they were read.
+     * The columns of {@link #WALLET_STATE} as they were read, then as they are from now on: {@code balance, last_credit_id}.
+     * Leaves out rows that are no longer as they were read.
      */
     final String updateWallets;
 
@@ -169,7 +169,7 @@ final class Statements {
                 .getSQL();
         takenOrderKeysOf = orderKeys(dsl, isAny(PAYMENTS.ID), isFailed.not()).getSQL();
         earlier = earlier(dsl);
-        credits = dsl.select(PAYMENTS.CREDITS)
+        credits = dsl.select(PAYMENTS.ID, PAYMENTS.CREDITS)
                 .from(PAYMENTS)
                 .where(isAny(PAYMENTS.ID))
                 .getSQL();
@@ -230,12 +230,7 @@ final class Statements {
     }
 
     private static SelectConditionStep<?> wallets(DSLContext dsl) {
-        return dsl.select(
-                        WALLETS.USER_ID,
-                        WALLETS.ADDRESS,
-                        WALLETS.BALANCE,
-                        WALLETS.LAST_CREDIT_ID,
-                        WALLETS.HIGHEST_CREDIT_ID)
+        return dsl.select(WALLETS.USER_ID, WALLETS.ADDRESS, WALLETS.BALANCE, WALLETS.LAST_CREDIT_ID)
                 .from(WALLETS)
                 .where(isAny(WALLETS.USER_ID));
     }
@@ -271,7 +266,7 @@ final class Statements {
     }
 
     private static String updateWallets(DSLContext dsl) {
-        List<TableField<?, ?>> changed = List.of(WALLETS.BALANCE, WALLETS.LAST_CREDIT_ID, WALLETS.HIGHEST_CREDIT_ID);
+        List<TableField<?, ?>> changed = List.of(WALLETS.BALANCE, WALLETS.LAST_CREDIT_ID);
         return update(dsl, WALLETS, WALLET_STATE, changed, noCondition());
     }
 

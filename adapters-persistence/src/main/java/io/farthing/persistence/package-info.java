@@ -10,7 +10,7 @@
  *   <li><i>The payment path</i>: {@code LockedBatch} loads what a batch touches, {@code BatchRecorder} and {@code
  *       OutcomeRecorder} write what was decided, with {@code Statements}, {@code Column} and {@code Change}; {@code
  *       KnownParties}, {@code KnownStates}, {@code Reading}, {@code Contention} and {@code RestsOnMemory} are about what may
- *       be remembered; {@code PaymentChain}, {@code ChainWalk}, {@code DrawnChains}, {@code CreditChain} and {@code
+ *       be remembered; {@code PaymentChain}, {@code CreditChain}, {@code ChainWalk}, {@code DrawnChains}, {@code CreditedChain} and {@code
  *       ChainedCredits} about the order in which payments were drawn and credited.
  *   <li><i>Order numbers</i>: {@code OrderNumbers}, which PostgreSQL keeps in a unique index ({@code UniqueOrderNumbers}) and
  *       H2 in blocks of hashes ({@code IndexedOrderNumbers}, {@code OrderNumberIndex}, {@code OrderBlocks}, {@code

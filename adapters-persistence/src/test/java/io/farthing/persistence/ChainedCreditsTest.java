@@ -73,9 +73,9 @@ final class ChainedCreditsTest {
 
         Database.open(settings).close();
 
-        // 3 bytes for each of the users 2 to 127, and 4 for those up to 151.
-        assertThat(TestPostgres.execute(name, "select count(*) from payments where octet_length(credits) = 475"))
-                .isEqualTo("40");
+        // 6 bytes for each of the users 2 to 127, and 7 for those up to 151; the first has no stretches to tell of.
+        assertThat(TestPostgres.execute(name, "select count(*) from payments where octet_length(credits) = 925"))
+                .isEqualTo("39");
         assertThat(TestPostgres.execute(name, "select count(*) from wallets where last_credit_id = 40"))
                 .isEqualTo("150");
         assertThat(Long.parseLong(TestPostgres.execute(name, "select pg_relation_size('payments')")))

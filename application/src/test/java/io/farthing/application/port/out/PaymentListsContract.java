@@ -86,22 +86,32 @@ public interface PaymentListsContract extends StorageContract {
     }
 
     @Test
-    default void list4_aLongHistoryIsPagedToItsEnd() {
+    default void list4_aLongHistoryIsPagedToItsEndAndFromAnywhere() {
         addAll();
-        for (int batch = 0; batch < 3; batch++) {
+        for (int batch = 0; batch < 5; batch++) {
             String prefix = "batch " + batch + " ";
             PaymentBatches.run(
                     unitOfWork(),
-                    IntStream.range(0, 110)
+                    IntStream.range(0, 250)
                             .mapToObj(i -> Samples.order(PAPER, READER, prefix + i, pay("author", 1)))
                             .toList());
         }
 
         List<Payment> drawn = drawnFrom(READER, 100);
         assertThat(drawn)
-                .hasSize(330)
+                .hasSize(1250)
                 .isSortedAccordingTo(Comparator.comparing(Payment::id).reversed());
         assertThat(creditedTo(AUTHOR, 100)).isEqualTo(drawn);
+        for (int i : List.of(1, 499, 500, 501, 998, 1001, 1240, 1249)) {
+            Optional<PaymentId> before = Optional.of(drawn.get(i - 1).id());
+            List<Payment> page = drawn.subList(i, Math.min(i + 10, drawn.size()));
+            assertThat(unitOfWork()
+                            .<List<Payment>>read(stores -> stores.payments().drawnFrom(READER, before, 10)))
+                    .isEqualTo(page);
+            assertThat(unitOfWork()
+                            .<List<Payment>>read(stores -> stores.payments().creditedTo(AUTHOR, before, 10)))
+                    .isEqualTo(page);
+        }
     }
 
     @Test
@@ -168,7 +178,7 @@ public interface PaymentListsContract extends StorageContract {
 
     private void addAll() {
         write(stores -> {
-            Samples.addUser(stores, "reader", 1000);
+            Samples.addUser(stores, "reader", 2000);
             Samples.addUser(stores, "author", 1000);
             Samples.addUser(stores, "editor", 0);
             Samples.addApp(stores, PAPER.value());
