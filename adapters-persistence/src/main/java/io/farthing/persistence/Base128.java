@@ -1,6 +1,5 @@
 package io.farthing.persistence;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -9,18 +8,21 @@ import java.nio.ByteBuffer;
  */
 final class Base128 {
 
+    /** No number takes more bytes. */
+    static final int MAX_BYTES = 9;
+
     private static final int MORE = 0x80;
     private static final int DIGIT_BITS = 7;
 
     private Base128() {}
 
-    static void write(ByteArrayOutputStream out, long number) {
+    static void write(ByteBuffer out, long number) {
         long rest = number;
         while (rest >= MORE) {
-            out.write((int) (rest | MORE));
+            out.put((byte) (rest | MORE));
             rest >>>= DIGIT_BITS;
         }
-        out.write((int) rest);
+        out.put((byte) rest);
     }
 
     /**
@@ -37,5 +39,21 @@ final class Base128 {
             }
         }
         throw new IllegalArgumentException("a number has too many digits");
+    }
+
+    /** How many numbers there are in bytes that hold nothing else. */
+    static int count(byte[] numbers) {
+        int count = 0;
+        for (byte digit : numbers) {
+            count += digit >= 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** What was written to a buffer; nothing more is written to it afterwards. */
+    static byte[] written(ByteBuffer out) {
+        byte[] bytes = new byte[out.position()];
+        out.flip().get(bytes);
+        return bytes;
     }
 }

@@ -1,6 +1,5 @@
 package io.farthing.persistence;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.SortedMap;
@@ -21,7 +20,7 @@ final class CreditsCodec {
     /** Knew no stretches: ended with the second number, also of an empty chain. */
     private static final byte WITHOUT_STRETCHES = 1;
 
-    private static final int TYPICAL_BYTES = 12;
+    private static final int MAX_NUMBERS = 6;
 
     private CreditsCodec() {}
 
@@ -34,13 +33,13 @@ final class CreditsCodec {
         if (before.isEmpty()) {
             return null;
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1 + before.size() * TYPICAL_BYTES);
-        out.write(VERSION);
+        ByteBuffer out = ByteBuffer.allocate(1 + before.size() * MAX_NUMBERS * Base128.MAX_BYTES);
+        out.put(VERSION);
         before.forEach((user, chain) -> write(out, user, chain));
-        return out.toByteArray();
+        return Base128.written(out);
     }
 
-    private static void write(ByteArrayOutputStream out, long user, CreditChain before) {
+    private static void write(ByteBuffer out, long user, CreditChain before) {
         Base128.write(out, user);
         Base128.write(out, before.last());
         if (before.isEmpty()) {

@@ -8,6 +8,7 @@ import io.farthing.persistence.OrderBlocks.Entry;
 import io.farthing.persistence.OrderNumberIndex.Memory;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,9 @@ final class IndexedOrderNumbers extends OrderNumbers {
 
     private final OrderNumberIndex index;
     private final List<Entry> added = new ArrayList<>();
+    private final Map<UUID, Long> hashes = new HashMap<>();
     private Memory memory;
+    private boolean isMemoryRead;
     private OrderNumberIndex.@Nullable Addition addition;
 
     /** To be made before the first statement of the unit of work, see {@link OrderNumberIndex#memory}. */
@@ -62,7 +65,7 @@ final class IndexedOrderNumbers extends OrderNumbers {
         Set<Long> found = new LinkedHashSet<>();
         List<Long> hashes = new ArrayList<>(digests.size());
         for (UUID digest : digests) {
-            long hash = OrderKeys.hash(digest);
+            long hash = hash(digest);
             hashes.add(hash);
             memory.find(hash, found::add);
         }
@@ -81,7 +84,7 @@ final class IndexedOrderNumbers extends OrderNumbers {
         excludeOthers();
         for (Payment payment : payments) {
             UUID digest = digest(payment.order().key());
-            added.add(new Entry(OrderKeys.hash(digest), payment.id().value()));
+            added.add(new Entry(hash(digest), payment.id().value()));
         }
     }
 
@@ -98,7 +101,8 @@ final class IndexedOrderNumbers extends OrderNumbers {
             return;
         }
         try {
-            if (end == End.UNKNOWN) {
+            if (end == End.UNKNOWN || (end == End.ROLLED_BACK && isMemoryRead)) {
+                // What was moved to blocks while it was read is not there then.
                 index.forget();
             } else if (end == End.COMMITTED && addition != null) {
                 addition.apply();
@@ -108,10 +112,14 @@ final class IndexedOrderNumbers extends OrderNumbers {
         }
     }
 
+    private long hash(UUID digest) {
+        return hashes.computeIfAbsent(digest, index::hash);
+    }
+
     private void excludeOthers() {
         if (!index.lock.isHeldByCurrentThread()) {
             index.lock.lock();
-            index.ensureLoaded(work);
+            isMemoryRead |= index.ensureLoaded(work);
             memory = index.memory();
         }
     }

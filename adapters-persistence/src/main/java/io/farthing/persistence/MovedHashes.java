@@ -18,6 +18,9 @@ final class MovedHashes {
     private static final int WORD_BITS = 20;
     private static final int BITS_OF_HASH = 4;
 
+    /** Spreads those bits of a hash that do not say which word it is over the upper bits: 2⁶⁴ by the golden ratio. */
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
     // Made when it is needed: a database has to have 750,000 payments before.
     private long[] words = {};
 
@@ -40,14 +43,15 @@ final class MovedHashes {
 
     // The words are in the order of the hashes, as the blocks are.
     private static int word(long hash) {
-        return (int) (hash >>> (Long.SIZE - WORD_BITS));
+        return (int) (hash >>> (OrderHashes.BITS - WORD_BITS));
     }
 
     private static long bits(long hash) {
+        long mixed = hash * MULTIPLIER;
         long bits = 0;
         for (int i = 1; i <= BITS_OF_HASH; i++) {
             // A shift looks at the lowest six bits of its distance.
-            bits |= 1L << (hash >>> (Long.SIZE - WORD_BITS - i * 6));
+            bits |= 1L << (mixed >>> (Long.SIZE - i * 6));
         }
         return bits;
     }

@@ -3,6 +3,7 @@ package io.farthing.persistence;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
 /**
  * Blocks of hashes and payment numbers: which block a hash belongs to, and what is in one.
@@ -12,35 +13,83 @@ import java.util.function.LongConsumer;
  * made by dividing the next one. A block is known by the lowest hash that belongs to it. Source: W. Litwin, "Linear
  * hashing", 1980, with the upper bits in the place of the lower ones, so that neighbours stay neighbours.
  *
- * <p>A block is a sequence of entries, each the upper 6 bytes of a hash, whose lower ones are 0, and 5 bytes of a payment
- * number, in the order of the unsigned hashes. Every payment makes a few blocks be written again, so short entries count.
- * Thread-safe: no state.
+ * <p>A block is a sequence of entries in the order of the hashes: by how much the hash is above the one before, and the
+ * number of the payment, both in {@link Base128}. With millions of payments that makes 6 bytes; every payment makes a few
+ * blocks be written again, so short entries count. Thread-safe: no state.
  */
 final class OrderBlocks {
 
     static final byte[] EMPTY = {};
 
-    private static final int HASH_BYTES = 6;
-    private static final int ID_BYTES = 5;
-    private static final int ENTRY_BYTES = HASH_BYTES + ID_BYTES;
-
-    /** So many lower bits of every hash are 0. */
-    static final int HASH_SHIFT = Long.SIZE - HASH_BYTES * Byte.SIZE;
-
-    private static final long MAX_ID = (1L << (ID_BYTES * Byte.SIZE)) - 1;
+    private static final int NUMBERS = 2;
 
     /** A hash and the payment that has it. */
     record Entry(long hash, long id) implements Comparable<Entry> {
         Entry {
-            if (hash << (Long.SIZE - HASH_SHIFT) != 0 || id < 0 || id > MAX_ID) {
+            if (hash < 0 || hash >>> OrderHashes.BITS != 0 || id < 0) {
                 throw new IllegalArgumentException("not a hash and a payment: " + hash + ", " + id);
             }
         }
 
         @Override
         public int compareTo(Entry other) {
-            int order = Long.compareUnsigned(hash, other.hash);
+            int order = Long.compare(hash, other.hash);
             return order != 0 ? order : Long.compare(id, other.id);
+        }
+    }
+
+    /** Goes through the entries of a block, and stands at one of them until it has gone through all. */
+    private static final class Cursor {
+        private final ByteBuffer rest;
+        private boolean isAtEntry;
+        private long hash;
+        private long id;
+
+        Cursor(byte[] block) {
+            rest = ByteBuffer.wrap(block);
+            next();
+        }
+
+        void next() {
+            isAtEntry = rest.hasRemaining();
+            if (isAtEntry) {
+                hash += Base128.read(rest);
+                id = Base128.read(rest);
+            }
+        }
+
+        boolean isBefore(Entry entry) {
+            return isAtEntry && (hash < entry.hash() || (hash == entry.hash() && id < entry.id()));
+        }
+
+        boolean isAt(Entry entry) {
+            return isAtEntry && hash == entry.hash() && id == entry.id();
+        }
+    }
+
+    /** Writes a block, entry by entry in their order. */
+    private static final class Writer {
+        private final ByteBuffer out;
+        private long last;
+
+        Writer(int maxBytes) {
+            out = ByteBuffer.allocate(maxBytes);
+        }
+
+        void write(long hash, long id) {
+            Base128.write(out, hash - last);
+            Base128.write(out, id);
+            last = hash;
+        }
+
+        void writeWhile(Cursor cursor, LongPredicate isWanted) {
+            for (; cursor.isAtEntry && isWanted.test(cursor.hash); cursor.next()) {
+                write(cursor.hash, cursor.id);
+            }
+        }
+
+        byte[] block() {
+            return Base128.written(out);
         }
     }
 
@@ -49,13 +98,10 @@ final class OrderBlocks {
     /** The block to which a hash belongs when there are so many. */
     static long of(long hash, long blockCount) {
         int bits = bits(blockCount);
-        if (bits == 0) {
-            return 0;
-        }
-        long number = hash >>> (Long.SIZE - bits);
+        long number = hash >>> (OrderHashes.BITS - bits);
         return number >= blockCount - (1L << bits)
                 ? first(number, bits)
-                : first(hash >>> (Long.SIZE - bits - 1), bits + 1);
+                : first(hash >>> (OrderHashes.BITS - bits - 1), bits + 1);
     }
 
     /** The block that is divided next. */
@@ -74,97 +120,56 @@ final class OrderBlocks {
         return Long.SIZE - 1 - Long.numberOfLeadingZeros(blockCount);
     }
 
-    // For no bits at all the number is zero, which no shift changes.
     private static long first(long number, int bits) {
-        return number << (Long.SIZE - bits);
+        return number << (OrderHashes.BITS - bits);
     }
 
     static int count(byte[] block) {
-        return block.length / ENTRY_BYTES;
+        return Base128.count(block) / NUMBERS;
     }
 
     /** The payments with that hash. */
     static void find(byte[] block, long hash, LongConsumer found) {
-        ByteBuffer entries = ByteBuffer.wrap(block);
-        for (int i = lowerBound(entries, hash); i < count(block) && hashAt(entries, i) == hash; i++) {
-            found.accept(idAt(entries, i));
+        for (Cursor cursor = new Cursor(block); cursor.isAtEntry && cursor.hash <= hash; cursor.next()) {
+            if (cursor.hash == hash) {
+                found.accept(cursor.id);
+            }
         }
     }
 
     static void forEachHash(byte[] block, LongConsumer action) {
-        ByteBuffer entries = ByteBuffer.wrap(block);
-        for (int i = 0; i < count(block); i++) {
-            action.accept(hashAt(entries, i));
+        for (Cursor cursor = new Cursor(block); cursor.isAtEntry; cursor.next()) {
+            action.accept(cursor.hash);
         }
     }
 
     /** The block with more entries, which are in order; those that it has already are left out. */
     static byte[] merge(byte[] block, List<Entry> more) {
-        ByteBuffer old = ByteBuffer.wrap(block);
-        ByteBuffer merged = ByteBuffer.allocate(block.length + more.size() * ENTRY_BYTES);
-        int i = 0;
+        Cursor old = new Cursor(block);
+        Writer merged = new Writer(block.length + more.size() * NUMBERS * Base128.MAX_BYTES);
         for (Entry entry : more) {
-            while (i < count(block) && entryAt(old, i).compareTo(entry) < 0) {
-                merged.put(block, i * ENTRY_BYTES, ENTRY_BYTES);
-                i++;
+            for (; old.isBefore(entry); old.next()) {
+                merged.write(old.hash, old.id);
             }
-            if (i == count(block) || !entryAt(old, i).equals(entry)) {
-                put(merged, entry);
+            if (!old.isAt(entry)) {
+                merged.write(entry.hash(), entry.id());
             }
         }
-        merged.put(block, i * ENTRY_BYTES, block.length - i * ENTRY_BYTES);
-        return bytes(merged);
+        merged.writeWhile(old, hash -> true);
+        return merged.block();
     }
 
     /** The entries of a block below a hash, if {@code isLower}, or the others. */
     static byte[] part(byte[] block, long from, boolean isLower) {
-        int middle = lowerBound(ByteBuffer.wrap(block), from) * ENTRY_BYTES;
-        ByteBuffer part = isLower
-                ? ByteBuffer.allocate(middle).put(block, 0, middle)
-                : ByteBuffer.allocate(block.length - middle).put(block, middle, block.length - middle);
-        return bytes(part);
-    }
-
-    private static byte[] bytes(ByteBuffer filled) {
-        byte[] bytes = new byte[filled.position()];
-        filled.flip().get(bytes);
-        return bytes;
-    }
-
-    private static int lowerBound(ByteBuffer entries, long hash) {
-        int low = 0;
-        int high = entries.capacity() / ENTRY_BYTES;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (Long.compareUnsigned(hashAt(entries, middle), hash) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        Cursor all = new Cursor(block);
+        Writer lower = new Writer(block.length);
+        lower.writeWhile(all, hash -> hash < from);
+        if (isLower) {
+            return lower.block();
         }
-        return low;
-    }
-
-    private static Entry entryAt(ByteBuffer entries, int index) {
-        return new Entry(hashAt(entries, index), idAt(entries, index));
-    }
-
-    private static void put(ByteBuffer entries, Entry entry) {
-        entries.putInt((int) (entry.hash() >>> Integer.SIZE))
-                .putShort((short) (entry.hash() >>> HASH_SHIFT))
-                .put((byte) (entry.id() >>> Integer.SIZE))
-                .putInt((int) entry.id());
-    }
-
-    private static long hashAt(ByteBuffer entries, int index) {
-        int at = index * ENTRY_BYTES;
-        return (long) entries.getInt(at) << Integer.SIZE
-                | Short.toUnsignedLong(entries.getShort(at + Integer.BYTES)) << HASH_SHIFT;
-    }
-
-    private static long idAt(ByteBuffer entries, int index) {
-        int at = index * ENTRY_BYTES + HASH_BYTES;
-        return Byte.toUnsignedLong(entries.get(at)) << Integer.SIZE
-                | Integer.toUnsignedLong(entries.getInt(at + Byte.BYTES));
+        // The first one keeps its whole hash instead of a difference.
+        Writer upper = new Writer(block.length + Base128.MAX_BYTES);
+        upper.writeWhile(all, hash -> true);
+        return upper.block();
     }
 }

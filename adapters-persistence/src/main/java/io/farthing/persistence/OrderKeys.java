@@ -14,18 +14,7 @@ import java.util.UUID;
  */
 final class OrderKeys {
 
-    private static final long HASH_STEP = 1L << OrderBlocks.HASH_SHIFT;
-
     private OrderKeys() {}
-
-    /**
-     * The first 48 bits of a digest, which are the upper ones and never 0: enough to find the few payments that can have
-     * it. The lower 16 bits are 0.
-     */
-    static long hash(UUID digest) {
-        long hash = digest.getMostSignificantBits() & -HASH_STEP;
-        return hash == 0 ? HASH_STEP : hash;
-    }
 
     static UUID digest(OrderKey key) {
         MessageDigest sha256 = Sha256.begin();

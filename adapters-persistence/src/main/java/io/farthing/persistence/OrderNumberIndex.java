@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class OrderNumberIndex {
 
     /**
-     * So many payments are known from memory before they are moved: 16 MB, and as much again while they are moved. A batch
+     * So many payments are known from memory before they are moved: 12 MB, and as much again while they are moved. A batch
      * more than that and the memory would still not have to grow.
      */
     static final int CAPACITY = 750_000;
 
     /** So many entries a block has on average before there is one block more: nearly 4 KB, which is a page of H2. */
-    private static final int BLOCK_ENTRIES = 352;
+    private static final int BLOCK_ENTRIES = 660;
 
     private static final int CHUNK = 10_000;
     private static final int MOVED_PER_ADDED = 2;
@@ -63,6 +63,7 @@ final class OrderNumberIndex {
     private final MovedHashes movedHashes = new MovedHashes();
     private volatile Memory memory = new Memory(new RecentOrders(), null);
     private State state = new State(0, 1, 0);
+    private volatile @Nullable OrderHashes hashes;
     private int nextSlot;
     private boolean isLoaded;
 
@@ -73,6 +74,15 @@ final class OrderNumberIndex {
     /** What is in memory now. Whoever asks before the first statement of a unit of work misses nothing older than that. */
     Memory memory() {
         return memory;
+    }
+
+    /** The hash under which the index keeps a digest. */
+    long hash(UUID digest) {
+        OrderHashes known = hashes;
+        if (known == null) {
+            throw new IllegalStateException("the index of order numbers is not loaded");
+        }
+        return known.of(digest);
     }
 
     /** The payments in the blocks that have one of these hashes, as the unit of work sees them. */
@@ -98,12 +108,14 @@ final class OrderNumberIndex {
         return found;
     }
 
-    /** Makes sure that the memory agrees with the database. The lock is held. */
-    void ensureLoaded(Work work) {
-        if (!isLoaded) {
-            load(work);
-            isLoaded = true;
+    /** Makes sure that the memory agrees with the database. The lock is held. Whether it had to be read. */
+    boolean ensureLoaded(Work work) {
+        if (isLoaded) {
+            return false;
         }
+        load(work);
+        isLoaded = true;
+        return true;
     }
 
     /** What is in memory can no longer be trusted. The lock is held. */
@@ -114,6 +126,7 @@ final class OrderNumberIndex {
     // Payments that were recorded before there was this index, or that could not be moved in time, can be many more
     // than the memory is for; they go to the blocks at once.
     private void load(Work work) {
+        hashes = new OrderHashes(readKey(work));
         Loading loading = new Loading(work, readState(work));
         if (loading.state.entryCount() > MovedHashes.MOST_OF_USE) {
             movedHashes.addEverything();
@@ -130,11 +143,11 @@ final class OrderNumberIndex {
         loading.end();
     }
 
-    private static List<Entry> read(Work work, long after) {
+    private List<Entry> read(Work work, long after) {
         List<Entry> read = new ArrayList<>();
         work.query(
                 "select order_key, id from payments where id > " + after + " order by id limit " + CHUNK,
-                row -> read.add(new Entry(OrderKeys.hash(row.getObject(1, UUID.class)), row.getLong(2))));
+                row -> read.add(new Entry(hash(row.getObject(1, UUID.class)), row.getLong(2))));
         return read;
     }
 
@@ -152,7 +165,6 @@ final class OrderNumberIndex {
         }
 
         void add(Entry entry) {
-            newer.add(entry.hash(), entry.id());
             if (newer.size() == capacity) {
                 if (older != null) {
                     move(older);
@@ -160,6 +172,7 @@ final class OrderNumberIndex {
                 older = newer;
                 newer = new RecentOrders();
             }
+            newer.add(entry.hash(), entry.id());
         }
 
         private void move(RecentOrders all) {
@@ -315,6 +328,12 @@ final class OrderNumberIndex {
                 row -> blocks.put(row.getLong(1), row.getBytes(2)),
                 Column.numbers(keys));
         return blocks;
+    }
+
+    private static byte[] readKey(Work work) {
+        List<byte[]> read = new ArrayList<>(1);
+        work.query("select hash_key from order_number_index", row -> read.add(row.getBytes(1)));
+        return read.get(0);
     }
 
     private static State readState(Work work) {

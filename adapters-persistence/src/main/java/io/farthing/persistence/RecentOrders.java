@@ -1,5 +1,6 @@
 package io.farthing.persistence;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongConsumer;
 
@@ -17,17 +18,17 @@ final class RecentOrders {
     /** A table of a size; a bigger one takes its place when it is three quarters full. */
     private static final class Slots {
         final int bits;
-        final AtomicLongArray hashes;
+        final AtomicIntegerArray hashes;
         final AtomicLongArray ids;
 
         Slots(int bits) {
             this.bits = bits;
-            hashes = new AtomicLongArray(1 << bits);
+            hashes = new AtomicIntegerArray(1 << bits);
             ids = new AtomicLongArray(1 << bits);
         }
 
         int slot(long hash) {
-            return (int) (hash >>> (Long.SIZE - bits));
+            return (int) (hash >>> (OrderHashes.BITS - bits));
         }
 
         int next(int slot) {
@@ -41,7 +42,7 @@ final class RecentOrders {
             }
             ids.setPlain(slot, id);
             // Whoever sees the hash sees the number too.
-            hashes.setRelease(slot, hash);
+            hashes.setRelease(slot, (int) hash);
         }
     }
 
@@ -50,7 +51,7 @@ final class RecentOrders {
     private long lowestId = Long.MAX_VALUE;
     private long highestId;
 
-    /** Adds an entry; {@code hash} is not 0. */
+    /** Adds an entry; the hash is one of {@link OrderHashes} and so not 0. */
     void add(long hash, long id) {
         if (size >= slotCount() / 4 * 3) {
             grow();
@@ -65,8 +66,9 @@ final class RecentOrders {
         Slots small = slots;
         Slots big = new Slots(small.bits + 1);
         for (int slot = 0; slot < small.hashes.length(); slot++) {
-            if (small.hashes.getPlain(slot) != 0) {
-                big.put(small.hashes.getPlain(slot), small.ids.getPlain(slot));
+            int hash = small.hashes.getPlain(slot);
+            if (hash != 0) {
+                big.put(Integer.toUnsignedLong(hash), small.ids.getPlain(slot));
             }
         }
         slots = big;
@@ -76,8 +78,8 @@ final class RecentOrders {
     void find(long hash, LongConsumer found) {
         Slots now = slots;
         int slot = now.slot(hash);
-        for (long there = now.hashes.getAcquire(slot); there != 0; there = now.hashes.getAcquire(slot)) {
-            if (there == hash) {
+        for (int there = now.hashes.getAcquire(slot); there != 0; there = now.hashes.getAcquire(slot)) {
+            if (there == (int) hash) {
                 found.accept(now.ids.getPlain(slot));
             }
             slot = now.next(slot);
@@ -104,7 +106,7 @@ final class RecentOrders {
 
     /** The hash in a slot; 0 for none. */
     long hashAt(int slot) {
-        return slots.hashes.getPlain(slot);
+        return Integer.toUnsignedLong(slots.hashes.getPlain(slot));
     }
 
     /** The payment in a slot. */

@@ -4,7 +4,6 @@ import io.farthing.domain.address.Address;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
-import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,21 +15,21 @@ import java.util.List;
  */
 final class RecipientsCodec {
 
-    private static final int VERSION = 1;
-    private static final int TYPICAL_BYTES = Address.PAYLOAD_BYTES + 4;
+    private static final byte VERSION = 1;
 
     private RecipientsCodec() {}
 
     static byte[] encode(Recipients recipients) {
         List<Recipient> list = recipients.list();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(2 + list.size() * TYPICAL_BYTES);
-        out.write(VERSION);
+        ByteBuffer out =
+                ByteBuffer.allocate(1 + Base128.MAX_BYTES + list.size() * (Address.PAYLOAD_BYTES + Base128.MAX_BYTES));
+        out.put(VERSION);
         Base128.write(out, list.size());
         for (Recipient recipient : list) {
-            out.writeBytes(recipient.address().payload());
+            out.put(recipient.address().payload());
             Base128.write(out, recipient.amount().value());
         }
-        return out.toByteArray();
+        return Base128.written(out);
     }
 
     /** Throws {@link IllegalStateException} when the bytes are not what {@link #encode} makes. */

@@ -39,6 +39,6 @@ final class MovedHashesTest {
     }
 
     private static LongStream hashes(long seed, int count) {
-        return new Random(seed).longs(count).map(random -> random << 16);
+        return new Random(seed).longs(count).map(random -> random >>> 32);
     }
 }
