@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -93,12 +94,28 @@ final class Failures {
     static RuntimeException whileOpening(DatabaseSettings settings, Throwable failure) {
         String why = isInUse(failure)
                 ? "another process has it open; stop that one, or choose another data folder or database URL"
-                : inOneLine(String.valueOf(root(failure).getMessage()));
+                : migration(failure)
+                        .map(MigrationFailure::getMessage)
+                        .orElseGet(() -> inOneLine(String.valueOf(root(failure).getMessage())));
         if (failure instanceof LinkageError) {
             why = "a library has another version than Farthing needs, take the one that farthing-parent names: " + why;
         }
         return new StorageFailure(
                 category(failure), "the database " + settings.location() + " cannot be opened: " + why, failure);
+    }
+
+    /** What went wrong in the first place, without the statement in which it did. */
+    static String reason(Throwable failure) {
+        Throwable root = root(failure);
+        return inOneLine(
+                String.valueOf(root instanceof JdbcException h2 ? h2.getOriginalMessage() : root.getMessage()));
+    }
+
+    private static Optional<MigrationFailure> migration(Throwable failure) {
+        return causes(failure)
+                .filter(MigrationFailure.class::isInstance)
+                .map(MigrationFailure.class::cast)
+                .findFirst();
     }
 
     private static String inOneLine(String message) {
@@ -123,6 +140,9 @@ final class Failures {
         }
         if (hasState(failure, POSTGRES_WRONG_SESSION::contains)) {
             return " A pooler in between has to run in session mode.";
+        }
+        if (migration(failure).isPresent()) {
+            return "";
         }
         String settings = "database.url, database.user and database.password are right.";
         if (causes(failure).anyMatch(cause -> cause instanceof JdbcException || cause instanceof MVStoreException)) {

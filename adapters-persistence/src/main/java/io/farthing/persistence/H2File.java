@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -76,6 +77,9 @@ public final class H2File extends FilePathWrapper {
     /** The files that a database of this process has locked, by their names. */
     private static final Map<String, Channel> LOCKED = new ConcurrentHashMap<>();
 
+    /** Why files could not be written, by their names, until they are opened anew. */
+    private static final Map<String, IOException> LOST = new ConcurrentHashMap<>();
+
     /** For H2; nobody else makes one. */
     public H2File() {}
 
@@ -99,6 +103,11 @@ public final class H2File extends FilePathWrapper {
         } catch (RuntimeException | AssertionError e) { // H2 asserts that nobody else is closing it.
             why.addSuppressed(e);
         }
+    }
+
+    /** Why a file could not be written when it was open last. H2 tells it only to whoever was writing. */
+    static Optional<IOException> whyLost(String file) {
+        return Optional.ofNullable(LOST.get(nameOf(file)));
     }
 
     /** Whether a database of this process has had a file locked for that long. */
@@ -181,6 +190,9 @@ public final class H2File extends FilePathWrapper {
         // A thread of H2's own has not locked the store, but is waited for by one that has.
         @Override
         void lost(IOException failure) {
+            if (LOCKED.get(name) == this) { // Whoever comes later is told only that it is closed.
+                LOST.putIfAbsent(name, failure);
+            }
             MVStore written = store;
             if (written != null && !Utils.isBackgroundThread()) {
                 H2File.close(written, failure);
@@ -192,6 +204,7 @@ public final class H2File extends FilePathWrapper {
             FileLock lock = super.tryLock(position, size, shared);
             if (lock != null) {
                 lockedNanos = System.nanoTime();
+                LOST.remove(name);
                 LOCKED.put(name, this);
             }
             return lock;

@@ -34,19 +34,22 @@ final class Migrations {
      * version are refused: it may keep there what this one would not look at, such as the order numbers that are taken.
      */
     static void run(DataSource dataSource, Engine engine) throws SQLException {
-        run(flyway(dataSource, engine).load(), engine);
+        run(flyway(dataSource, engine), engine);
     }
 
     /** The same for tables in a schema of their own, which is made when it is missing. */
     static void run(DataSource dataSource, Engine engine, String schema) throws SQLException {
-        run(flyway(dataSource, engine).defaultSchema(schema).load(), engine);
+        run(flyway(dataSource, engine).defaultSchema(schema), engine);
     }
 
-    private static void run(Flyway flyway, Engine engine) throws SQLException {
+    private static void run(FluentConfiguration configuration, Engine engine) throws SQLException {
+        MigrationWatch watch = new MigrationWatch(engine);
+        Flyway flyway = configuration.callbacks(watch).load();
         if (engine.dialect() == SQLDialect.H2) {
-            dropBrokenCopies(flyway.getConfiguration());
+            dropBrokenCopies(configuration);
+            forgetFailures(flyway);
         }
-        MigrateResult result = migrate(flyway);
+        MigrateResult result = migrate(flyway, watch);
         MigrationInfo newest = flyway.info().current();
         if (newest.getState() != MigrationState.SUCCESS) {
             throw new SQLException(
@@ -74,14 +77,42 @@ final class Migrations {
             copies.setString(1, flyway.getDefaultSchema());
             try (ResultSet names = copies.executeQuery()) {
                 while (names.next()) {
-                    statement.execute("drop table \"" + names.getString(1) + "\".\"" + names.getString(2) + "\"");
+                    statement.execute("drop table " + quoted(names.getString(1)) + "." + quoted(names.getString(2)));
                 }
             }
         }
     }
 
+    // H2 cannot take back a change of a table, so Flyway notes that a migration has failed, and runs none any more
+    // until
+    // somebody has put the tables in order and removed the note. Ours begin anew, or fail at what is there already.
+    // Flyway's own repair would also forget migrations of a later version, whose tables are to be refused.
+    private static void forgetFailures(Flyway flyway) throws SQLException {
+        Configuration configuration = flyway.getConfiguration();
+        String schema = configuration.getDefaultSchema();
+        for (MigrationInfo migration : flyway.info().all()) {
+            if (migration.getState() == MigrationState.FAILED) {
+                LOG.warn("Migration {} failed at an earlier start and begins anew", migration.getVersion());
+                try (Connection connection = configuration.getDataSource().getConnection();
+                        PreparedStatement note = connection.prepareStatement("delete from "
+                                + (schema == null ? "" : quoted(schema) + ".") + quoted(configuration.getTable())
+                                + " where \"version\" = ? and not \"success\"")) {
+                    note.setString(1, migration.getVersion().getVersion());
+                    note.execute();
+                    if (!connection.getAutoCommit()) {
+                        connection.commit();
+                    }
+                }
+            }
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
+    }
+
     // Flyway's own advice speaks of settings that we don't have.
-    private static MigrateResult migrate(Flyway flyway) throws SQLException {
+    private static MigrateResult migrate(Flyway flyway, MigrationWatch watch) throws SQLException {
         try {
             return flyway.migrate();
         } catch (FlywayException e) {
@@ -89,7 +120,7 @@ final class Migrations {
                 throw new SQLException("its schema holds tables or functions of others and none of Farthing's; use an"
                         + " empty database, or a schema that is empty");
             }
-            throw e;
+            throw watch.explained(e);
         }
     }
 

@@ -44,6 +44,8 @@ public final class Logging {
         // anyway.
         context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
         context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
+        // Of a migration that has failed it says to restore backups; whether that is so, our own message says.
+        context.getLogger("org.flywaydb.core.internal.command.DbMigrate").setLevel(Level.OFF);
         context.getLogger("io.farthing").setLevel(level(level));
     }
 

@@ -1,0 +1,97 @@
+package io.farthing.persistence;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.h2.engine.Constants;
+import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees which migration runs, for what is to be said when it fails. Flyway's own exception knows it, too, but is lost where
+ * the database fails with the migration: then Flyway cannot note that it has failed, and throws that. For one start.
+ */
+final class MigrationWatch implements Callback {
+
+    /** The first migration that can be begun anew on H2 wherever it was broken off: H2 commits each change of a table. */
+    private static final int FIRST_TO_BEGIN_ANEW = 8;
+
+    private final Engine engine;
+
+    private volatile @Nullable MigrationInfo begun;
+    private volatile @Nullable String file;
+
+    MigrationWatch(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return event == Event.BEFORE_EACH_MIGRATE;
+    }
+
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+        return true;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        begun = context.getMigrationInfo();
+        if (isH2()) {
+            try {
+                file = H2Databases.database(context.getConnection()).getName() + Constants.SUFFIX_MV_FILE;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public String getCallbackName() {
+        return "watch";
+    }
+
+    /** What to throw instead of this, which Flyway threw; itself if no migration had begun. */
+    RuntimeException explained(RuntimeException failure) {
+        MigrationInfo migration = begun;
+        if (migration == null) {
+            return failure;
+        }
+        String name = "migration " + migration.getVersion() + " (" + migration.getDescription() + ")";
+        MigrationFailure explained = new MigrationFailure(
+                name + " failed: " + Failures.reason(why(failure)) + "; see to that and start again" + next(migration),
+                failure);
+        if (why(failure) != failure) {
+            explained.addSuppressed(why(failure));
+        }
+        return explained;
+    }
+
+    // When the file is lost everybody is told only that it is closed.
+    private Throwable why(Throwable failure) {
+        return Optional.ofNullable(file)
+                .filter(name -> Failures.isFileLost(failure))
+                .<Throwable>flatMap(H2File::whyLost)
+                .orElse(failure);
+    }
+
+    // PostgreSQL has rolled it back.
+    private String next(MigrationInfo migration) {
+        if (!isH2()) {
+            return "";
+        }
+        if (Integer.parseInt(migration.getVersion().getVersion()) >= FIRST_TO_BEGIN_ANEW) {
+            return ", it goes on from there";
+        }
+        return "; if it fails again, it was broken off half-way and cannot go on: restore the backup that was made before"
+                + " the upgrade, or remove the file of a database that is new and empty";
+    }
+
+    private boolean isH2() {
+        return engine.dialect() == SQLDialect.H2;
+    }
+}
