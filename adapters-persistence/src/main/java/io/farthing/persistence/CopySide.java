@@ -63,6 +63,7 @@ final class CopySide implements AutoCloseable {
 
     private static CopySide open(DatabaseSettings settings, Engine engine, HikariConfig config) {
         try {
+            engine.recover(settings);
             return new CopySide(settings, engine, config);
         } catch (RuntimeException | SQLException e) {
             if (Failures.isMissing(e)) {

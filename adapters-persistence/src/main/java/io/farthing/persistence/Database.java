@@ -56,6 +56,11 @@ public final class Database implements OpenStorage {
         LOG.info("Opening the database {}", settings.location());
         HikariConfig unhurried = engine.unhurriedWriters(settings);
         unhurried.setMinimumIdle(0);
+        try {
+            engine.recover(settings);
+        } catch (RuntimeException | LinkageError | SQLException e) {
+            throw Failures.whileOpening(settings, e);
+        }
         // Closed when the others are open: a copy sees by the connections whether a server uses its target.
         try (HikariDataSource migrators = new HikariDataSource(unhurried)) {
             requireComplete(migrators, engine);

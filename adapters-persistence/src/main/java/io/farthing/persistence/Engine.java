@@ -32,6 +32,9 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     /** The language in which statements are written. */
     SQLDialect dialect();
 
+    /** Finishes what was left unfinished when the database was open last, before anybody else opens it. */
+    void recover(DatabaseSettings settings) throws SQLException;
+
     /** Connections that see every other unit of work's commits at once and lock the rows that they change. */
     HikariConfig writers(DatabaseSettings settings);
 

@@ -88,12 +88,17 @@ final class H2Databases {
     void begin(Connection connection) throws SQLException {
         Database database = database(connection);
         if (!isInMemory && database != begun) {
-            MVStore store = database.getStore().getMvStore();
-            if (!store.isClosed()) {
-                store.setVersionsToKeep(VERSIONS_KEPT);
-                H2File.closeWhenLost(store);
-                begun = database;
-            }
+            makeReady(database);
+        }
+    }
+
+    private synchronized void makeReady(Database database) throws SQLException {
+        MVStore store = database.getStore().getMvStore();
+        if (database != begun && !store.isClosed()) {
+            store.setVersionsToKeep(VERSIONS_KEPT);
+            H2File.closeWhenLost(store);
+            H2Leftovers.finish(database);
+            begun = database;
         }
     }
 

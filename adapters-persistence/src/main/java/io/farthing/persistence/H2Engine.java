@@ -70,6 +70,19 @@ final class H2Engine implements Engine {
         return SQLDialect.H2;
     }
 
+    // Tables may be part of it: of these, H2 knows only what it has read when it opens the file.
+    @Override
+    public void recover(DatabaseSettings settings) throws SQLException {
+        if (isInMemory) {
+            return;
+        }
+        try (Connection connection = connect(settings)) {
+            if (H2Leftovers.finish(H2Databases.database(connection))) {
+                shutDown(connection);
+            }
+        }
+    }
+
     @Override
     public HikariConfig writers(DatabaseSettings settings) {
         HikariConfig config = pool(settings, "write");
@@ -243,13 +256,21 @@ final class H2Engine implements Engine {
 
     @Override
     public void shutDown(DatabaseSettings settings) throws SQLException {
-        HikariConfig config = pool(settings, "end");
-        try (Connection connection =
-                        DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword());
-                Statement statement = connection.createStatement()) {
-            statement.execute("shutdown");
+        try (Connection connection = connect(settings)) {
+            shutDown(connection);
         } finally {
             databases.closeFile();
+        }
+    }
+
+    private static Connection connect(DatabaseSettings settings) throws SQLException {
+        HikariConfig config = pool(settings, "end");
+        return DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword());
+    }
+
+    private static void shutDown(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
         }
     }
 

@@ -68,6 +68,7 @@ record HostDatabase(DataSource dataSource, String schema, DatabaseSettings setti
                     throw new SQLException("names are not lower case in it; add ;DATABASE_TO_LOWER=TRUE to its URL"
                             + " when it is created");
                 }
+                H2Leftovers.finish(H2Databases.database(connection));
             }
         }
     }

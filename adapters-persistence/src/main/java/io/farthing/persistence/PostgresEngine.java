@@ -99,6 +99,9 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public void recover(DatabaseSettings settings) {}
+
+    @Override
     public HikariConfig writers(DatabaseSettings settings) {
         return writers(settings, patience.idle());
     }
