@@ -15,7 +15,10 @@ import java.util.Optional;
  */
 public interface AuthorizationStore {
 
-    /** A number that no authorization has had. Numbers grow, with gaps. */
+    /**
+     * A number that no authorization has had. Numbers grow, with gaps. They stay used even if this unit of work writes
+     * nothing, and when the storage is opened again.
+     */
     AuthorizationId nextId();
 
     /**

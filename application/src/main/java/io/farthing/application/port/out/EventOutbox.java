@@ -22,8 +22,9 @@ public interface EventOutbox {
 
     /**
      * Adds events at the end of what waits for each of the listeners. Numbers grow in the order of {@code events}, and of
-     * two units of work that add events one after the other the later one's numbers are the greater ones. Of two at the
-     * same time, nothing is said.
+     * two units of work that add events one after the other the later one's numbers are the greater ones, also when
+     * nothing waits any more, and when the storage was opened again in between. Of two at the same time, nothing is
+     * said.
      */
     void add(Collection<ListenerName> listeners, List<PlatformEvent> events);
 

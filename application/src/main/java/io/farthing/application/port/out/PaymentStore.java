@@ -19,7 +19,8 @@ import java.util.Optional;
 public interface PaymentStore {
 
     /**
-     * Numbers that no payment has had, growing, with gaps. They stay used even if this unit of work writes nothing.
+     * Numbers that no payment has had, growing, with gaps. They stay used even if this unit of work writes nothing, and
+     * when the storage is opened again.
      *
      * @param count how many, positive
      */
