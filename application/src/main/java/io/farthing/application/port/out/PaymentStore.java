@@ -54,7 +54,7 @@ public interface PaymentStore {
 
     /**
      * The payment of that app and order number. There may be several, of which at most one has not failed: that one, or
-     * else the newest.
+     * else the newest, which has the greatest number. Neither need be the one that was recorded last.
      */
     Optional<Payment> find(OrderKey key);
 

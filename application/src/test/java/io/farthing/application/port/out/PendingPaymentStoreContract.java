@@ -300,6 +300,25 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(drawn()).hasSize(1);
     }
 
+    /** Numbers are handed out before orders are decided: of two under one order number the first may come second. */
+    @Test
+    default void pending15_aPaymentIsFoundThoughALaterNumberOfItsOrderHasFailed() {
+        Authorization authorization = addAll();
+        List<Attempt> attempts = PaymentBatches.number(unitOfWork(), List.of(order("1", 30), order("1", 20)));
+        Payment failed = conclude(
+                runAttempts(List.of(), attempts.subList(1, 2)).accepted().get(0), FAILED);
+        assertThat(findByKey("1")).contains(failed);
+
+        Payment made = runAttempts(List.of(), attempts.subList(0, 1)).accepted().get(0);
+
+        assertThat(findByKey("1")).contains(made);
+        assertThat(run(List.of(), List.of(order("1", 5))).accepted()).isEmpty();
+        Payment settled = conclude(made, SETTLED);
+        assertThat(findByKey("1")).contains(settled);
+        assertThat(run(List.of(), List.of(order("1", 5))).accepted()).isEmpty();
+        assertThat(usage(authorization)).isEqualTo(usage(30, 0));
+    }
+
     private Authorization addAll() {
         return unitOfWork().write(stores -> {
             Samples.addApp(stores, APP.value());
@@ -323,7 +342,10 @@ public interface PendingPaymentStoreContract extends StorageContract {
     }
 
     private BatchOutcome run(List<Verdict> verdicts, List<PaymentOrder> orders) {
-        List<Attempt> attempts = orders.isEmpty() ? List.of() : PaymentBatches.number(unitOfWork(), orders);
+        return runAttempts(verdicts, orders.isEmpty() ? List.of() : PaymentBatches.number(unitOfWork(), orders));
+    }
+
+    private BatchOutcome runAttempts(List<Verdict> verdicts, List<Attempt> attempts) {
         return unitOfWork().write(stores -> {
             BatchOutcome outcome = BatchOutcome.decide(
                     verdicts,
