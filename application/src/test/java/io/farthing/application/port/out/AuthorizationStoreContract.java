@@ -202,6 +202,24 @@ public interface AuthorizationStoreContract extends StorageContract {
         });
     }
 
+    @Test
+    default void authorization11_whatOthersHaveEndedSinceHidesNothing() {
+        UserOpenId bob = Samples.user("bob").openId();
+        Authorization first = addFirst();
+        Authorization second = replace(LIMITS);
+        write(stores -> {
+            Samples.addUser(stores, "bob", 0);
+            for (int i = 0; i < 3; i++) {
+                Authorization ended = Samples.addAuthorization(stores, bob, SHOP, LIMITS);
+                stores.authorizations().update(ended.end(Standing.REVOKED), Samples.NOW);
+            }
+        });
+
+        List<Authorization> some =
+                unitOfWork().read(stores -> stores.authorizations().of(ANN, 1));
+        assertThat(some).containsExactly(second, first.end(Standing.REPLACED));
+    }
+
     private Authorization addFirst() {
         return unitOfWork().write(stores -> {
             Samples.addUser(stores, "ann", 0);

@@ -152,6 +152,15 @@ public interface EventOutboxContract extends StorageContract {
                 .doesNotHaveDuplicates();
     }
 
+    /** Otherwise a listener that hangs would keep from the others what waits for them, for ever. */
+    @Test
+    default void outbox9_whatWaitsForOthersHidesNothing() {
+        write(stores -> stores.events().add(List.of(MAIL), List.of(settled(1), settled(2), settled(3))));
+        write(stores -> stores.events().add(List.of(BILLING), List.of(settled(4))));
+
+        assertThat(waiting(BILLING, 1).stream().map(Entry::event)).containsExactly(settled(4));
+    }
+
     private List<Entry> waiting(ListenerName listener, int limit) {
         return unitOfWork().read(stores -> stores.events().next(listener, limit));
     }

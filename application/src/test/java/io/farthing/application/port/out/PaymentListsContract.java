@@ -153,6 +153,22 @@ public interface PaymentListsContract extends StorageContract {
         assertThat(drawnFrom(AUTHOR, 2)).isEqualTo(back);
     }
 
+    /** Whoever counts a page before leaving out what is not on it finds nothing, and takes that for the end. */
+    @Test
+    default void list7_whatOthersHaveDoneSinceHidesNothing() {
+        addAll();
+        Payment first = PaymentBatches.accept(unitOfWork(), Samples.order(PAPER, READER, "first", pay("editor", 1)));
+        Payment second = PaymentBatches.accept(unitOfWork(), Samples.order(PAPER, READER, "second", pay("editor", 1)));
+        List<PaymentOrder> others = IntStream.range(0, 10)
+                .mapToObj(i -> Samples.order(PAPER, AUTHOR, "other " + i, pay("author", 1)))
+                .toList();
+        PaymentBatches.run(unitOfWork(), others);
+
+        assertThat(drawnFrom(READER, 1)).containsExactly(second, first);
+        assertThat(creditedTo(EDITOR, 1)).containsExactly(second, first);
+        assertThat(creditedTo(AUTHOR, 1)).isEmpty();
+    }
+
     /** Draws in turn under an authorization that is replaced half way, and under one for another app. */
     private List<Payment> drawUnderThreeAuthorizations(int count) {
         AppId second = new AppId("second");

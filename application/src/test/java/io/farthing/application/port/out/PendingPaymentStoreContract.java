@@ -319,6 +319,23 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(usage(authorization)).isEqualTo(usage(30, 0));
     }
 
+    @Test
+    default void pending16_paymentsOfTheOtherKindHideNothing() {
+        addAll();
+        Payment reserved = reserve("1", 1);
+        Payment unknown = conclude(reserve("2", 1), LOST);
+        Payment next = reserve("3", 1);
+
+        assertThat(firstAfter(true, Optional.empty())).containsExactly(unknown);
+        assertThat(firstAfter(false, Optional.of(reserved.id()))).containsExactly(next);
+    }
+
+    private List<Payment> firstAfter(boolean unknown, Optional<PaymentId> after) {
+        return unitOfWork().read(stores -> stores.pendingPayments().list(unknown, after, 1)).stream()
+                .map(PendingPayment::payment)
+                .toList();
+    }
+
     private Authorization addAll() {
         return unitOfWork().write(stores -> {
             Samples.addApp(stores, APP.value());
