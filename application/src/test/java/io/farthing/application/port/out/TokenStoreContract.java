@@ -82,6 +82,19 @@ public interface TokenStoreContract extends StorageContract {
         assertThat(taken.stream().flatMap(Optional::stream)).containsExactly(code);
     }
 
+    @Test
+    default void token7_expiredTokensOfEveryPurposeAreRemoved() {
+        List<Token> expired = Stream.of(TokenPurpose.values())
+                .map(purpose -> add(purpose.name(), purpose, Samples.NOW))
+                .toList();
+
+        int removed = unitOfWork().write(stores -> stores.tokens().removeExpired(Samples.NOW.plusMillis(1)));
+
+        assertThat(removed).isEqualTo(expired.size());
+        expired.forEach(
+                token -> assertThat(find(token.digest(), token.purpose())).isEmpty());
+    }
+
     private Token add(String label, TokenPurpose purpose, Instant expiresAt) {
         return unitOfWork().write(stores -> {
             if (stores.users().find(Samples.user("ann").openId()).isEmpty()) {
