@@ -13,7 +13,7 @@ import java.util.Map;
  * @param authorizations the active authorizations of the users who pay by the apps that ask; and those, active or not,
  *     under which the payments were accepted that something has been found out about
  * @param pending the payments that something has been found out about, as they are; those that are concluded already,
- *     too
+ *     too, of which nothing but the payment counts
  */
 public record Touched(
         Map<OrderKey, PaymentId> recorded,

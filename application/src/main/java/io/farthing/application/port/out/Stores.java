@@ -1,6 +1,10 @@
 package io.farthing.application.port.out;
 
-/** Everything that is stored, as one unit of work sees it. Used by one thread, and only until the unit of work ends. */
+/**
+ * Everything that is stored, as one unit of work sees it. Used by one thread, and only until the unit of work ends.
+ *
+ * <p>Whatever is stored comes back equal to what it was. Times have milliseconds and nothing finer.
+ */
 public interface Stores {
 
     /** The apps. */

@@ -5,8 +5,9 @@ import java.util.function.Function;
 /**
  * Work that is done wholly or not at all.
  *
- * <p>Thread-safe. Units of work do not nest. The work may be run again from its start when the storage asks for it, so
- * it has no effect but through its {@link Stores}, and keeps nothing of them beyond its end.
+ * <p>Thread-safe. Units of work do not nest: an inner one throws {@link IllegalStateException}. The work may be run
+ * again from its start when the storage asks for it, so it has no effect but through its {@link Stores}, and keeps
+ * nothing of them beyond its end.
  */
 public interface UnitOfWork {
 
@@ -22,7 +23,9 @@ public interface UnitOfWork {
     <T> T write(Function<Stores, T> work);
 
     /**
-     * Runs {@code work}, which only reads, on one consistent state: it sees nothing of what is committed while it runs.
+     * Runs {@code work}, which only reads, on one consistent state: it sees nothing of what is committed while it runs,
+     * and holds nobody up who commits. What it tries to write all the same is refused as a {@link
+     * StorageFailure.Category#FAULT}, or comes to nothing.
      *
      * @param <T> what the work yields
      * @throws StorageFailure when the storage cannot do it

@@ -17,6 +17,7 @@ public interface UserStore {
      * Adds a user and their wallet.
      *
      * @return whether the user was added; false when another user has the name, compared by {@link UserName#key()}
+     * @throws IllegalStateException when the open id is there already
      */
     boolean add(User user, Optional<PasswordHash> password, Wallet wallet);
 
