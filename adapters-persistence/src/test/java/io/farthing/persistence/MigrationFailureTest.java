@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A migration that has failed says what to do, and the next start goes on with it where that can be. */
 final class MigrationFailureTest {
 
-    private static final String NEWEST = "10";
     private static final int PAYMENTS = 2000;
 
     @TempDir
@@ -60,7 +59,7 @@ final class MigrationFailureTest {
 
         TableContents.execute(settings, "alter table wallets drop constraint not_yet");
         Database.open(settings).close();
-        assertThat(noted(settings)).doesNotContainValue("FALSE").containsKey(NEWEST);
+        assertThat(noted(settings)).doesNotContainValue("FALSE").containsKey("10");
         assertThatTheLastCreditIsKnown(settings);
     }
 
@@ -73,7 +72,8 @@ final class MigrationFailureTest {
             try (Connection connection = host.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute(
-                        "update money.\"flyway_schema_history\" set \"success\" = false where \"version\" = '10'");
+                        "update money.\"flyway_schema_history\" set \"success\" = false where \"installed_rank\" ="
+                                + " (select max(\"installed_rank\") from money.\"flyway_schema_history\")");
 
                 Database.in(host, "money", 2).close();
                 try (ResultSet failed = statement.executeQuery(
