@@ -8,7 +8,6 @@ import io.farthing.persistence.OrderBlocks.Entry;
 import io.farthing.persistence.OrderNumberIndex.Memory;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ final class IndexedOrderNumbers extends OrderNumbers {
 
     private final OrderNumberIndex index;
     private final List<Entry> added = new ArrayList<>();
-    private final Map<UUID, Long> hashes = new HashMap<>();
     private Memory memory;
     private boolean isMemoryRead;
     private OrderNumberIndex.@Nullable Addition addition;
@@ -65,7 +63,7 @@ final class IndexedOrderNumbers extends OrderNumbers {
         Set<Long> found = new LinkedHashSet<>();
         List<Long> hashes = new ArrayList<>(digests.size());
         for (UUID digest : digests) {
-            long hash = hash(digest);
+            long hash = index.hash(digest);
             hashes.add(hash);
             memory.find(hash, found::add);
         }
@@ -84,7 +82,7 @@ final class IndexedOrderNumbers extends OrderNumbers {
         excludeOthers();
         for (Payment payment : payments) {
             UUID digest = digest(payment.order().key());
-            added.add(new Entry(hash(digest), payment.id().value()));
+            added.add(new Entry(index.hash(digest), payment.id().value()));
         }
     }
 
@@ -110,10 +108,6 @@ final class IndexedOrderNumbers extends OrderNumbers {
         } finally {
             index.lock.unlock();
         }
-    }
-
-    private long hash(UUID digest) {
-        return hashes.computeIfAbsent(digest, index::hash);
     }
 
     private void excludeOthers() {
