@@ -267,14 +267,6 @@ public interface PaymentStoreContract extends StorageContract {
         return unitOfWork().read(stores -> stores.payments().find(order.key()));
     }
 
-    private List<Payment> drawnFrom(UserOpenId user) {
-        return unitOfWork().read(stores -> stores.payments().drawnFrom(user, Optional.empty(), 10));
-    }
-
-    private List<Payment> creditedTo(UserOpenId user) {
-        return unitOfWork().read(stores -> stores.payments().creditedTo(user, Optional.empty(), 10));
-    }
-
     private Optional<Authorization> active() {
         return unitOfWork().read(stores -> stores.authorizations().findActive(PAYER, APP));
     }
