@@ -1,12 +1,11 @@
 package io.farthing.persistence;
 
+import io.farthing.persistence.OrderBlockTable.State;
 import io.farthing.persistence.OrderBlocks.Entry;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -36,9 +35,6 @@ final class OrderNumberIndex {
      */
     static final int CAPACITY = 750_000;
 
-    /** So many entries a block has on average before there is one block more: nearly 4 KB, which is a page of H2. */
-    private static final int BLOCK_ENTRIES = 660;
-
     private static final int CHUNK = 10_000;
     private static final int MOVED_PER_ADDED = 2;
     private static final int MOVED_AT_LEAST = 16;
@@ -54,15 +50,12 @@ final class OrderNumberIndex {
         }
     }
 
-    /** What the database says about the blocks. */
-    private record State(long mergedUpTo, long blockCount, long entryCount) {}
-
     final ReentrantLock lock = new ReentrantLock();
 
     private final int capacity;
     private final MovedHashes movedHashes = new MovedHashes();
     private volatile Memory memory = new Memory(new RecentOrders(), null);
-    private State state = new State(0, 1, 0);
+    private State state = State.OF_NO_PAYMENTS;
     private volatile @Nullable OrderHashes hashes;
     private int nextSlot;
     private boolean isLoaded;
@@ -90,7 +83,8 @@ final class OrderNumberIndex {
         // Who holds the lock knows what is in the blocks, and how many there are; for others it may be another number
         // than for us.
         boolean isLocked = lock.isHeldByCurrentThread();
-        long count = isLocked ? state.blockCount() : readState(work).blockCount();
+        OrderBlockTable table = new OrderBlockTable(work);
+        long count = isLocked ? state.blockCount() : table.state().blockCount();
         Map<Long, List<Long>> byBlock = new HashMap<>();
         for (long hash : hashes) {
             if (!isLocked || movedHashes.mayContain(hash)) {
@@ -102,7 +96,7 @@ final class OrderNumberIndex {
         if (byBlock.isEmpty()) {
             return found;
         }
-        readBlocks(work, byBlock.keySet())
+        table.read(byBlock.keySet())
                 .forEach((block, entries) -> byBlock.getOrDefault(block, List.of())
                         .forEach(hash -> OrderBlocks.find(entries, hash, found::add)));
         return found;
@@ -126,14 +120,13 @@ final class OrderNumberIndex {
     // Payments that were recorded before there was this index, or that could not be moved in time, can be many more
     // than the memory is for; they go to the blocks at once.
     private void load(Work work) {
-        hashes = new OrderHashes(readKey(work));
-        Loading loading = new Loading(work, readState(work));
+        OrderBlockTable table = new OrderBlockTable(work);
+        hashes = new OrderHashes(table.key());
+        Loading loading = new Loading(table);
         if (loading.state.entryCount() > MovedHashes.MOST_OF_USE) {
             movedHashes.addEverything();
         } else {
-            work.query(
-                    "select entries from order_number_blocks",
-                    row -> OrderBlocks.forEachHash(row.getBytes(1), movedHashes::add));
+            table.eachHash(movedHashes::add);
         }
         long after = loading.state.mergedUpTo();
         for (List<Entry> read = read(work, after); !read.isEmpty(); read = read(work, after)) {
@@ -154,14 +147,14 @@ final class OrderNumberIndex {
     /** Takes over what is read from the payments. */
     private final class Loading {
 
-        private final Work work;
+        private final OrderBlockTable table;
         private RecentOrders newer = new RecentOrders();
         private @Nullable RecentOrders older;
         private State state;
 
-        Loading(Work work, State state) {
-            this.work = work;
-            this.state = state;
+        Loading(OrderBlockTable table) {
+            this.table = table;
+            this.state = table.state();
         }
 
         void add(Entry entry) {
@@ -179,10 +172,10 @@ final class OrderNumberIndex {
             for (int slot = 0; slot < all.slotCount(); ) {
                 List<Entry> slice = new ArrayList<>();
                 slot = collect(all, slot, CHUNK, slice);
-                state = moveToBlocks(work, slice, state);
+                state = moveToBlocks(table, slice, state);
             }
-            state = new State(all.highestId(), state.blockCount(), state.entryCount());
-            writeState(work, state);
+            state = state.mergedUpTo(all.highestId());
+            table.write(state);
         }
 
         void end() {
@@ -203,7 +196,7 @@ final class OrderNumberIndex {
             this.added = added;
         }
 
-        private void write(Work work) {
+        private void write(OrderBlockTable table) {
             List<Entry> moved = new ArrayList<>();
             for (Entry entry : added) {
                 if (entry.id() <= state.mergedUpTo()) {
@@ -217,13 +210,13 @@ final class OrderNumberIndex {
                 slot = collect(frozen, slot, most, moved);
             }
             if (!moved.isEmpty()) {
-                next = moveToBlocks(work, moved, state);
+                next = moveToBlocks(table, moved, state);
             }
             if (frozen != null && slot == frozen.slotCount()) {
-                next = new State(mergedUpTo(frozen), next.blockCount(), next.entryCount());
+                next = next.mergedUpTo(mergedUpTo(frozen));
             }
             if (!next.equals(state)) {
-                writeState(work, next);
+                table.write(next);
             }
         }
 
@@ -263,7 +256,7 @@ final class OrderNumberIndex {
     /** Writes what more payments mean for the index. The lock is held, and the memory is loaded. */
     Addition add(Work work, List<Entry> added) {
         Addition addition = new Addition(added);
-        addition.write(work);
+        addition.write(new OrderBlockTable(work));
         return addition;
     }
 
@@ -279,78 +272,9 @@ final class OrderNumberIndex {
         return slot;
     }
 
-    private State moveToBlocks(Work work, List<Entry> moved, State before) {
-        Map<Long, List<Entry>> byBlock = new TreeMap<>();
-        moved.stream()
-                .sorted()
-                .forEach(entry -> byBlock.computeIfAbsent(
-                                OrderBlocks.of(entry.hash(), before.blockCount()), block -> new ArrayList<>())
-                        .add(entry));
+    private State moveToBlocks(OrderBlockTable table, List<Entry> moved, State before) {
         // Before anybody can see them there. If this is not committed, they are asked for in vain.
         moved.forEach(entry -> movedHashes.add(entry.hash()));
-        Map<Long, byte[]> blocks = readBlocks(work, byBlock.keySet());
-        long entryCount = before.entryCount();
-        for (Map.Entry<Long, List<Entry>> more : byBlock.entrySet()) {
-            byte[] old = blocks.getOrDefault(more.getKey(), OrderBlocks.EMPTY);
-            byte[] merged = OrderBlocks.merge(old, more.getValue());
-            entryCount += OrderBlocks.count(merged) - OrderBlocks.count(old);
-            blocks.put(more.getKey(), merged);
-        }
-        long blockCount = before.blockCount();
-        while (entryCount > blockCount * BLOCK_ENTRIES) {
-            divide(work, blocks, blockCount);
-            blockCount++;
-        }
-        work.change(
-                "merge into order_number_blocks (first_hash, entries) key (first_hash)"
-                        + " select * from unnest(cast(? as bigint array), cast(? as bytea array))",
-                blocks.size(),
-                Column.numbers(blocks.keySet()),
-                Column.bytes(blocks.values()));
-        return new State(before.mergedUpTo(), blockCount, entryCount);
-    }
-
-    private static void divide(Work work, Map<Long, byte[]> blocks, long blockCount) {
-        long divided = OrderBlocks.nextToDivide(blockCount);
-        long made = OrderBlocks.nextToMake(blockCount);
-        byte[] all = blocks.get(divided);
-        if (all == null) {
-            all = readBlocks(work, List.of(divided)).getOrDefault(divided, OrderBlocks.EMPTY);
-        }
-        blocks.put(divided, OrderBlocks.part(all, made, true));
-        blocks.put(made, OrderBlocks.part(all, made, false));
-    }
-
-    private static Map<Long, byte[]> readBlocks(Work work, Collection<Long> keys) {
-        Map<Long, byte[]> blocks = new TreeMap<>();
-        work.query(
-                "select first_hash, entries from order_number_blocks where first_hash = any(?)",
-                row -> blocks.put(row.getLong(1), row.getBytes(2)),
-                Column.numbers(keys));
-        return blocks;
-    }
-
-    private static byte[] readKey(Work work) {
-        List<byte[]> read = new ArrayList<>(1);
-        work.query("select hash_key from order_number_index", row -> read.add(row.getBytes(1)));
-        return read.get(0);
-    }
-
-    private static State readState(Work work) {
-        List<State> read = new ArrayList<>(1);
-        work.query(
-                "select merged_up_to, block_count, entry_count from order_number_index",
-                row -> read.add(new State(row.getLong(1), row.getLong(2), row.getLong(3))));
-        return read.get(0);
-    }
-
-    private static void writeState(Work work, State state) {
-        work.change(
-                "update order_number_index set (merged_up_to, block_count, entry_count) ="
-                        + " (select * from unnest(cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)))",
-                1,
-                Column.numbers(List.of(state.mergedUpTo())),
-                Column.numbers(List.of(state.blockCount())),
-                Column.numbers(List.of(state.entryCount())));
+        return table.merge(moved, before);
     }
 }
