@@ -34,11 +34,11 @@ final class BatchRecorder {
     private record Row(Payment payment, PaymentChain before, SortedMap<Long, CreditChain> credits) {}
 
     private final Work work;
-    private final LockedBatch batch;
+    private final LoadedBatch batch;
     private final Map<AuthorizationId, PaymentChain> chains = new HashMap<>();
     private final Map<UserOpenId, CreditChain> credits = new HashMap<>();
 
-    BatchRecorder(Work work, LockedBatch batch) {
+    BatchRecorder(Work work, LoadedBatch batch) {
         this.work = work;
         this.batch = batch;
     }
@@ -58,7 +58,7 @@ final class BatchRecorder {
             return;
         }
         updateWallets(outcome.wallets().stream()
-                .sorted(comparingLong(wallet -> batch.userId(wallet.owner())))
+                .sorted(comparingLong(wallet -> batch.wallets().userId(wallet.owner())))
                 .toList());
         insertPayments(rows);
         OutcomeRecorder.insertPending(work, outcome.accepted());
@@ -72,14 +72,14 @@ final class BatchRecorder {
                         authorization.id().value(), new Drawn(authorization, chain(authorization.id()))));
         Map<Long, Held> wallets = new HashMap<>();
         outcome.wallets()
-                .forEach(
-                        wallet -> wallets.put(batch.userId(wallet.owner()), new Held(wallet, credits(wallet.owner()))));
+                .forEach(wallet ->
+                        wallets.put(batch.wallets().userId(wallet.owner()), new Held(wallet, credits(wallet.owner()))));
         work.knownStates().remember(authorizations, wallets);
     }
 
     private List<Row> chained(List<Payment> payments) {
         Map<Address, UserOpenId> owners = new HashMap<>();
-        batch.wallets().forEach(wallet -> owners.put(wallet.address(), wallet.owner()));
+        batch.wallets().all().forEach(wallet -> owners.put(wallet.address(), wallet.owner()));
         List<Row> rows = new ArrayList<>(payments.size());
         for (Payment payment : payments) {
             PaymentChain before = chain(payment.authorization());
@@ -123,7 +123,7 @@ final class BatchRecorder {
             UserOpenId owner = owners.get(recipient.address());
             if (owner != null
                     && !owner.equals(payment.order().user())
-                    && before.putIfAbsent(batch.userId(owner), credits(owner)) == null) {
+                    && before.putIfAbsent(batch.wallets().userId(owner), credits(owner)) == null) {
                 credits.put(owner, credits(owner).plus(payment.id()));
             }
         }
@@ -182,11 +182,12 @@ final class BatchRecorder {
         work.changeAsRead(
                 work.statements().updateWallets,
                 changed.size(),
-                Column.numbers(changed, wallet -> batch.userId(wallet.owner())),
+                Column.numbers(changed, wallet -> batch.wallets().userId(wallet.owner())),
                 Column.numbers(
                         changed,
-                        wallet -> batch.wallet(wallet.owner()).balance().value()),
-                Column.numbers(changed, wallet -> lastOf(batch.credits(wallet.owner()))),
+                        wallet ->
+                                batch.wallets().wallet(wallet.owner()).balance().value()),
+                Column.numbers(changed, wallet -> lastOf(batch.wallets().credits(wallet.owner()))),
                 Column.numbers(changed, wallet -> wallet.balance().value()),
                 Column.numbers(changed, wallet -> lastOf(credits(wallet.owner()))));
     }
@@ -196,7 +197,7 @@ final class BatchRecorder {
     }
 
     private CreditChain credits(UserOpenId owner) {
-        return credits.computeIfAbsent(owner, batch::credits);
+        return credits.computeIfAbsent(owner, batch.wallets()::credits);
     }
 
     private static @Nullable Long lastOf(CreditChain chain) {

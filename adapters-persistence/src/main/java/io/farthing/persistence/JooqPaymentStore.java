@@ -25,7 +25,7 @@ final class JooqPaymentStore implements PaymentStore {
     private final Work work;
     private final IdBlocks ids;
     private final PaymentRows rows;
-    private @Nullable LockedBatch locked;
+    private @Nullable LoadedBatch locked;
 
     JooqPaymentStore(Work work, IdBlocks ids) {
         this.work = work;
@@ -42,14 +42,14 @@ final class JooqPaymentStore implements PaymentStore {
 
     @Override
     public Touched lock(List<Attempt> attempts, Collection<PaymentId> concluded) {
-        LockedBatch batch = new LockedBatch(work, attempts, concluded);
+        LoadedBatch batch = new LoadedBatch(work, attempts, concluded);
         locked = batch;
         return batch.touched();
     }
 
     @Override
     public void record(BatchOutcome outcome) {
-        LockedBatch batch = locked;
+        LoadedBatch batch = locked;
         if (batch == null) {
             throw new IllegalStateException("a batch is locked before it is recorded");
         }
@@ -66,7 +66,7 @@ final class JooqPaymentStore implements PaymentStore {
 
     /** To be called when the unit of work has done its work: what it has seen and not written has to be true, too. */
     void beforeCommit() {
-        LockedBatch batch = locked;
+        LoadedBatch batch = locked;
         if (batch != null && batch.isRemembered()) {
             throw new RestsOnMemory();
         }

@@ -4,27 +4,21 @@ import static io.farthing.persistence.jooq.Tables.APPS;
 import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 
-import io.farthing.domain.address.Address;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.authorization.Parties;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.authorization.Usage;
-import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.PaymentId;
-import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PendingPayment;
-import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.KnownParties.Consent;
-import io.farthing.persistence.KnownParties.Owner;
 import io.farthing.persistence.KnownStates.Drawn;
-import io.farthing.persistence.KnownStates.Held;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,7 +29,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -44,16 +37,14 @@ import java.util.TreeMap;
  * <p>While nobody else is at work on the same rows, {@link BatchRecorder} writes only over what is known of them. After
  * conflicts they are locked: authorizations, then wallets, each in the order of their numbers. See {@link Reading}.
  */
-final class LockedBatch {
+final class LoadedBatch {
 
     private final Work work;
     private final KnownParties known;
     private final Reading reading;
-    private final Map<UserOpenId, Long> userIds = new HashMap<>();
-    private final Map<Long, UserOpenId> openIds = new TreeMap<>();
+    private final LoadedWallets wallets;
     private final Map<AuthorizationId, PaymentChain> chains = new HashMap<>();
     private final Map<AuthorizationId, Authorization> authorizations = new HashMap<>();
-    private final Map<UserOpenId, Held> wallets = new HashMap<>();
     private final Map<OrderKey, PaymentId> recorded;
     private final List<PendingPayment> pending;
 
@@ -62,23 +53,24 @@ final class LockedBatch {
      *
      * @param concluded the payments that something was found out about
      */
-    LockedBatch(Work work, List<Attempt> attempts, Collection<PaymentId> concluded) {
+    LoadedBatch(Work work, List<Attempt> attempts, Collection<PaymentId> concluded) {
         this.work = work;
         this.known = work.knownParties();
         Reading next = work.nextReading();
         this.reading = concluded.isEmpty() ? next : next.orSurer(Reading.READ);
+        this.wallets = new LoadedWallets(work, reading);
         recorded = attempts.isEmpty() || (isRemembered() && work.orderNumbers().isRefusedWhenTaken())
                 ? Map.of()
                 : work.orderNumbers().taken(attempts);
         List<Long> ids = concluded.stream().map(PaymentId::value).toList();
         loadAuthorizations(attempts, ids.isEmpty() ? Map.of() : reservedUnder(ids));
         pending = ids.isEmpty() ? List.of() : loadPending(ids);
-        findOwners(attempts);
-        loadWallets();
+        wallets.wantRecipients(attempts);
+        wallets.load();
     }
 
     Touched touched() {
-        return new Touched(recorded, wallets(), List.copyOf(authorizations.values()), pending);
+        return new Touched(recorded, wallets.all(), List.copyOf(authorizations.values()), pending);
     }
 
     /** Whether some of this may be out of date. */
@@ -96,23 +88,9 @@ final class LockedBatch {
         return required(authorizations, id);
     }
 
-    /** The number of a user whose wallet is loaded. */
-    long userId(UserOpenId user) {
-        return required(userIds, user);
-    }
-
-    /** A wallet as it was read. */
-    Wallet wallet(UserOpenId user) {
-        return required(wallets, user).wallet();
-    }
-
-    /** The payments credited to a wallet until now. */
-    CreditChain credits(UserOpenId user) {
-        return required(wallets, user).credits();
-    }
-
-    List<Wallet> wallets() {
-        return wallets.values().stream().map(Held::wallet).toList();
+    /** The wallets of those who pay and are paid. */
+    LoadedWallets wallets() {
+        return wallets;
     }
 
     // What is known may be out of date, and while a lock is waited for, the authorization may end and another take its
@@ -165,7 +143,7 @@ final class LockedBatch {
             if (consent == null) {
                 unknown.add(parties);
             } else {
-                remember(parties.user(), consent.userId());
+                wallets.want(parties.user(), consent.userId());
                 active.put(consent.authorizationId(), parties);
             }
         }
@@ -185,7 +163,7 @@ final class LockedBatch {
                 row -> {
                     Parties parties = required(byText, text(row.getString(1), row.getString(2)));
                     long userId = row.getLong(3);
-                    remember(parties.user(), userId);
+                    wallets.want(parties.user(), userId);
                     long authorization = row.getLong(4);
                     if (!row.wasNull()) {
                         active.put(authorization, parties);
@@ -261,93 +239,7 @@ final class LockedBatch {
                 Instant.ofEpochMilli(row.getLong(6)));
     }
 
-    private void findOwners(List<Attempt> attempts) {
-        Set<Address> unknown = new LinkedHashSet<>();
-        for (Attempt attempt : attempts) {
-            PaymentOrder order = attempt.order();
-            for (Recipient recipient : order.recipients().list()) {
-                Owner owner = known.owner(recipient.address());
-                if (owner != null) {
-                    remember(owner.openId(), owner.userId());
-                } else if (!known.isNobodys(recipient.address())) {
-                    unknown.add(recipient.address());
-                }
-            }
-        }
-        if (!unknown.isEmpty()) {
-            askForOwners(unknown);
-        }
-    }
-
-    private void askForOwners(Set<Address> unknown) {
-        Set<Address> nobodys = new LinkedHashSet<>(unknown);
-        work.query(
-                work.statements().owners,
-                row -> {
-                    Owner owner = new Owner(row.getLong(1), new UserOpenId(row.getString(2)));
-                    Address address = Address.ofPayload(row.getBytes(3));
-                    nobodys.remove(address);
-                    known.remember(address, owner);
-                    remember(owner.openId(), owner.userId());
-                },
-                Column.bytes(unknown, Address::payload));
-        nobodys.forEach(known::rememberAsNobodys);
-    }
-
-    private void remember(UserOpenId user, long id) {
-        userIds.put(user, id);
-        openIds.put(id, user);
-    }
-
-    private void loadWallets() {
-        List<Long> unknown = new ArrayList<>(openIds.size());
-        openIds.forEach((id, owner) -> {
-            Held held = isRemembered() ? work.knownStates().wallet(id) : null;
-            if (held == null) {
-                unknown.add(id);
-            } else {
-                wallets.put(owner, held);
-            }
-        });
-        if (!unknown.isEmpty()) {
-            load(unknown);
-        }
-    }
-
-    private void load(List<Long> users) {
-        Map<Long, Wallet> found = new HashMap<>();
-        Map<Long, Long> lastCredits = new HashMap<>();
-        work.query(
-                isLocking() ? work.statements().lockWallets : work.statements().readWallets,
-                row -> {
-                    long user = row.getLong(1);
-                    UserOpenId owner = required(openIds, user);
-                    found.put(user, new Wallet(owner, Address.ofPayload(row.getBytes(2)), Satoshis.of(row.getLong(3))));
-                    long last = row.getLong(4);
-                    if (!row.wasNull()) {
-                        lastCredits.put(user, last);
-                    }
-                },
-                Column.numbers(users));
-        Map<Long, CreditChain> credits = lastCredits.isEmpty() ? Map.of() : loadCredits(lastCredits);
-        found.forEach((user, wallet) ->
-                wallets.put(wallet.owner(), new Held(wallet, credits.getOrDefault(user, CreditChain.NONE))));
-    }
-
-    /** The chains that end with these payments, by the users to whose wallets they were credited. */
-    private Map<Long, CreditChain> loadCredits(Map<Long, Long> lastCredits) {
-        Map<Long, SortedMap<Long, CreditChain>> before = new HashMap<>();
-        work.query(
-                work.statements().credits,
-                row -> before.put(row.getLong(1), CreditsCodec.decode(row.getBytes(2))),
-                Column.numbers(Set.copyOf(lastCredits.values())));
-        Map<Long, CreditChain> chains = new HashMap<>();
-        lastCredits.forEach((user, last) ->
-                chains.put(user, required(required(before, last), user).plus(new PaymentId(last))));
-        return chains;
-    }
-
-    private static <K, V> V required(Map<K, V> map, K key) {
+    static <K, V> V required(Map<K, V> map, K key) {
         V value = map.get(key);
         if (value == null) {
             throw new IllegalStateException("the batch did not load " + key);
