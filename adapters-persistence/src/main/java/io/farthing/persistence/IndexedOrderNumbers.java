@@ -101,9 +101,12 @@ final class IndexedOrderNumbers extends OrderNumbers {
         try {
             if (end == End.UNKNOWN || (end == End.ROLLED_BACK && isMemoryRead)) {
                 // What was moved to blocks while it was read is not there then.
-                index.forget();
-            } else if (end == End.COMMITTED && addition != null) {
-                addition.apply();
+                index.forget(end == End.UNKNOWN ? added : List.of());
+            } else if (end == End.COMMITTED) {
+                if (addition != null) {
+                    addition.apply();
+                }
+                index.publish();
             }
         } finally {
             index.lock.unlock();

@@ -117,10 +117,11 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     private <T> T readOnce(Function<Stores, T> work) throws SQLException {
         try (Connection connection = connect(readers)) {
+            JooqStores stores = stores(connection, new Work.Mode(false, Reading.READ));
             T result;
             try {
                 engine.begin(connection);
-                result = work.apply(stores(connection, new Work.Mode(false, Reading.READ)));
+                result = work.apply(stores);
                 connection.rollback();
                 engine.awaitDurable(connection);
             } catch (SQLException | DataAccessException failure) {
@@ -130,6 +131,8 @@ final class JooqUnitOfWork implements UnitOfWork {
             } catch (Throwable failure) {
                 rollBack(connection, failure);
                 throw failure;
+            } finally {
+                stores.work().orderNumbers().ended(End.ROLLED_BACK);
             }
             return result;
         }

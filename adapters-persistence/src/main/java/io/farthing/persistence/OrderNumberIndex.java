@@ -54,7 +54,8 @@ final class OrderNumberIndex {
 
     private final int capacity;
     private final MovedHashes movedHashes = new MovedHashes();
-    private volatile Memory memory = new Memory(new RecentOrders(), null);
+    private Memory memory = new Memory(new RecentOrders(), null);
+    private volatile Memory seenByAll = memory;
     private State state = State.OF_NO_PAYMENTS;
     private volatile @Nullable OrderHashes hashes;
     private int nextSlot;
@@ -66,7 +67,12 @@ final class OrderNumberIndex {
 
     /** What is in memory now. Whoever asks before the first statement of a unit of work misses nothing older than that. */
     Memory memory() {
-        return memory;
+        return lock.isHeldByCurrentThread() ? memory : seenByAll;
+    }
+
+    /** What was read or added is committed. The lock is held. */
+    void publish() {
+        seenByAll = memory;
     }
 
     /** The hash under which the index keeps a digest. */
@@ -112,8 +118,13 @@ final class OrderNumberIndex {
         return true;
     }
 
-    /** What is in memory can no longer be trusted. The lock is held. */
-    void forget() {
+    /**
+     * What is in memory can no longer be trusted by whoever adds payments. The lock is held.
+     *
+     * @param doubtful what may have been committed or not: whoever looks for it will see by the payments
+     */
+    void forget(List<Entry> doubtful) {
+        doubtful.forEach(entry -> seenByAll.active().add(entry.hash(), entry.id()));
         isLoaded = false;
     }
 

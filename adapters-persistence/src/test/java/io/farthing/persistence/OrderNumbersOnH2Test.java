@@ -128,6 +128,40 @@ final class OrderNumbersOnH2Test {
         }
     }
 
+    /** Whoever asks for the order may come before the next payment. */
+    @Test
+    void aNumberOfWhichNobodyKnewWhetherItWasCommittedIsFoundAtOnce() {
+        try (Database database = open()) {
+            settle(database);
+            List<Attempt> attempts = List.of(attempt("doubtful"));
+            database.unitOfWork().write(stores -> {
+                stores.payments()
+                        .record(BatchOutcome.decide(
+                                List.of(), attempts, stores.payments().lock(attempts, List.of()), RULES, Samples.NOW));
+                ((JooqStores) stores).work().orderNumbers().ended(OrderNumbers.End.UNKNOWN);
+                return true;
+            });
+
+            assertThat(find(database, "doubtful")).isPresent();
+            assertThat(pay(database, List.of(attempt("doubtful"))).accepted()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverReadsAndAsksForALockHoldsNobodyUp() throws Exception {
+        try (Database database = open()) {
+            settle(database);
+            List<Attempt> attempts = List.of(attempt("read"));
+            database.unitOfWork().read(stores -> stores.payments().lock(attempts, List.of()));
+
+            Thread other = new Thread(() -> payNewAndOld(database, 1));
+            other.setDaemon(true);
+            other.start();
+            other.join(30_000);
+            assertThat(paid).hasSize(1);
+        }
+    }
+
     @Test
     void aNumberThatComesLateIsFoundAfterARestart() {
         PaymentId late = new PaymentId(nextId++);
