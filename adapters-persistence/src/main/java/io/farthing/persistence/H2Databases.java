@@ -84,22 +84,25 @@ final class H2Databases {
         }
     }
 
-    /** Makes the database of this connection ready for units of work, unless one has begun in it before. */
-    void begin(Connection connection) throws SQLException {
+    /**
+     * Makes the database of this connection ready for units of work, unless one has begun in it before. Whether a commit
+     * that had been broken off was finished.
+     */
+    boolean begin(Connection connection) throws SQLException {
         Database database = database(connection);
-        if (!isInMemory && database != begun) {
-            makeReady(database);
-        }
+        return !isInMemory && database != begun && makeReady(database);
     }
 
-    private synchronized void makeReady(Database database) throws SQLException {
+    private synchronized boolean makeReady(Database database) throws SQLException {
         MVStore store = database.getStore().getMvStore();
-        if (database != begun && !store.isClosed()) {
-            store.setVersionsToKeep(VERSIONS_KEPT);
-            H2File.closeWhenLost(store);
-            H2Leftovers.finish(database);
-            begun = database;
+        if (database == begun || store.isClosed()) {
+            return false;
         }
+        store.setVersionsToKeep(VERSIONS_KEPT);
+        H2File.closeWhenLost(store);
+        boolean isAnyFinished = H2Leftovers.finish(database);
+        begun = database;
+        return isAnyFinished;
     }
 
     /** Lets go of a database of which nobody knows what was committed. Whoever calls has locked the engine. */

@@ -77,7 +77,7 @@ final class H2Engine implements Engine {
             return;
         }
         try (Connection connection = connect(settings)) {
-            if (H2Leftovers.finish(H2Databases.database(connection))) {
+            if (databases.begin(connection)) {
                 shutDown(connection);
             }
         }
