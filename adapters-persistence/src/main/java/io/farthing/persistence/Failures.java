@@ -107,8 +107,8 @@ final class Failures {
     /** What went wrong in the first place, without the statement in which it did. */
     static String reason(Throwable failure) {
         Throwable root = root(failure);
-        return inOneLine(
-                String.valueOf(root instanceof JdbcException h2 ? h2.getOriginalMessage() : root.getMessage()));
+        String message = root instanceof JdbcException h2 ? h2.getOriginalMessage() : root.getMessage();
+        return message == null ? root.getClass().getSimpleName() : inOneLine(message);
     }
 
     private static Optional<MigrationFailure> migration(Throwable failure) {

@@ -83,10 +83,10 @@ final class Migrations {
         }
     }
 
-    // H2 cannot take back a change of a table, so Flyway notes that a migration has failed, and runs none any more
-    // until
-    // somebody has put the tables in order and removed the note. Ours begin anew, or fail at what is there already.
-    // Flyway's own repair would also forget migrations of a later version, whose tables are to be refused.
+    // H2 cannot take back a change of a table, so Flyway notes that a migration has failed, and runs none until
+    // somebody
+    // has put the tables in order and removed the note. Ours begin anew, or fail at what is there already. Flyway's own
+    // repair would also forget migrations of a later version, whose tables are to be refused.
     private static void forgetFailures(Flyway flyway) throws SQLException {
         Configuration configuration = flyway.getConfiguration();
         String schema = configuration.getDefaultSchema();
@@ -120,6 +120,8 @@ final class Migrations {
                 throw new SQLException("its schema holds tables or functions of others and none of Farthing's; use an"
                         + " empty database, or a schema that is empty");
             }
+            throw watch.explained(e);
+        } catch (RuntimeException e) {
             throw watch.explained(e);
         }
     }
