@@ -20,8 +20,8 @@ record CreditChain(long last, long highest, long start, long lowest, int length)
     static final CreditChain NONE = new CreditChain(0, 0, 0, 0, 0);
 
     /**
-     * So many payments make a stretch. Of a chain of n payments the farthest is reached in at most n / {@code STRETCH} +
-     * {@code STRETCH} steps, so this suits wallets that get hundreds of thousands.
+     * So many payments make a stretch. Of a chain of n payments that are recorded as they are numbered, the farthest is
+     * reached in at most n / {@code STRETCH} + {@code STRETCH} steps, so this suits wallets that get hundreds of thousands.
      */
     static final int STRETCH = 500;
 
@@ -37,7 +37,7 @@ record CreditChain(long last, long highest, long start, long lowest, int length)
     /** The chain with one more payment at its end. */
     CreditChain plus(PaymentId payment) {
         long id = payment.value();
-        boolean isNewStretch = length == 0 || length == STRETCH;
+        boolean isNewStretch = length == 0 || length >= STRETCH;
         return new CreditChain(
                 id,
                 Math.max(id, highest),
