@@ -30,8 +30,9 @@ public interface PaymentStore {
      * Loads everything that the orders touch, so that it cannot have changed unnoticed when this unit of work ends: either
      * it is locked, authorizations first, then wallets, each in the order of their numbers, so that concurrent batches
      * cannot wait for each other in a circle; or {@link #record} and the commit find out that somebody else has changed it,
-     * and the unit of work is run again. That goes for whatever is answered, declined orders included. A few statements,
-     * however many orders there are.
+     * and the unit of work is run again. An order that is declined writes nothing: that may rest on what was so at a
+     * moment while this unit of work ran, but never on what was so before it began. A few statements, however many orders
+     * there are.
      *
      * @param attempts the orders
      * @param concluded numbers of payments that something was found out about: they are loaded, too, and with them the

@@ -13,13 +13,10 @@ import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.money.Satoshis;
-import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
-import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,36 +187,6 @@ public interface PaymentConcurrencyContract extends StorageContract {
                 unitOfWork().read(stores -> stores.authorizations().find(id)).orElseThrow();
         assertThat(changed.limits()).isEqualTo(Samples.limits(20, 200));
         assertThat(changed.usage().spent()).isEqualTo(Satoshis.of(7));
-        assertThatBooksAddUp();
-    }
-
-    /** Whoever would have to wait with the funding may: then it comes after the decline. */
-    @Test
-    default void race8_nothingIsDeclinedForWhatHasChangedMeanwhile() {
-        addUsers(1, 5, Samples.limits(10, 100));
-        List<Attempt> attempts = PaymentBatches.number(unitOfWork(), List.of(Samples.order(STORE, user(0), "dear", 7)));
-        CountDownLatch isLocked = new CountDownLatch(1);
-        CountDownLatch isFunded = new CountDownLatch(1);
-
-        List<Boolean> rightly = Threads.collect(2, thread -> {
-            if (thread == 1) {
-                assertThat(Threads.await(isLocked, 60)).isTrue();
-                write(stores -> Samples.fund(stores, name(0), "meanwhile", 5));
-                isFunded.countDown();
-                return true;
-            }
-            return unitOfWork().<Boolean>write(stores -> {
-                Touched touched = stores.payments().lock(attempts, List.of());
-                isLocked.countDown();
-                boolean hasChanged = Threads.await(isFunded, 1);
-                BatchOutcome outcome = BatchOutcome.decide(
-                        List.of(), attempts, touched, new PaymentRules(Satoshis.of(1)), Samples.NOW);
-                stores.payments().record(outcome);
-                return !hasChanged || outcome.accepted().size() == 1;
-            });
-        });
-
-        assertThat(rightly).containsOnly(true);
         assertThatBooksAddUp();
     }
 
