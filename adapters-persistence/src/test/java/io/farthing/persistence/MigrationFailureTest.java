@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A migration that has failed says what to do, and the next start goes on with it where that can be. */
 final class MigrationFailureTest {
@@ -115,6 +116,25 @@ final class MigrationFailureTest {
         assertThatThrownBy(() -> Database.open(settings).close())
                 .hasMessageContaining("its tables are those of a later version of Farthing (migration 99 has run");
         assertThat(noted(settings)).containsEntry("99", "FALSE");
+    }
+
+    /** The scripts of versions 8 and 10 once read otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgres"})
+    void whatAnEarlierScriptHasDoneIsAccepted(String kind) throws SQLException {
+        DatabaseSettings settings = kind.equals("h2") ? h2() : TestPostgres.newDatabase(2);
+        Database.open(settings).close();
+        TableContents.execute(
+                settings, "update \"flyway_schema_history\" set \"checksum\" = -862227654 where \"version\" = '8'");
+        TableContents.execute(
+                settings, "update \"flyway_schema_history\" set \"checksum\" = 331513011 where \"version\" = '10'");
+
+        Database.open(settings).close();
+
+        // Any other change is refused.
+        TableContents.execute(
+                settings, "update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '8'");
+        assertThatThrownBy(() -> Database.open(settings).close()).hasMessageContaining("checksum mismatch");
     }
 
     /** PostgreSQL takes back what a migration has done when it fails. */
