@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Hashes are random. An ordinary index over them would write a page of its own for every payment. Here the newest
  * payments are known from a bounded table in memory, {@code active}; when that is full it is {@code frozen}, and its
  * entries move to {@link OrderBlocks} in the database, in the order of their hashes, so that many of them share a block.
- * Every batch of payments moves twice as many entries as it adds, in its own transaction: there is nothing that could be
- * forgotten, and nobody has to wait for a big move. {@code docs/adr/0005-order-numbers-on-h2.md} has the figures.
+ * They move as the active table fills, a few thousand at a time, with a batch of payments and in its transaction: there is
+ * nothing that could be forgotten, and nobody has to wait for a big move. {@code docs/adr/0005-order-numbers-on-h2.md} has
+ * the figures.
  *
  * <p>What is in memory is found again, when the database is opened, by reading the payments above {@code mergedUpTo}. A
  * number that is lower than that and comes late goes to its block at once. {@link MovedHashes} tells of nearly all new order
@@ -35,9 +36,14 @@ final class OrderNumberIndex {
      */
     static final int CAPACITY = 750_000;
 
+    /** So many entries are read or moved at once at most. */
     private static final int CHUNK = 10_000;
-    private static final int MOVED_PER_ADDED = 2;
-    private static final int MOVED_AT_LEAST = 16;
+
+    /**
+     * So many moves it takes: some 3,000 entries each, which are neighbours. With fewer of them, those at both ends of what is
+     * moved would count: a block that takes some entries now and some later is written twice, and a page of H2 has four.
+     */
+    private static final int STEPS = 256;
 
     /** What is in memory. {@code frozen} is the older part, if it has not been moved altogether. */
     record Memory(RecentOrders active, @Nullable RecentOrders frozen) {
@@ -58,7 +64,11 @@ final class OrderNumberIndex {
     private volatile Memory seenByAll = memory;
     private State state = State.OF_NO_PAYMENTS;
     private volatile @Nullable OrderHashes hashes;
+    /** Up to which slot {@code frozen} has moved, and how many were in {@code active} when that began. */
     private int nextSlot;
+
+    private int activeAtFirst;
+
     private boolean isLoaded;
 
     OrderNumberIndex(int capacity) {
@@ -182,7 +192,7 @@ final class OrderNumberIndex {
         private void move(RecentOrders all) {
             for (int slot = 0; slot < all.slotCount(); ) {
                 List<Entry> slice = new ArrayList<>();
-                slot = collect(all, slot, CHUNK, slice);
+                slot = collect(all, slot, all.slotCount(), slice);
                 state = moveToBlocks(table, slice, state);
             }
             state = state.mergedUpTo(all.highestId());
@@ -192,6 +202,7 @@ final class OrderNumberIndex {
         void end() {
             OrderNumberIndex.this.state = state;
             nextSlot = 0;
+            activeAtFirst = newer.size();
             memory = new Memory(newer, older);
         }
     }
@@ -216,9 +227,7 @@ final class OrderNumberIndex {
             }
             RecentOrders frozen = memory.frozen();
             if (frozen != null) {
-                boolean isLate = memory.active().size() >= capacity;
-                int most = Math.max(isLate ? CHUNK : MOVED_AT_LEAST, MOVED_PER_ADDED * added.size());
-                slot = collect(frozen, slot, most, moved);
+                slot = collect(frozen, slot, due(frozen), moved);
             }
             if (!moved.isEmpty()) {
                 next = moveToBlocks(table, moved, state);
@@ -229,6 +238,18 @@ final class OrderNumberIndex {
             if (!next.equals(state)) {
                 table.write(next);
             }
+        }
+
+        // Up to which slot it should have been moved by now: all of it a little before the active table is full.
+        private int due(RecentOrders frozen) {
+            int all = frozen.slotCount();
+            int active = memory.active().size() + added.size();
+            int activeAtLast = capacity - capacity / 16;
+            if (active >= activeAtLast) {
+                return all;
+            }
+            int due = (int) ((long) all * (active - activeAtFirst) / (activeAtLast - activeAtFirst));
+            return due - slot < all / STEPS ? slot : due;
         }
 
         // Everything in memory that is not in the blocks yet is above it.
@@ -258,6 +279,7 @@ final class OrderNumberIndex {
             }
             if (frozen == null && active.size() >= capacity) {
                 memory = new Memory(new RecentOrders(), active);
+                activeAtFirst = 0;
             } else if (frozen != before.frozen()) {
                 memory = new Memory(active, frozen);
             }
@@ -272,9 +294,9 @@ final class OrderNumberIndex {
     }
 
     // Returns the slot behind the last one that was looked at.
-    private static int collect(RecentOrders from, int start, int most, List<Entry> collected) {
+    private static int collect(RecentOrders from, int start, int end, List<Entry> collected) {
         int slot = start;
-        for (int count = 0; slot < from.slotCount() && count < most; slot++) {
+        for (int count = 0; slot < end && count < CHUNK; slot++) {
             if (from.hashAt(slot) != 0) {
                 collected.add(new Entry(from.hashAt(slot), from.idAt(slot)));
                 count++;

@@ -82,6 +82,36 @@ final class OrderNumbersOnH2Test {
     }
 
     @Test
+    void entriesMoveAtTheSamePaceAsOthersTakeTheirPlace() {
+        try (Database database = open(1000)) {
+            settle(database);
+            payNewAndOld(database, 1000);
+            assertThat(movedBy(database, 500)).isBetween(450L, 600L);
+        }
+        // All that are in memory are read again, and those that have moved already move once more.
+        try (Database database = open(1000)) {
+            assertThat(movedBy(database, 250)).isLessThan(100);
+            movedBy(database, 240);
+            assertThat(movedEntries(database)).isEqualTo(1000);
+        }
+    }
+
+    // How many entries moved with so many payments; no batch had to wait for a big move.
+    private long movedBy(Database database, int payments) {
+        long before = movedEntries(database);
+        for (int paidHere = 0; paidHere < payments; paidHere += 10) {
+            long atFirst = movedEntries(database);
+            payNewAndOld(database, 10);
+            assertThat(movedEntries(database) - atFirst).isLessThan(60);
+        }
+        return movedEntries(database) - before;
+    }
+
+    private static long movedEntries(Database database) {
+        return count("select entry_count from order_number_index", database);
+    }
+
+    @Test
     void whatWasRolledBackIsFree() {
         try (Database database = open()) {
             settle(database);
@@ -189,7 +219,7 @@ final class OrderNumbersOnH2Test {
             }
         }
         for (int recent : List.of(100_000, 10, 1000)) {
-            try (Database database = Database.open(settings(), H2Engine.of(settings(), recent))) {
+            try (Database database = open(recent)) {
                 payNewAndOld(database, 50);
                 assertThatAllAreFound(database);
             }
@@ -325,7 +355,11 @@ final class OrderNumbersOnH2Test {
     }
 
     private Database open() {
-        return Database.open(settings(), H2Engine.of(settings(), RECENT));
+        return open(RECENT);
+    }
+
+    private Database open(int recent) {
+        return Database.open(settings(), H2Engine.of(settings(), recent));
     }
 
     private DatabaseSettings settings() {
