@@ -9,18 +9,26 @@ import org.flywaydb.core.api.callback.Event;
 import org.h2.engine.Constants;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Sees which migration runs, for what is to be said when it fails. Flyway's own exception knows it, too, but is lost where
- * the database fails with the migration: then Flyway cannot note that it has failed, and throws that. For one start.
+ * Sees which migration runs. That is told where there may be much to migrate, and when it fails: Flyway's own exception knows
+ * it, too, but is lost where the database fails with the migration, since then Flyway cannot note that it has failed, and
+ * throws that. For one start.
  */
 final class MigrationWatch implements Callback {
 
     /** The first migration that can be begun anew on H2 wherever it was broken off: H2 commits each change of a table. */
     private static final int FIRST_TO_BEGIN_ANEW = 8;
 
+    private static final Logger LOG = LoggerFactory.getLogger(MigrationWatch.class);
+
+    private static final String FIRST_OF_ALL = "1";
+
     private final Engine engine;
 
+    private volatile boolean isNew;
     private volatile @Nullable MigrationInfo begun;
     private volatile @Nullable String file;
 
@@ -40,7 +48,12 @@ final class MigrationWatch implements Callback {
 
     @Override
     public void handle(Event event, Context context) {
-        begun = context.getMigrationInfo();
+        MigrationInfo migration = context.getMigrationInfo();
+        begun = migration;
+        isNew |= version(migration).equals(FIRST_OF_ALL);
+        if (!isNew) {
+            LOG.info("Begins {}; with many payments it may take minutes", name(migration));
+        }
         if (isH2()) {
             try {
                 file = H2Databases.database(context.getConnection()).getName() + Constants.SUFFIX_MV_FILE;
@@ -61,9 +74,9 @@ final class MigrationWatch implements Callback {
         if (migration == null) {
             return failure;
         }
-        String name = "migration " + migration.getVersion() + " (" + migration.getDescription() + ")";
         MigrationFailure explained = new MigrationFailure(
-                name + " failed: " + Failures.reason(why(failure)) + "; see to that and start again" + next(migration),
+                name(migration) + " failed: " + Failures.reason(why(failure)) + "; see to that and start again"
+                        + next(migration),
                 failure);
         if (why(failure) != failure) {
             explained.addSuppressed(why(failure));
@@ -84,11 +97,19 @@ final class MigrationWatch implements Callback {
         if (!isH2()) {
             return "";
         }
-        if (Integer.parseInt(migration.getVersion().getVersion()) >= FIRST_TO_BEGIN_ANEW) {
+        if (Integer.parseInt(version(migration)) >= FIRST_TO_BEGIN_ANEW) {
             return ", it goes on from there";
         }
         return "; if it fails again, it was broken off half-way and cannot go on: restore the backup that was made before"
                 + " the upgrade, or remove the file of a database that is new and empty";
+    }
+
+    private static String name(MigrationInfo migration) {
+        return "migration " + version(migration) + " (" + migration.getDescription() + ")";
+    }
+
+    private static String version(MigrationInfo migration) {
+        return migration.getVersion().getVersion();
     }
 
     private boolean isH2() {
