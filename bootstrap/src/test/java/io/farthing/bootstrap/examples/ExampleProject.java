@@ -34,13 +34,14 @@ public final class ExampleProject {
     public static ExampleProject of(String name) {
         try {
             Path root = root();
-            Path examples = root.resolve("bootstrap/target/examples");
-            Path folder = examples.resolve(name);
+            // Another example may be built at the same time, by a Maven that knows nothing of this one.
+            Path own = root.resolve("bootstrap/target/examples").resolve(name);
+            Path folder = own.resolve("project");
             delete(folder);
             copy(root.resolve("docs/examples").resolve(name), folder);
             // Otherwise Maven would take the settings of our own build, which are in a folder above.
             Files.createDirectories(folder.resolve(".mvn"));
-            ExampleRepository repository = new ExampleRepository(examples.resolve("repository"));
+            ExampleRepository repository = new ExampleRepository(own.resolve("repository"));
             repository.install(root);
             return new ExampleProject(folder, repository);
         } catch (IOException e) {
