@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.money.Satoshis;
-import io.farthing.domain.payment.Attempt;
-import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.domain.user.UserOpenId;
@@ -210,21 +208,7 @@ final class ChainedCreditsTest {
     }
 
     private static Payment pay(Database database) {
-        List<Attempt> attempts = List.of(new Attempt(
-                database.unitOfWork()
-                        .write(stores -> stores.payments().nextIds(1))
-                        .get(0),
-                Samples.order(APP, open("ann"), "one more", to("cid"))));
-        return database.unitOfWork().write(stores -> {
-            BatchOutcome outcome = BatchOutcome.decide(
-                    List.of(),
-                    attempts,
-                    stores.payments().lock(attempts, List.of()),
-                    new PaymentRules(Satoshis.of(1)),
-                    Samples.NOW);
-            stores.payments().record(outcome);
-            return outcome.accepted().get(0);
-        });
+        return PaymentBatches.accept(database.unitOfWork(), Samples.order(APP, open("ann"), "one more", to("cid")));
     }
 
     private static List<Long> creditedTo(Database database, String user) {

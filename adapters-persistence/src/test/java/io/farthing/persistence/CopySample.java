@@ -7,6 +7,7 @@ import static io.farthing.application.fake.Samples.uri;
 import static io.farthing.application.fake.Samples.user;
 import static io.farthing.application.fake.Samples.wallet;
 
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.LeaseStore;
 import io.farthing.application.port.out.OutsideConsent;
@@ -24,7 +25,6 @@ import io.farthing.domain.event.AuthorizationEvents;
 import io.farthing.domain.event.ListenerName;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Attempt;
-import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.ItemName;
 import io.farthing.domain.payment.MerchantOrderNumber;
@@ -32,12 +32,10 @@ import io.farthing.domain.payment.OpReturn;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.domain.payment.Resolution;
-import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.payment.Verdict;
 import io.farthing.domain.token.Token;
 import io.farthing.domain.token.TokenPurpose;
@@ -73,12 +71,12 @@ final class CopySample {
         });
         int ours = payments - OUTSIDE;
         for (int first = 0; first < ours; first += BATCH) {
-            pay(unitOfWork, orders(first, Math.min(BATCH, ours - first)));
+            PaymentBatches.run(unitOfWork, orders(first, Math.min(BATCH, ours - first)));
         }
         if (ours > 0) {
             addOutside(unitOfWork, orders(ours, OUTSIDE));
         } else {
-            pay(unitOfWork, orders(0, payments));
+            PaymentBatches.run(unitOfWork, orders(0, payments));
         }
     }
 
@@ -97,21 +95,16 @@ final class CopySample {
 
     // One that is settled, one whose outcome is not known, and one that failed; and what else there is about them.
     private static void addOutside(UnitOfWork unitOfWork, List<PaymentOrder> orders) {
-        PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
-        List<Finding> findings = List.of(
-                new Finding.Settled(new Receipt("R-\\1", "tx")),
-                new Finding.Unknown("no answer"),
-                new Finding.Failed());
-        List<PaymentId> ids =
-                pay(unitOfWork, orders, rules).stream().map(Payment::id).toList();
+        List<Attempt> attempts = PaymentBatches.number(unitOfWork, orders);
+        List<PaymentId> ids = PaymentBatches.decideOutside(unitOfWork, List.of(), attempts).accepted().stream()
+                .map(Payment::id)
+                .toList();
         List<Verdict> verdicts = List.of(
-                new Verdict(ids.get(0), findings.get(0)),
-                new Verdict(ids.get(1), findings.get(1)),
-                new Verdict(ids.get(2), findings.get(2)));
+                new Verdict(ids.get(0), new Finding.Settled(new Receipt("R-\\1", "tx"))),
+                new Verdict(ids.get(1), new Finding.Unknown("no answer")),
+                new Verdict(ids.get(2), new Finding.Failed()));
         unitOfWork.<Boolean>write(stores -> {
-            stores.payments()
-                    .record(BatchOutcome.decide(
-                            verdicts, List.of(), stores.payments().lock(List.of(), ids), rules, Samples.NOW));
+            PaymentBatches.decideOutside(stores, verdicts, List.of());
             stores.resolutions()
                     .add(new Resolution(ids.get(0), Resolution.Outcome.SETTLED, "seen in \\ their books", Samples.NOW));
             stores.outsideConsents()
@@ -123,27 +116,6 @@ final class CopySample {
             stores.leases().take(LeaseStore.Task.RECONCILIATION, "a server", Samples.NOW, Samples.NOW.plusSeconds(1));
             return true;
         });
-    }
-
-    /** Has these orders paid in one batch, as the payment engine does. */
-    static List<Payment> pay(UnitOfWork unitOfWork, List<PaymentOrder> orders) {
-        return pay(unitOfWork, orders, new PaymentRules(Satoshis.of(1)));
-    }
-
-    private static List<Payment> pay(UnitOfWork unitOfWork, List<PaymentOrder> orders, PaymentRules rules) {
-        List<PaymentId> ids = unitOfWork.write(stores -> stores.payments().nextIds(orders.size()));
-        List<Attempt> attempts = new ArrayList<>();
-        for (int i = 0; i < orders.size(); i++) {
-            attempts.add(new Attempt(ids.get(i), orders.get(i)));
-        }
-        return unitOfWork
-                .write(stores -> {
-                    BatchOutcome outcome = BatchOutcome.decide(
-                            List.of(), attempts, stores.payments().lock(attempts, List.of()), rules, Samples.NOW);
-                    stores.payments().record(outcome);
-                    return outcome;
-                })
-                .accepted();
     }
 
     static UserOpenId payer() {

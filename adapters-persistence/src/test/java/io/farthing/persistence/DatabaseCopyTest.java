@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.EventOutbox;
@@ -93,11 +94,11 @@ final class DatabaseCopyTest extends CopyBench {
                     .get(0)
                     .id()
                     .value();
-            List<Payment> paid = CopySample.pay(
-                    unitOfWork, List.of(Samples.order(CopySample.SHOP, CopySample.payer(), "after the copy", 7)));
-            assertThat(paid).hasSize(1);
-            assertThat(paid.get(0).id().value()).isGreaterThan(highest);
-            assertThat(CopySample.pay(unitOfWork, List.of(paid.get(0).order()))).isEmpty();
+            Payment paid = PaymentBatches.accept(
+                    unitOfWork, Samples.order(CopySample.SHOP, CopySample.payer(), "after the copy", 7));
+            assertThat(paid.id().value()).isGreaterThan(highest);
+            assertThat(PaymentBatches.run(unitOfWork, List.of(paid.order())).accepted())
+                    .isEmpty();
             unitOfWork.<Boolean>write(stores -> {
                 Samples.addApp(stores, "another");
                 Samples.addUser(stores, "dora", 100);

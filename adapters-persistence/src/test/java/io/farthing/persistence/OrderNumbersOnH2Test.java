@@ -3,6 +3,7 @@ package io.farthing.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.money.Satoshis;
@@ -15,7 +16,6 @@ import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import java.nio.file.Path;
@@ -41,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OrderNumbersOnH2Test {
 
     private static final AppId SHOP = new AppId("shop");
-    private static final PaymentRules RULES = new PaymentRules(Satoshis.of(1));
 
     /** So few are known from memory that a thousand payments fill and move it many times. */
     private static final int RECENT = 50;
@@ -118,13 +117,7 @@ final class OrderNumbersOnH2Test {
             for (int round = 0; round < 40; round++) {
                 List<Attempt> attempts = List.of(attempt("again"), attempt("other " + round));
                 assertThatThrownBy(() -> database.unitOfWork().write(stores -> {
-                            stores.payments()
-                                    .record(BatchOutcome.decide(
-                                            List.of(),
-                                            attempts,
-                                            stores.payments().lock(attempts, List.of()),
-                                            RULES,
-                                            Samples.NOW));
+                            PaymentBatches.decide(stores, attempts);
                             throw new UnsupportedOperationException("on purpose");
                         }))
                         .isInstanceOf(UnsupportedOperationException.class);
@@ -165,9 +158,7 @@ final class OrderNumbersOnH2Test {
             settle(database);
             List<Attempt> attempts = List.of(attempt("doubtful"));
             database.unitOfWork().write(stores -> {
-                stores.payments()
-                        .record(BatchOutcome.decide(
-                                List.of(), attempts, stores.payments().lock(attempts, List.of()), RULES, Samples.NOW));
+                PaymentBatches.decide(stores, attempts);
                 ((JooqStores) stores).work().orderNumbers().ended(OrderNumbers.End.UNKNOWN);
                 return true;
             });
@@ -329,12 +320,7 @@ final class OrderNumbersOnH2Test {
     }
 
     private static BatchOutcome pay(Database database, List<Attempt> attempts) {
-        return database.unitOfWork().write(stores -> {
-            BatchOutcome outcome = BatchOutcome.decide(
-                    List.of(), attempts, stores.payments().lock(attempts, List.of()), RULES, Samples.NOW);
-            stores.payments().record(outcome);
-            return outcome;
-        });
+        return PaymentBatches.decide(database.unitOfWork(), attempts);
     }
 
     private static Optional<Payment> find(Database database, String number) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Guice;
 import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.Threads;
 import io.farthing.application.port.in.PaymentOutcome;
@@ -13,12 +14,8 @@ import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.SpendingLimits;
-import io.farthing.domain.money.Satoshis;
-import io.farthing.domain.payment.Attempt;
-import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.user.UserOpenId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -228,21 +225,7 @@ final class PostgresTest {
     }
 
     private static long accepted(UnitOfWork server, PaymentOrder order) {
-        PaymentId id = server.write(stores -> stores.payments().nextIds(1)).get(0);
-        List<Attempt> attempts = List.of(new Attempt(id, order));
-        return server
-                .write(stores -> {
-                    BatchOutcome decided = BatchOutcome.decide(
-                            List.of(),
-                            attempts,
-                            stores.payments().lock(attempts, List.of()),
-                            new PaymentRules(Satoshis.of(1)),
-                            Samples.NOW);
-                    stores.payments().record(decided);
-                    return decided;
-                })
-                .accepted()
-                .stream()
+        return PaymentBatches.run(server, List.of(order)).accepted().stream()
                 .mapToLong(payment -> payment.order().amount().value())
                 .sum();
     }

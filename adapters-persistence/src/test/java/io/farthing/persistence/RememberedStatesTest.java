@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
@@ -12,10 +13,8 @@ import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Attempt;
-import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.user.UserOpenId;
 import java.sql.SQLException;
@@ -119,8 +118,6 @@ final class RememberedStatesTest {
     /** Random steps about two users, who also pay each other, and one app of their own. */
     private static final class Program {
 
-        private static final PaymentRules RULES = new PaymentRules(Satoshis.of(1));
-
         private final List<String> users;
         private final AppId app;
         private final Random random;
@@ -199,21 +196,13 @@ final class RememberedStatesTest {
         }
 
         static Step pay(Attempt attempt) {
-            return write(stores -> {
-                BatchOutcome outcome = BatchOutcome.decide(
-                        List.of(),
-                        List.of(attempt),
-                        stores.payments().lock(List.of(attempt), List.of()),
-                        RULES,
-                        Samples.NOW);
-                stores.payments().record(outcome);
-                return outcome.decisions()
-                        .get(0)
-                        .fold(
-                                approved -> "paid " + attempt.order().amount(),
-                                already -> "already",
-                                declined -> declined.breaches().toString());
-            });
+            return write(stores -> PaymentBatches.decide(stores, List.of(attempt))
+                    .decisions()
+                    .get(0)
+                    .fold(
+                            approved -> "paid " + attempt.order().amount(),
+                            already -> "already",
+                            declined -> declined.breaches().toString()));
         }
 
         private Step withActive(String user, Function<Authorization, Authorization> change) {

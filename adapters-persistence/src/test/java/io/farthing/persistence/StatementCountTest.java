@@ -3,13 +3,12 @@ package io.farthing.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Attempt;
-import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.PaymentId;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -86,17 +85,7 @@ final class StatementCountTest {
                             new Recipient(Samples.address("to " + i), Satoshis.of(1)))));
         }
         prepared.clear();
-        BatchOutcome outcome = unitOfWork.write(stores -> {
-            BatchOutcome decided = BatchOutcome.decide(
-                    List.of(),
-                    attempts,
-                    stores.payments().lock(attempts, List.of()),
-                    new PaymentRules(Satoshis.of(1)),
-                    Samples.NOW);
-            stores.payments().record(decided);
-            return decided;
-        });
-        assertThat(outcome.accepted()).hasSize(orders);
+        assertThat(PaymentBatches.decide(unitOfWork, attempts).accepted()).hasSize(orders);
         return List.copyOf(prepared);
     }
 

@@ -3,24 +3,15 @@ package io.farthing.web.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.InMemoryWalletPages;
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
-import io.farthing.application.port.out.Stores;
 import io.farthing.domain.app.App;
-import io.farthing.domain.money.Satoshis;
-import io.farthing.domain.payment.Attempt;
-import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
-import io.farthing.domain.payment.PaymentId;
-import io.farthing.domain.payment.PaymentRules;
-import io.farthing.domain.payment.Settlement;
-import io.farthing.domain.payment.Touched;
-import io.farthing.domain.payment.Verdict;
 import io.farthing.domain.user.User;
 import io.farthing.web.OperatorClient;
 import io.farthing.web.TestBrowser;
 import io.farthing.web.TestPlatform;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,31 +117,17 @@ class PaymentEndpointsTest {
 
     // As the engine leaves them while the wallet is asked, and when it has not told what became of them.
     private Payment reserve(String number) {
-        return platform.unitOfWork().write(stores -> {
+        platform.unitOfWork().<Boolean>write(stores -> {
             if (stores.authorizations().findActive(ann.openId(), shop.id()).isEmpty()) {
                 Samples.addAuthorization(stores, ann.openId(), shop.id(), Samples.limits(100, 1000));
             }
-            PaymentId id = stores.payments().nextIds(1).get(0);
-            Attempt attempt = new Attempt(id, Samples.order(shop.id(), ann.openId(), number, 10));
-            return decide(stores, List.of(), List.of(attempt)).accepted().get(0);
+            return true;
         });
+        return PaymentBatches.reserve(platform.unitOfWork(), Samples.order(shop.id(), ann.openId(), number, 10));
     }
 
     private Payment unknown(String number) {
-        Verdict verdict = new Verdict(reserve(number).id(), new Finding.Unknown("no answer"));
-        return platform.unitOfWork()
-                .write(stores -> decide(stores, List.of(verdict), List.of())
-                        .conclusions()
-                        .get(0));
-    }
-
-    private static BatchOutcome decide(Stores stores, List<Verdict> verdicts, List<Attempt> attempts) {
-        List<PaymentId> concluded = verdicts.stream().map(Verdict::payment).toList();
-        Touched touched = stores.payments().lock(attempts, concluded);
-        PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
-        BatchOutcome outcome = BatchOutcome.decide(verdicts, attempts, touched, rules, Samples.NOW);
-        stores.payments().record(outcome);
-        return outcome;
+        return PaymentBatches.conclude(platform.unitOfWork(), reserve(number), new Finding.Unknown("no answer"));
     }
 
     private static void assertRefused(int status, String field, OperatorClient.Answer answer) {

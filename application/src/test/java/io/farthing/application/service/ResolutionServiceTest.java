@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.InvalidInput;
 import io.farthing.application.port.in.ResolvePayments.Pending;
@@ -13,8 +14,6 @@ import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.Usage;
 import io.farthing.domain.money.Satoshis;
-import io.farthing.domain.payment.Attempt;
-import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
@@ -23,7 +22,6 @@ import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Resolution.Outcome;
 import io.farthing.domain.payment.Settlement;
-import io.farthing.domain.payment.Verdict;
 import io.farthing.domain.user.UserOpenId;
 import java.util.List;
 import java.util.Optional;
@@ -134,26 +132,10 @@ class ResolutionServiceTest {
     }
 
     private Payment unknown(String number) {
-        Payment payment = reserve(number);
-        return run(List.of(new Verdict(payment.id(), new Finding.Unknown("no answer"))), List.of())
-                .conclusions()
-                .get(0);
+        return PaymentBatches.conclude(storage, reserve(number), new Finding.Unknown("no answer"));
     }
 
     private Payment reserve(String number) {
-        PaymentId id = storage.write(stores -> stores.payments().nextIds(1)).get(0);
-        return run(List.of(), List.of(new Attempt(id, Samples.order(SHOP, ANN, number, 10))))
-                .accepted()
-                .get(0);
-    }
-
-    private BatchOutcome run(List<Verdict> verdicts, List<Attempt> attempts) {
-        return storage.write(stores -> {
-            List<PaymentId> concluded = verdicts.stream().map(Verdict::payment).toList();
-            BatchOutcome outcome = BatchOutcome.decide(
-                    verdicts, attempts, stores.payments().lock(attempts, concluded), RULES, Samples.NOW);
-            stores.payments().record(outcome);
-            return outcome;
-        });
+        return PaymentBatches.reserve(storage, Samples.order(SHOP, ANN, number, 10));
     }
 }

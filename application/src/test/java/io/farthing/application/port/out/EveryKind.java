@@ -1,5 +1,6 @@
 package io.farthing.application.port.out;
 
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.LeaseStore.Task;
 import io.farthing.domain.activation.Activation;
@@ -14,19 +15,14 @@ import io.farthing.domain.event.PlatformEvent;
 import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
-import io.farthing.domain.payment.Attempt;
-import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Resolution;
-import io.farthing.domain.payment.Settlement;
-import io.farthing.domain.payment.Verdict;
 import io.farthing.domain.token.Token;
 import io.farthing.domain.token.TokenPurpose;
 import io.farthing.domain.user.User;
@@ -70,10 +66,10 @@ final class EveryKind {
                 new Recipient(Samples.wallet("bob", 0).address(), Satoshis.of(5)),
                 new Recipient(Samples.address("elsewhere"), Satoshis.of(6)));
         PaymentBatches.accept(unitOfWork, split);
-        conclude(unitOfWork, reserve(unitOfWork, "unknown"), new Finding.Unknown("no answer"));
-        conclude(unitOfWork, reserve(unitOfWork, "settled"), new Finding.Settled(new Receipt("remote-7", "tx-7")));
-        conclude(unitOfWork, reserve(unitOfWork, "failed"), new Finding.Failed());
-        PaymentId reserved = reserve(unitOfWork, "reserved");
+        conclude(unitOfWork, "unknown", new Finding.Unknown("no answer"));
+        conclude(unitOfWork, "settled", new Finding.Settled(new Receipt("remote-7", "tx-7")));
+        conclude(unitOfWork, "failed", new Finding.Failed());
+        PaymentId reserved = reserve(unitOfWork, "reserved").id();
         unitOfWork.write(stores -> {
             stores.resolutions().add(new Resolution(reserved, Resolution.Outcome.FAILED, "they said so", Samples.NOW));
             stores.leases().take(TASK, "one", Samples.NOW, LEASE_IS_OVER);
@@ -154,30 +150,11 @@ final class EveryKind {
                 new Occasion(ANN, SHOP, Samples.NOW), new AuthorizationId(number), Samples.limits(1, number));
     }
 
-    private static PaymentId reserve(UnitOfWork unitOfWork, String number) {
-        List<Attempt> attempts =
-                PaymentBatches.number(unitOfWork, List.of(Samples.order(SHOP, ANN, number, number.length())));
-        Payment payment = run(unitOfWork, List.of(), attempts).accepted().get(0);
-        return payment.id();
+    private static Payment reserve(UnitOfWork unitOfWork, String number) {
+        return PaymentBatches.reserve(unitOfWork, Samples.order(SHOP, ANN, number, number.length()));
     }
 
-    private static void conclude(UnitOfWork unitOfWork, PaymentId payment, Finding finding) {
-        run(unitOfWork, List.of(new Verdict(payment, finding)), List.of());
-    }
-
-    private static BatchOutcome run(UnitOfWork unitOfWork, List<Verdict> verdicts, List<Attempt> attempts) {
-        return unitOfWork.write(stores -> {
-            BatchOutcome outcome = BatchOutcome.decide(
-                    verdicts,
-                    attempts,
-                    stores.payments()
-                            .lock(
-                                    attempts,
-                                    verdicts.stream().map(Verdict::payment).toList()),
-                    new PaymentRules(Satoshis.of(1), Settlement.GATEWAY),
-                    Samples.NOW);
-            stores.payments().record(outcome);
-            return outcome;
-        });
+    private static void conclude(UnitOfWork unitOfWork, String number, Finding finding) {
+        PaymentBatches.conclude(unitOfWork, reserve(unitOfWork, number), finding);
     }
 }

@@ -3,6 +3,7 @@ package io.farthing.application.port.out;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.Threads;
 import io.farthing.domain.app.AppId;

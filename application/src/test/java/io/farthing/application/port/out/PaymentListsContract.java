@@ -2,6 +2,7 @@ package io.farthing.application.port.out;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;

@@ -3,6 +3,7 @@ package io.farthing.application.port.out;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
@@ -18,7 +19,6 @@ import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.domain.payment.Touched;
@@ -197,10 +197,7 @@ public interface PaymentStoreContract extends StorageContract {
         List<Attempt> attempts = PaymentBatches.number(unitOfWork(), List.of(Samples.order(APP, PAYER, "1", 5)));
 
         assertThatThrownBy(() -> write(stores -> {
-                    Touched touched = stores.payments().lock(attempts, List.of());
-                    stores.payments()
-                            .record(BatchOutcome.decide(
-                                    List.of(), attempts, touched, new PaymentRules(Satoshis.of(1)), Samples.NOW));
+                    PaymentBatches.decide(stores, attempts);
                     throw new UnsupportedOperationException();
                 }))
                 .isInstanceOf(UnsupportedOperationException.class);

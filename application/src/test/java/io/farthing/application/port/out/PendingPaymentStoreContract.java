@@ -2,6 +2,7 @@ package io.farthing.application.port.out;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.Threads;
 import io.farthing.domain.app.AppId;
@@ -16,7 +17,6 @@ import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
-import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Receipt;
@@ -35,7 +35,6 @@ public interface PendingPaymentStoreContract extends StorageContract {
 
     AppId APP = new AppId("pending-shop");
     UserOpenId PAYER = Samples.user("pending-payer").openId();
-    PaymentRules RULES = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
     Receipt RECEIPT = new Receipt("remote-7", "tx-7");
     Finding SETTLED = new Finding.Settled(RECEIPT);
     Finding FAILED = new Finding.Failed();
@@ -92,7 +91,7 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(drawn()).containsExactly(third, second, first);
         assertThat(journal()).extracting(Payment::id).containsExactlyInAnyOrder(first.id(), second.id(), third.id());
         assertThat(usage(authorization)).isEqualTo(usage(10, 0));
-        assertThat(run(List.of(), List.of(order("1", 5))).accepted()).isEmpty();
+        assertThat(run(order("1", 5)).accepted()).isEmpty();
     }
 
     @Test
@@ -110,7 +109,7 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(list(true))
                 .containsExactly(new PendingPayment(unknown, 2, Samples.NOW.plusSeconds(2), "still no answer"));
         assertThat(list(false)).isEmpty();
-        assertThat(run(List.of(), List.of(order("1", 5))).accepted()).isEmpty();
+        assertThat(run(order("1", 5)).accepted()).isEmpty();
     }
 
     @Test
@@ -140,9 +139,9 @@ public interface PendingPaymentStoreContract extends StorageContract {
         Authorization next =
                 unitOfWork().write(stores -> Samples.addAuthorization(stores, PAYER, APP, Samples.limits(100, 1000)));
 
-        BatchOutcome outcome = run(
+        BatchOutcome outcome = decide(
                 List.of(new Verdict(settling.id(), SETTLED), new Verdict(failing.id(), FAILED)),
-                List.of(order("3", 7)));
+                PaymentBatches.number(unitOfWork(), List.of(order("3", 7))));
 
         assertThat(outcome.accepted()).extracting(Payment::authorization).containsExactly(next.id());
         assertThat(usage(authorization)).isEqualTo(usage(30, 0));
@@ -219,13 +218,7 @@ public interface PendingPaymentStoreContract extends StorageContract {
         Payment payment = reserve("1", 30);
         try {
             write(stores -> {
-                stores.payments()
-                        .record(BatchOutcome.decide(
-                                List.of(new Verdict(payment.id(), SETTLED)),
-                                List.of(),
-                                stores.payments().lock(List.of(), List.of(payment.id())),
-                                RULES,
-                                Samples.NOW));
+                PaymentBatches.decideOutside(stores, List.of(new Verdict(payment.id(), SETTLED)), List.of());
                 throw new UnsupportedOperationException();
             });
         } catch (UnsupportedOperationException expected) {
@@ -268,7 +261,7 @@ public interface PendingPaymentStoreContract extends StorageContract {
 
         Threads.race(4, thread -> {
             for (int i = 0; i < 10; i++) {
-                run(List.of(), List.of(order(thread + "-" + i, 100)))
+                run(order(thread + "-" + i, 100))
                         .accepted()
                         .forEach(payment -> conclude(payment, thread % 2 == 0 ? SETTLED : FAILED));
             }
@@ -290,7 +283,7 @@ public interface PendingPaymentStoreContract extends StorageContract {
                 "1",
                 new Recipient(Samples.wallet("pending-payer", 0).address(), Satoshis.of(5)));
 
-        Payment payment = run(List.of(), List.of(toSelf)).accepted().get(0);
+        Payment payment = run(toSelf).accepted().get(0);
         conclude(payment, SETTLED);
 
         assertThat(balance()).isZero();
@@ -305,17 +298,17 @@ public interface PendingPaymentStoreContract extends StorageContract {
     default void pending15_aPaymentIsFoundThoughALaterNumberOfItsOrderHasFailed() {
         Authorization authorization = addAll();
         List<Attempt> attempts = PaymentBatches.number(unitOfWork(), List.of(order("1", 30), order("1", 20)));
-        Payment failed = conclude(
-                runAttempts(List.of(), attempts.subList(1, 2)).accepted().get(0), FAILED);
+        Payment failed =
+                conclude(decide(List.of(), attempts.subList(1, 2)).accepted().get(0), FAILED);
         assertThat(findByKey("1")).contains(failed);
 
-        Payment made = runAttempts(List.of(), attempts.subList(0, 1)).accepted().get(0);
+        Payment made = decide(List.of(), attempts.subList(0, 1)).accepted().get(0);
 
         assertThat(findByKey("1")).contains(made);
-        assertThat(run(List.of(), List.of(order("1", 5))).accepted()).isEmpty();
+        assertThat(run(order("1", 5)).accepted()).isEmpty();
         Payment settled = conclude(made, SETTLED);
         assertThat(findByKey("1")).contains(settled);
-        assertThat(run(List.of(), List.of(order("1", 5))).accepted()).isEmpty();
+        assertThat(run(order("1", 5)).accepted()).isEmpty();
         assertThat(usage(authorization)).isEqualTo(usage(30, 0));
     }
 
@@ -349,33 +342,19 @@ public interface PendingPaymentStoreContract extends StorageContract {
     }
 
     private Payment reserve(String number, long satoshis) {
-        return run(List.of(), List.of(order(number, satoshis))).accepted().get(0);
+        return PaymentBatches.reserve(unitOfWork(), order(number, satoshis));
     }
 
     private Payment conclude(Payment payment, Finding finding) {
-        return run(List.of(new Verdict(payment.id(), finding)), List.of())
-                .conclusions()
-                .get(0);
+        return PaymentBatches.conclude(unitOfWork(), payment, finding);
     }
 
-    private BatchOutcome run(List<Verdict> verdicts, List<PaymentOrder> orders) {
-        return runAttempts(verdicts, orders.isEmpty() ? List.of() : PaymentBatches.number(unitOfWork(), orders));
+    private BatchOutcome run(PaymentOrder... orders) {
+        return decide(List.of(), PaymentBatches.number(unitOfWork(), List.of(orders)));
     }
 
-    private BatchOutcome runAttempts(List<Verdict> verdicts, List<Attempt> attempts) {
-        return unitOfWork().write(stores -> {
-            BatchOutcome outcome = BatchOutcome.decide(
-                    verdicts,
-                    attempts,
-                    stores.payments()
-                            .lock(
-                                    attempts,
-                                    verdicts.stream().map(Verdict::payment).toList()),
-                    RULES,
-                    Samples.NOW);
-            stores.payments().record(outcome);
-            return outcome;
-        });
+    private BatchOutcome decide(List<Verdict> verdicts, List<Attempt> attempts) {
+        return PaymentBatches.decideOutside(unitOfWork(), verdicts, attempts);
     }
 
     private List<Long> due(Instant now, Instant acceptedBefore) {
