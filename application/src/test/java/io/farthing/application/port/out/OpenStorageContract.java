@@ -112,8 +112,8 @@ public interface OpenStorageContract {
                     Samples.fund(stores, "ann", "more", 7);
                     return true;
                 });
-                assertThat(balanceOfAnn(first)).isEqualTo(12);
-                assertThat(balanceOfAnn(second)).isEqualTo(12);
+                assertThat(Stored.balance(first.unitOfWork(), EveryKind.ANN)).isEqualTo(12);
+                assertThat(Stored.balance(second.unitOfWork(), EveryKind.ANN)).isEqualTo(12);
             }
         }
     }
@@ -170,13 +170,5 @@ public interface OpenStorageContract {
             return List.of(
                     payments.get(2).value(), stores.authorizations().nextId().value(), number.value());
         });
-    }
-
-    private static long balanceOfAnn(OpenStorage storage) {
-        return storage.unitOfWork()
-                .read(stores -> stores.wallets().find(EveryKind.ANN))
-                .orElseThrow()
-                .balance()
-                .value();
     }
 }

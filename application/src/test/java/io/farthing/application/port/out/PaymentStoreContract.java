@@ -152,8 +152,8 @@ public interface PaymentStoreContract extends StorageContract {
                         Samples.order(APP, PAYER, "3", 7)));
 
         assertThat(outcome.accepted()).hasSize(3);
-        assertThat(balance(PAYER)).isEqualTo(1000 - 16 - 7);
-        assertThat(balance(PAYEE)).isEqualTo(1000 + 11);
+        assertThat(Stored.balance(unitOfWork(), PAYER)).isEqualTo(1000 - 16 - 7);
+        assertThat(Stored.balance(unitOfWork(), PAYEE)).isEqualTo(1000 + 11);
         assertThat(active()).contains(authorization.spend(Satoshis.of(16 + 100 + 7)));
     }
 
@@ -188,7 +188,7 @@ public interface PaymentStoreContract extends StorageContract {
         BatchOutcome again = PaymentBatches.decide(unitOfWork(), attempts);
 
         assertThat(PaymentBatches.onlyDecision(again)).isEqualTo("ALREADY_RECORDED");
-        assertThat(balance(PAYER)).isEqualTo(995);
+        assertThat(Stored.balance(unitOfWork(), PAYER)).isEqualTo(995);
     }
 
     @Test
@@ -203,7 +203,7 @@ public interface PaymentStoreContract extends StorageContract {
                 .isInstanceOf(UnsupportedOperationException.class);
 
         assertThat(find(attempts.get(0).order())).isEmpty();
-        assertThat(balance(PAYER)).isEqualTo(1000);
+        assertThat(Stored.balance(unitOfWork(), PAYER)).isEqualTo(1000);
         assertThat(active()).contains(authorization);
         assertThat(PaymentBatches.onlyDecision(PaymentBatches.decide(unitOfWork(), attempts)))
                 .isEqualTo("APPROVED");
@@ -236,7 +236,7 @@ public interface PaymentStoreContract extends StorageContract {
         Set<PaymentId> found = new HashSet<>();
         orders.forEach(order -> found.add(find(order).orElseThrow().id()));
         assertThat(found).hasSize(200);
-        assertThat(balance(PAYEE)).isEqualTo(1200);
+        assertThat(Stored.balance(unitOfWork(), PAYEE)).isEqualTo(1200);
     }
 
     private Authorization addAll() {
@@ -266,13 +266,5 @@ public interface PaymentStoreContract extends StorageContract {
 
     private Optional<Authorization> active() {
         return unitOfWork().read(stores -> stores.authorizations().findActive(PAYER, APP));
-    }
-
-    private long balance(UserOpenId user) {
-        return unitOfWork()
-                .read(stores -> stores.wallets().find(user))
-                .orElseThrow()
-                .balance()
-                .value();
     }
 }

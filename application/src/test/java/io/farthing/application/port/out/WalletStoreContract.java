@@ -58,7 +58,7 @@ public interface WalletStoreContract extends StorageContract {
                         StorageFailure.class,
                         failure -> assertThat(failure.category()).isEqualTo(StorageFailure.Category.CONFLICT));
 
-        assertThat(balance()).isEqualTo(5);
+        assertThat(Stored.balance(unitOfWork(), Samples.user("ann").openId())).isEqualTo(5);
     }
 
     @Test
@@ -68,7 +68,7 @@ public interface WalletStoreContract extends StorageContract {
         List<Boolean> funded = Threads.collect(6, thread -> fund("gift", 5));
 
         assertThat(funded).containsOnlyOnce(true).hasSize(6);
-        assertThat(balance()).isEqualTo(5);
+        assertThat(Stored.balance(unitOfWork(), Samples.user("ann").openId())).isEqualTo(5);
     }
 
     @Test
@@ -81,7 +81,7 @@ public interface WalletStoreContract extends StorageContract {
             }
         });
 
-        assertThat(balance()).isEqualTo(30);
+        assertThat(Stored.balance(unitOfWork(), Samples.user("ann").openId())).isEqualTo(30);
     }
 
     @Test
@@ -137,13 +137,5 @@ public interface WalletStoreContract extends StorageContract {
             }
             return earlier.isEmpty();
         });
-    }
-
-    private long balance() {
-        return unitOfWork()
-                .read(stores -> stores.wallets().find(Samples.user("ann").openId()))
-                .orElseThrow()
-                .balance()
-                .value();
     }
 }
