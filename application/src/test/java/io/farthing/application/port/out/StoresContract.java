@@ -13,6 +13,7 @@ public interface StoresContract
                 PaymentListsContract,
                 PaymentConcurrencyContract,
                 PendingPaymentStoreContract,
+                PaymentConclusionContract,
                 ResolutionStoreContract,
                 OutsideConsentStoreContract,
                 LeaseStoreContract,
