@@ -47,7 +47,7 @@ class ArchitectureTest {
             Map.entry("what a class needs comes through its constructor", "Pages$PrintingImpl.what"),
             Map.entry("an implementation is named after its technology", "Pages$PrintingImpl"),
             Map.entry("every driven port, and the provider of adapters, has a contract", "UnspokenPort"),
-            Map.entry("every rule of a contract has a number, by which a failure cites it", "UncitablePortContract"),
+            Map.entry("every rule of a contract has a number, by which a failure cites it", "UncitablePartContract"),
             Map.entry(
                     "every implementation of a driven port, and every provider, is tested by its contract",
                     "UntestedStore"));

@@ -38,7 +38,7 @@ final class PortRules {
                         .as("every driven port, and the provider of adapters, has a contract"),
                 classes()
                         .that(isPort())
-                        .should(numberTheRulesOfItsContract())
+                        .should(numberTheRulesOfItsContracts())
                         .as("every rule of a contract has a number, by which a failure cites it"),
                 classes()
                         .that(implementsPort())
@@ -84,18 +84,20 @@ final class PortRules {
         };
     }
 
-    private ArchCondition<JavaClass> numberTheRulesOfItsContract() {
-        return new ArchCondition<>("number the rules of its contract") {
+    private ArchCondition<JavaClass> numberTheRulesOfItsContracts() {
+        return new ArchCondition<>("number the rules of its contracts") {
             @Override
             public void check(JavaClass port, ConditionEvents events) {
-                if (tests.contain(contract(port))) {
-                    tests.get(contract(port)).getMethods().stream()
-                            .filter(method -> method.isAnnotatedWith(Test.class))
-                            .forEach(rule -> events.add(new SimpleConditionEvent(
-                                    port,
-                                    NUMBERED.matcher(rule.getName()).matches(),
-                                    rule.getFullName() + " has no number")));
-                }
+                // A contract may have parts, and a port several contracts: all of them are beside the port.
+                tests.stream()
+                        .filter(type -> type.getPackageName().equals(port.getPackageName()))
+                        .filter(type -> type.getSimpleName().endsWith("Contract"))
+                        .flatMap(contract -> contract.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(Test.class))
+                        .forEach(rule -> events.add(new SimpleConditionEvent(
+                                port,
+                                NUMBERED.matcher(rule.getName()).matches(),
+                                rule.getFullName() + " has no number")));
             }
         };
     }

@@ -1,11 +1,4 @@
 package io.farthing.bootstrap.architecture.violation.application.port.out;
 
-import org.junit.jupiter.api.Test;
-
-/** A contract that cannot be cited. */
-public interface UncitablePortContract {
-
-    /** A rule without a number. */
-    @Test
-    default void somethingHolds() {}
-}
+/** A contract whose only part cannot be cited. */
+public interface UncitablePortContract extends UncitablePartContract {}
