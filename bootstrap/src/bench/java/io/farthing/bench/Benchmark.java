@@ -50,6 +50,7 @@ public final class Benchmark {
                 new DecisionPart(size).run(report);
             }
         }
+        report.printGoals();
         report.write(directory);
     }
 

@@ -1,5 +1,6 @@
 package io.farthing.bench;
 
+import io.farthing.bench.report.Goal;
 import io.farthing.bench.report.Ratio;
 import io.farthing.bench.report.Report;
 import io.farthing.bench.report.Section;
@@ -72,14 +73,17 @@ final class EnginePart {
                     "engine / one transaction per payment, " + kind,
                     series(rounds, engine(kind)),
                     series(rounds, oneByOne(kind)),
-                    "at least 8"));
+                    Goal.atLeast(8)));
         }
         Series transactions = series(rounds, tpcB);
         ratios.add(Ratio.of(
-                "engine on PostgreSQL / TPC-B", series(rounds, engine(Kind.POSTGRESQL)), transactions, "at least 8"));
+                "engine on PostgreSQL / TPC-B",
+                series(rounds, engine(Kind.POSTGRESQL)),
+                transactions,
+                Goal.atLeast(8)));
         Series http = overHttp.get(Kind.POSTGRESQL);
         if (http != null) {
-            ratios.add(Ratio.of("paid over HTTP on PostgreSQL / TPC-B", http, transactions, "none of its own"));
+            ratios.add(Ratio.of("paid over HTTP on PostgreSQL / TPC-B", http, transactions, Goal.NONE));
         }
         report.add(new Section(
                 "Without HTTP, " + IN_FLIGHT + " payments in flight, 1 000 users, two recipients",

@@ -2,6 +2,7 @@ package io.farthing.bench;
 
 import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.service.LedgerService;
+import io.farthing.bench.report.Goal;
 import io.farthing.bench.report.Growth;
 import io.farthing.bench.report.Ratio;
 import io.farthing.bench.report.Report;
@@ -21,6 +22,7 @@ import java.util.Locale;
 final class GrowthPart {
 
     private static final double MIB = 1024 * 1024;
+    private static final int MOST_SECONDS_TO_OPEN = 3;
 
     private final Size size;
     private final Databases databases;
@@ -39,7 +41,7 @@ final class GrowthPart {
             grow(List.of(h2, postgres), report);
             compareWithSmall(List.of(h2, postgres), report);
             for (FilledDatabase filled : List.of(h2, postgres)) {
-                perPayment("while open", filled, "at most 3072");
+                perPayment("while open", filled, Goal.atMost(3072));
             }
             heap(List.of(h2, postgres));
             h2.close();
@@ -85,7 +87,7 @@ final class GrowthPart {
                         "throughput at the largest / at the smallest size, " + filled.kind(),
                         rounds.series(atMost, Rate.UNIT, Rate::perSecond),
                         rounds.series(atLeast, Rate.UNIT, Rate::perSecond),
-                        "at least 0.90"));
+                        Goal.atLeast(0.90)));
             }
         }
     }
@@ -108,12 +110,15 @@ final class GrowthPart {
                     () -> opening(filled));
         }
         rounds.run(size.rounds(), report);
-        series.addAll(rounds.series("s", duration -> duration.toNanos() / 1e9));
+        for (Series opening : rounds.series("s", duration -> duration.toNanos() / 1e9)) {
+            series.add(opening);
+            ratios.add(new Ratio(opening.name() + ", s", opening.median(), Goal.atMost(MOST_SECONDS_TO_OPEN)));
+        }
         for (FilledDatabase filled : closed) {
             report.progress("%s: verifying %,d payments", filled.kind(), filled.payments());
             verify(filled);
             databases.compact(filled.kind(), filled.name());
-            perPayment("after compaction", filled, "at most 1536");
+            perPayment("after compaction", filled, Goal.atMost(1536));
         }
     }
 
@@ -142,7 +147,7 @@ final class GrowthPart {
         }
     }
 
-    private void perPayment(String when, FilledDatabase filled, String goal) throws Exception {
+    private void perPayment(String when, FilledDatabase filled, Goal goal) throws Exception {
         double bytes = databases.bytes(filled.kind(), filled.name());
         ratios.add(new Ratio("bytes per payment " + when + ", " + filled.kind(), bytes / filled.payments(), goal));
     }

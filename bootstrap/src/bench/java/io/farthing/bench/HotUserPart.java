@@ -1,5 +1,6 @@
 package io.farthing.bench;
 
+import io.farthing.bench.report.Goal;
 import io.farthing.bench.report.Ratio;
 import io.farthing.bench.report.Report;
 import io.farthing.bench.report.Section;
@@ -48,7 +49,7 @@ final class HotUserPart {
                     "one authorization / spread, " + kind,
                     rounds.series(one(kind), Rate.UNIT, Rate::perSecond),
                     rounds.series(all(kind), Rate.UNIT, Rate::perSecond),
-                    "at least 0.90"));
+                    Goal.atLeast(0.90)));
         }
         report.add(new Section("A hot user, without HTTP", rounds.series(Rate.UNIT, Rate::perSecond), ratios));
     }

@@ -1,6 +1,7 @@
 package io.farthing.bench;
 
 import io.farthing.bench.load.LoadResult;
+import io.farthing.bench.report.Goal;
 import io.farthing.bench.report.Ratio;
 import io.farthing.bench.report.Report;
 import io.farthing.bench.report.Section;
@@ -47,8 +48,8 @@ final class HttpPart {
         for (Kind kind : Kind.values()) {
             Series refused = rounds.series(noOp(kind), "req/s", LoadResult::perSecond);
             Series paid = rounds.series(paid(kind), "req/s", LoadResult::perSecond);
-            ratios.add(Ratio.of("paid / no-op, " + kind, paid, refused, "at least 0.60"));
-            ratios.add(Ratio.of("no-op / bare handler, server on " + kind, refused, bare, "at least 0.90"));
+            ratios.add(Ratio.of("paid / no-op, " + kind, paid, refused, Goal.atLeast(0.60)));
+            ratios.add(Ratio.of("no-op / bare handler, server on " + kind, refused, bare, Goal.atLeast(0.90)));
             payments.put(kind, paid);
         }
         report.add(new Section(

@@ -1,5 +1,6 @@
 package io.farthing.bench;
 
+import io.farthing.bench.report.Goal;
 import io.farthing.bench.report.Ratio;
 import io.farthing.bench.report.Report;
 import io.farthing.bench.report.Section;
@@ -61,7 +62,7 @@ final class WalletsPart {
                     "to wallets here / elsewhere, " + kind,
                     rounds.series(inWalletsHere, Rate.UNIT, Rate::perSecond),
                     rounds.series(elsewhere, Rate.UNIT, Rate::perSecond),
-                    "none of its own"));
+                    Goal.NONE));
         }
     }
 
@@ -74,7 +75,7 @@ final class WalletsPart {
             return new Ratio(
                     "bytes per payment to wallets here, " + FEW_IN_FLIGHT + " in flight, " + kind,
                     (double) databases.bytes(kind, "few") / payments,
-                    "at most 3072");
+                    Goal.atMost(3072));
         }
     }
 

@@ -48,9 +48,7 @@ public final class Report {
                     figure(series.most()),
                     series.rounds().size());
         }
-        for (Ratio ratio : section.ratios()) {
-            out.printf(Locale.ROOT, "  %-58s %12.2f           goal: %s%n", ratio.name(), ratio.value(), ratio.goal());
-        }
+        section.ratios().forEach(this::print);
         section.notes().forEach(note -> out.printf("  %s%n", note));
         out.println();
     }
@@ -60,11 +58,31 @@ public final class Report {
         growth.add(point);
     }
 
+    /** Prints once more what there is a goal for, all together, and which goals were met. */
+    public void printGoals() {
+        out.printf("The goals%n");
+        goals().forEach(this::print);
+        out.println();
+    }
+
+    private void print(Ratio ratio) {
+        String goal = ratio.hasGoal() ? "goal: " + ratio.goal() : "";
+        out.printf("  %-58s %12s           %-21s %s%n", ratio.name(), figure(ratio.value()), goal, ratio.verdict());
+    }
+
+    private List<Ratio> goals() {
+        return sections.stream()
+                .flatMap(section -> section.ratios().stream())
+                .filter(Ratio::hasGoal)
+                .toList();
+    }
+
     /** Writes everything as JSON, and the points of the picture as SVG if there are any, into that directory. */
     public void write(Path directory) throws IOException {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("size", size);
         result.put("machine", machine);
+        result.put("goals", goals());
         result.put("sections", sections);
         result.put("growth", growth);
         JsonMapper mapper =
@@ -77,6 +95,7 @@ public final class Report {
     }
 
     private static String figure(double value) {
-        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
+        // Three decimals, or what just misses 0.90 would look as if it did not.
+        return String.format(Locale.ROOT, value < 100 ? "%.3f" : "%,.0f", value);
     }
 }
