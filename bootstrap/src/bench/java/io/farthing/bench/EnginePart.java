@@ -110,6 +110,7 @@ final class EnginePart {
         private final Kind kind;
         private final Database database;
         private final EngineLoad engine;
+        private final Database joined;
         private final List<OnePerTransaction> baseline = new ArrayList<>();
         private final AtomicInteger nextUser = new AtomicInteger();
         private final AtomicLong nextNumber = new AtomicLong(OrderNumbers.block());
@@ -120,9 +121,8 @@ final class EnginePart {
             Population.settle(database.unitOfWork());
             engine = new EngineLoad(database.unitOfWork(), IN_FLIGHT, MAX_BATCH, Payees.ELSEWHERE);
             DatabaseSettings settings = databases.create(kind, "baseline");
-            try (Database prepared = Database.open(settings)) {
-                Population.settle(prepared.unitOfWork());
-            }
+            joined = Database.open(settings);
+            Population.settle(joined.unitOfWork());
             for (int i = 0; i < CONNECTIONS; i++) {
                 baseline.add(new OnePerTransaction(kind, settings));
             }
@@ -144,6 +144,7 @@ final class EnginePart {
             for (OnePerTransaction payer : baseline) {
                 payer.close();
             }
+            joined.close();
         }
     }
 }
