@@ -7,6 +7,7 @@ import io.farthing.bench.server.Population;
 import io.farthing.persistence.Database;
 import io.farthing.persistence.DatabaseSettings;
 import java.sql.SQLException;
+import java.util.Locale;
 
 /** A database that is filled with payments, through the engine as all payments are. Used by one thread. */
 final class FilledDatabase implements AutoCloseable {
@@ -47,7 +48,7 @@ final class FilledDatabase implements AutoCloseable {
         return filled + engine.total();
     }
 
-    /** Adds payments, in bigger batches than a server makes, until there are that many. */
+    /** Adds payments, in bigger batches than a server makes, until there are that many; none when there are more. */
     void fill(long target) throws InterruptedException {
         if (payments() >= target) {
             return;
@@ -60,8 +61,24 @@ final class FilledDatabase implements AutoCloseable {
     }
 
     /** Pays for so long, as a server does. */
-    Rate rate(long durationMs) throws InterruptedException {
-        return engine.rate(durationMs, Population.USERS);
+    Paid pay(long durationMs) throws InterruptedException {
+        long before = payments();
+        Rate rate = engine.rate(durationMs, Population.USERS);
+        return new Paid(rate.perSecond(), (before + payments()) / 2.0);
+    }
+
+    /**
+     * How fast payments were made.
+     *
+     * @param perSecond how many in a second
+     * @param payments how many the database held: the mean of beginning and end
+     */
+    record Paid(double perSecond, double payments) {
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%,.0f per s with %,.0f payments", perSecond, payments);
+        }
     }
 
     /** Closes the database; idempotent. */

@@ -38,6 +38,11 @@ public record Series(String name, String unit, List<Double> rounds) {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    /** The mean of the rounds. */
+    public double mean() {
+        return rounds.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+
     /** The least of the rounds. */
     public double least() {
         return rounds.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
