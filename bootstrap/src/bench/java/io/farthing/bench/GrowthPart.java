@@ -26,6 +26,12 @@ final class GrowthPart {
     private static final double MIB = 1024 * 1024;
     private static final int MOST_SECONDS_TO_OPEN = 3;
 
+    /**
+     * What the index of order numbers of an H2 takes at most, however many there are, and a little for chance. It is about
+     * as much as one reference to each of the payments that the standard size adds.
+     */
+    private static final int MOST_MIB_MORE = 40;
+
     private final Size size;
     private final Databases databases;
     private final List<Series> series = new ArrayList<>();
@@ -45,7 +51,6 @@ final class GrowthPart {
             for (FilledDatabase filled : List.of(h2, postgres)) {
                 perPayment("while open", filled, Goal.atMost(3072));
             }
-            heap(List.of(h2, postgres));
             h2.close();
             postgres.close();
             reopen(List.of(h2, postgres), report);
@@ -55,6 +60,7 @@ final class GrowthPart {
     }
 
     private void grow(List<FilledDatabase> databases, Report report) throws Exception {
+        List<Heap> heaps = new ArrayList<>();
         for (int target : size.tableSizes()) {
             Rounds<Paid> rounds = new Rounds<>();
             for (FilledDatabase filled : databases) {
@@ -71,7 +77,14 @@ final class GrowthPart {
                 series.add(measured.named(String.format(Locale.ROOT, "with %,.0f payments, %s", payments, kind)));
                 report.add(new Growth(kind, Math.round(payments), measured.median()));
             }
+            heaps.add(heap(databases));
         }
+        Heap first = heaps.get(0);
+        Heap last = heaps.get(heaps.size() - 1);
+        ratios.add(new Ratio(
+                String.format(Locale.ROOT, "MiB of heap for %,d more payments in all", last.payments - first.payments),
+                last.mib - first.mib,
+                Goal.atMost(MOST_MIB_MORE)));
     }
 
     // The growth took its time, in which the machine may have changed its pace: so the two sizes that are compared are
@@ -110,14 +123,18 @@ final class GrowthPart {
         return rounds.series(name, "payments", Paid::payments).mean();
     }
 
-    private void heap(List<FilledDatabase> databases) {
+    /** What is in memory after a garbage collection, with how many payments in all databases that are open. */
+    private record Heap(double mib, long payments) {}
+
+    private Heap heap(List<FilledDatabase> open) {
+        long payments = open.stream().mapToLong(FilledDatabase::payments).sum();
         System.gc();
-        double used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB;
-        long payments = databases.stream().mapToLong(FilledDatabase::payments).sum();
+        double mib = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB;
         series.add(Series.once(
                 String.format(Locale.ROOT, "heap after GC, both open, with %,d payments in all", payments),
                 "MiB",
-                used));
+                mib));
+        return new Heap(mib, payments);
     }
 
     private void reopen(List<FilledDatabase> closed, Report report) throws Exception {
