@@ -41,6 +41,9 @@ final class BatchCommitter {
 
     private static final int HALVES = 2;
 
+    /** A conflict that took so long was a wait for a lock, in vain. */
+    static final Duration LONG_WAIT = Duration.ofSeconds(1);
+
     /** What a unit of work yields: an outcome for each order, a payment for each verdict. */
     private record Decided(List<PaymentOutcome> outcomes, List<Payment> conclusions) {}
 
@@ -48,24 +51,30 @@ final class BatchCommitter {
     private final PaymentRules rules;
     private final InstantSource clock;
     private final Duration inquiryPause;
+    private final Duration longWait;
+    private final HeldAccounts held = new HeldAccounts();
     private final Outage outage;
     private final Faults faults;
     private long lostAtNanos;
 
-    BatchCommitter(UnitOfWork unitOfWork, PaymentRules rules, InstantSource clock, Duration inquiryPause) {
+    BatchCommitter(
+            UnitOfWork unitOfWork, PaymentRules rules, InstantSource clock, Duration inquiryPause, Duration longWait) {
         this.unitOfWork = unitOfWork;
         this.rules = rules;
         this.clock = clock;
         this.inquiryPause = inquiryPause;
+        this.longWait = longWait;
         this.outage = new Outage(clock);
         this.faults = new Faults(clock);
     }
 
     void commit(List<? extends Waiting> batch) {
+        held.clear();
         commit(batch, 0);
     }
 
     private void commit(List<? extends Waiting> batch, int inquiries) {
+        long startNanos = System.nanoTime();
         try {
             List<WaitingOrder> orders = new ArrayList<>(batch.size());
             List<WaitingVerdict> verdicts = new ArrayList<>();
@@ -79,6 +88,10 @@ final class BatchCommitter {
                 verdicts.get(i).decided(decided.conclusions().get(i));
             }
         } catch (StorageFailure failure) {
+            if (failure.category() == StorageFailure.Category.CONFLICT
+                    && System.nanoTime() - startNanos >= longWait.toNanos()) {
+                hasWaited(batch);
+            }
             recover(batch, failure, inquiries);
         } catch (RuntimeException fault) {
             faults.failed(batch.size(), fault);
@@ -166,7 +179,8 @@ final class BatchCommitter {
             case CONFLICT, FAULT -> {
                 faults.failed(batch.size(), failure);
                 // A conflict that lasts is a row that somebody else keeps locked. To wait for it again takes very long,
-                // and to commit the others one by one does not; with halves it would be waited for at every step.
+                // and to commit the others one by one does not; with halves it would be waited for at every step. Of
+                // those who need that row one waits again, and speaks for the others.
                 int parts = failure.category() == StorageFailure.Category.CONFLICT ? batch.size() : HALVES;
                 splitOrGiveUp(batch, parts, inquiries, "the database refused it");
             }
@@ -182,6 +196,17 @@ final class BatchCommitter {
         commit(batch, inquiries);
     }
 
+    // Of several nobody knows who had to wait.
+    private void hasWaited(List<? extends Waiting> batch) {
+        if (batch.size() == 1 && batch.get(0) instanceof WaitingOrder waiting) {
+            held.hasWaited(waiting.order());
+        }
+    }
+
+    private boolean isHeldUp(List<? extends Waiting> batch) {
+        return batch.size() == 1 && batch.get(0) instanceof WaitingOrder waiting && held.concern(waiting.order());
+    }
+
     // The parts inherit the open question, and what is left of the time for it.
     private void splitOrGiveUp(List<? extends Waiting> batch, int parts, int inquiries, String why) {
         if (batch.size() == 1) {
@@ -190,7 +215,12 @@ final class BatchCommitter {
         }
         int size = (batch.size() + parts - 1) / parts;
         for (int from = 0; from < batch.size(); from += size) {
-            commit(batch.subList(from, Math.min(batch.size(), from + size)), inquiries);
+            List<? extends Waiting> part = batch.subList(from, Math.min(batch.size(), from + size));
+            if (isHeldUp(part)) {
+                part.get(0).givenUp(why);
+            } else {
+                commit(part, inquiries);
+            }
         }
     }
 }

@@ -82,7 +82,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
             InstantSource clock,
             PaymentMeter meter,
             Duration inquiryPause) {
-        this.committer = new BatchCommitter(unitOfWork, rules, clock, inquiryPause);
+        this.committer = new BatchCommitter(unitOfWork, rules, clock, inquiryPause, BatchCommitter.LONG_WAIT);
         this.meter = meter;
         this.maxBatchOrders = settings.maxBatchOrders();
         this.maxWaitingOrders = settings.maxWaitingOrders();

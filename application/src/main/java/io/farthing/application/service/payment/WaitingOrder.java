@@ -27,6 +27,10 @@ final class WaitingOrder implements Waiting {
         return answer;
     }
 
+    PaymentOrder order() {
+        return order;
+    }
+
     boolean hasNumber() {
         return attempt != null;
     }

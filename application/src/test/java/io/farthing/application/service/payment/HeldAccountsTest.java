@@ -1,0 +1,120 @@
+package io.farthing.application.service.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.application.fake.FaultyUnitOfWork;
+import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.Samples;
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.domain.app.App;
+import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.Recipient;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An account that somebody keeps locked is waited for by one order of a batch, and not by all that need it. */
+class HeldAccountsTest {
+
+    private static final PaymentRules RULES = new PaymentRules(Satoshis.of(1));
+    private static final int NOBODY_YET = 0;
+    private static final int BATCH = 6;
+
+    private final FaultyUnitOfWork storage = new FaultyUnitOfWork(new InMemoryUnitOfWork());
+
+    @BeforeEach
+    void settle() {
+        storage.write(stores -> {
+            App shop = Samples.addApp(stores, "shop");
+            for (String name : List.of("ada", "ben", "cai", "dot", "eve")) {
+                Samples.addAuthorization(
+                        stores, Samples.addUser(stores, name, 1000).openId(), shop.id(), Samples.limits(1000, 1000));
+            }
+            return shop;
+        });
+    }
+
+    @Test
+    void ofOnePayerOneOrderWaits() {
+        List<WaitingOrder> batch = batch("ada 1", "ada 2", "ben 3", "ada 4", "cai 5", "ada 6");
+        holdUp(batch, "ada");
+
+        commit(batch, Duration.ZERO);
+
+        assertThat(storage.attempted()).containsExactly(NOBODY_YET, BATCH, 1, 1, 1);
+        assertThat(paid(batch)).containsExactly(false, false, true, false, true, false);
+        assertThat(batch.get(5).outcome())
+                .isEqualTo(new PaymentOutcome.NotRecorded("the database refused it"))
+                .isEqualTo(batch.get(0).outcome());
+    }
+
+    @Test
+    void aRecipientIsBelievedToBeHeldWhenTwoPayersHaveWaited() {
+        List<WaitingOrder> batch = batch("ada 1", "ben 2", "cai 3", "dot 4", "eve 5", "eve 6");
+        holdUp(batch, "ada");
+        holdUp(batch, "ben");
+
+        commit(batch, Duration.ZERO);
+
+        assertThat(storage.attempted()).containsExactly(NOBODY_YET, BATCH, 1, 1);
+        assertThat(paid(batch)).containsOnly(false);
+    }
+
+    @Test
+    void theNextBatchTriesAgain() {
+        List<WaitingOrder> batch = batch("ada 1", "ada 2");
+        holdUp(batch, "ada");
+        BatchCommitter committer = committer(Duration.ZERO);
+        committer.commit(batch);
+
+        List<WaitingOrder> next = batch("ada 3", "ada 4");
+        committer.commit(next);
+        assertThat(paid(next)).containsOnly(true);
+    }
+
+    @Test
+    void whoIsRefusedWithoutAWaitSpeaksForNobody() {
+        List<WaitingOrder> batch = batch("ada 1", "ada 2", "ada 3");
+        storage.poison(batch.get(0).order().key(), Category.CONFLICT);
+
+        commit(batch, BatchCommitter.LONG_WAIT.multipliedBy(1000));
+
+        assertThat(paid(batch)).containsExactly(false, true, true);
+    }
+
+    private void commit(List<WaitingOrder> batch, Duration longWait) {
+        committer(longWait).commit(batch);
+    }
+
+    private BatchCommitter committer(Duration longWait) {
+        return new BatchCommitter(storage, RULES, () -> Samples.NOW, Duration.ZERO, longWait);
+    }
+
+    private void holdUp(List<WaitingOrder> batch, String payer) {
+        batch.stream()
+                .filter(waiting ->
+                        waiting.order().user().equals(Samples.user(payer).openId()))
+                .forEach(waiting -> storage.poison(waiting.order().key(), Category.CONFLICT));
+    }
+
+    private static List<Boolean> paid(List<WaitingOrder> batch) {
+        return batch.stream()
+                .map(waiting -> waiting.outcome() instanceof PaymentOutcome.Settled)
+                .toList();
+    }
+
+    private static List<WaitingOrder> batch(String... orders) {
+        return Stream.of(orders)
+                .map(order -> order.split(" "))
+                .map(order -> new WaitingOrder(Samples.order(
+                        Samples.app("shop").id(),
+                        Samples.user(order[0]).openId(),
+                        order[1],
+                        new Recipient(Samples.address("to"), Satoshis.of(1)))))
+                .toList();
+    }
+}
