@@ -44,7 +44,11 @@ final class AppService implements ManageApps, AuthenticateApp {
         }
     }
 
+    private final UnitOfWork storage;
+    private final Bulkhead bulkhead;
+    /** The storage behind the bulkhead. */
     private final UnitOfWork unitOfWork;
+
     private final PlatformSettings settings;
     private final InstantSource clock;
     private final Randomness randomness;
@@ -52,9 +56,16 @@ final class AppService implements ManageApps, AuthenticateApp {
     // Only apps that exist are kept, so that nobody can fill the cache with made-up ids.
     private final ConcurrentHashMap<AppId, Cached> cache = new ConcurrentHashMap<>();
 
-    /** The service on a storage. */
-    AppService(UnitOfWork unitOfWork, PlatformSettings settings, InstantSource clock, Randomness randomness) {
-        this.unitOfWork = unitOfWork;
+    /** The service on a storage, before which there is a bulkhead. */
+    AppService(
+            UnitOfWork storage,
+            Bulkhead bulkhead,
+            PlatformSettings settings,
+            InstantSource clock,
+            Randomness randomness) {
+        this.storage = storage;
+        this.bulkhead = bulkhead;
+        this.unitOfWork = bulkhead.before(storage);
         this.settings = settings;
         this.clock = clock;
         this.randomness = randomness;
@@ -117,16 +128,16 @@ final class AppService implements ManageApps, AuthenticateApp {
         return Optional.ofNullable(cached).map(Cached::app).filter(app -> !app.suspended());
     }
 
-    // Whoever comes while somebody reads waits for what that one finds, and does not read as well.
+    // Whoever comes while somebody reads waits for what that one finds, and does not read as well; but not everybody.
     private @Nullable Cached read(AppId id, @Nullable Cached known, Instant now) {
-        return cache.compute(id, (key, kept) -> {
+        return bulkhead.within(() -> cache.compute(id, (key, kept) -> {
             boolean isNews = kept != null && !kept.equals(known) && kept.isFresh(now);
             return isNews
                     ? kept
-                    : lookUp(key)
+                    : storage.read(stores -> stores.apps().find(key))
                             .map(app -> new Cached(app, now, new AtomicBoolean()))
                             .orElse(null);
-        });
+        }));
     }
 
     @Override

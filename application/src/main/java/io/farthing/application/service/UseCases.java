@@ -79,23 +79,25 @@ public final class UseCases implements AutoCloseable {
         PaymentRules rules = new PaymentRules(settings.minimumPayment(), settlement);
         InstantSource clock = () -> source.instant().truncatedTo(ChronoUnit.MILLIS);
         Randomness randomness = new Randomness(random);
-        apps = new AppService(unitOfWork, settings, clock, randomness);
-        logIn = hasher.map(keeper -> new LogInService(unitOfWork, keeper, settings, clock, randomness));
-        activations = new ActivationService(unitOfWork, clock, randomness);
-        outsideWallet = pages.flatMap(found -> logIn.<UseOutsideWallet>map(sessions ->
-                        new OutsideWalletService(found, unitOfWork, sessions, activations, clock, randomness)))
+        Bulkhead bulkhead = new Bulkhead();
+        UnitOfWork storage = bulkhead.before(unitOfWork);
+        apps = new AppService(unitOfWork, bulkhead, settings, clock, randomness);
+        logIn = hasher.map(keeper -> new LogInService(storage, keeper, settings, clock, randomness));
+        activations = new ActivationService(storage, clock, randomness);
+        outsideWallet = pages.flatMap(found -> logIn.<UseOutsideWallet>map(
+                        sessions -> new OutsideWalletService(found, storage, sessions, activations, clock, randomness)))
                 .orElseGet(NoOutsideWallet::new);
         PayableAddresses addresses = new PayableAddresses(settlement, outsideWallet);
-        users = new UserService(unitOfWork, hasher, clock, randomness, addresses);
-        identity = new IdentityService(unitOfWork, clock, randomness, addresses);
-        authorizations = new AuthorizationService(unitOfWork, clock);
-        payments = new PaymentQueries(unitOfWork);
-        ledger = new LedgerService(unitOfWork, clock);
+        users = new UserService(storage, hasher, clock, randomness, addresses);
+        identity = new IdentityService(storage, clock, randomness, addresses);
+        authorizations = new AuthorizationService(storage, clock);
+        payments = new PaymentQueries(storage);
+        ledger = new LedgerService(storage, clock);
         housekeeping = new Housekeeping(unitOfWork, clock);
         // Last, because it starts threads, which nobody would end if one of the others could not be made.
         engine = new PaymentEngine(unitOfWork, rules, settings, clock, meter);
         readiness = new ReadinessService(unitOfWork, engine);
-        resolutions = new ResolutionService(unitOfWork, rules, clock);
+        resolutions = new ResolutionService(storage, rules, clock);
         gatewayPayments = gateway.map(wallet -> new GatewayPayments(engine, wallet));
         reconciler = gateway.map(wallet -> new GatewayReconciler(unitOfWork, engine, wallet, clock));
     }

@@ -251,7 +251,7 @@ class AppServiceTest {
         assertRefused("redirect_uris", profile(List.of(safe, plain), Optional.empty(), Optional.empty()));
         assertRefused("refuse_url", profile(List.of(safe), Optional.of(plain), Optional.empty()));
         assertRefused("icon_url", profile(List.of(safe), Optional.empty(), Optional.of(plain)));
-        assertThat(new AppService(bench.storage, ServiceBench.lenient(), bench.clock, bench.randomness)
+        assertThat(new AppService(bench.storage, new Bulkhead(), ServiceBench.lenient(), bench.clock, bench.randomness)
                         .register(profile("http://shop.example")))
                 .isNotNull();
     }
@@ -262,7 +262,7 @@ class AppServiceTest {
         AppProfile paidOnTestNet = new AppProfile(
                 safe.name(), safe.icon(), safe.redirectUris(), safe.refuseUrl(), Optional.of(TEST_NET_ADDRESS));
         assertRefused("receive_address", paidOnTestNet);
-        assertThat(new AppService(bench.storage, ServiceBench.lenient(), bench.clock, bench.randomness)
+        assertThat(new AppService(bench.storage, new Bulkhead(), ServiceBench.lenient(), bench.clock, bench.randomness)
                         .register(paidOnTestNet))
                 .isNotNull();
     }
@@ -300,7 +300,7 @@ class AppServiceTest {
     }
 
     private static AppService service(ServiceBench bench) {
-        return new AppService(bench.storage, ServiceBench.strict(), bench.clock, bench.randomness);
+        return new AppService(bench.storage, new Bulkhead(), ServiceBench.strict(), bench.clock, bench.randomness);
     }
 
     private static AppProfile profile(String redirectUri) {

@@ -6,6 +6,8 @@ import io.farthing.testing.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -32,6 +34,10 @@ class LostDatabaseIT {
     private static final int CLIENTS = 16;
     private static final int PAYMENTS = 300;
     private static final int MAX_WAITING = 20;
+
+    /** As many as the server has threads, and half as many as that. */
+    private static final int MORE_THAN_MAY_WAIT = 300;
+
     private static final long FUNDS = 1_000_000_000L;
 
     @TempDir
@@ -122,9 +128,58 @@ class LostDatabaseIT {
         load.assertThatTheBooksAgree(server.url(), server.operator(folder), FUNDS - paid);
     }
 
-    private int pay(PaymentLoad load, String orderNumber) {
+    /** Nothing at all comes back from it, so an app that pays is not even known after a second. */
+    @Test
+    void aSilentDatabaseTakesNotAllThreadsAndWhoeverComesLaterIsToldAtOnce() throws Exception {
+        PaymentLoad load = new PaymentLoad(customer, "silent");
+        HttpClient http = HttpClient.newHttpClient();
+        AtomicBoolean isOver = new AtomicBoolean();
+        ExecutorService clients = Executors.newFixedThreadPool(MORE_THAN_MAY_WAIT);
         try {
-            return load.pay(HttpClient.newHttpClient(), server.url(), orderNumber, 1);
+            network.stall();
+            List<CompletableFuture<Void>> running = IntStream.range(0, MORE_THAN_MAY_WAIT)
+                    .mapToObj(client -> CompletableFuture.runAsync(
+                            () -> {
+                                for (int i = 0; !isOver.get(); i++) {
+                                    pay(load, http, "order " + client + "." + i);
+                                }
+                            },
+                            clients))
+                    .toList();
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> load.messages(PaymentLoad.NOT_RECORDED).stream()
+                                    .filter(message -> message.contains("the database is unavailable"))
+                                    .count()
+                            > 2 * MORE_THAN_MAY_WAIT);
+            assertThat(status(http, "/health/live")).isEqualTo(200);
+            isOver.set(true);
+            network.heal();
+            running.forEach(CompletableFuture::join);
+        } finally {
+            isOver.set(true);
+            network.heal();
+            clients.shutdownNow();
+        }
+
+        awaitReady();
+        long paid = load.assertThatEverybodyWasToldTheTruth(server.url());
+        load.assertThatTheBooksAgree(server.url(), server.operator(folder), FUNDS - paid);
+    }
+
+    private int status(HttpClient http, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve(path)).build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private int pay(PaymentLoad load, String orderNumber) {
+        return pay(load, HttpClient.newHttpClient(), orderNumber);
+    }
+
+    private int pay(PaymentLoad load, HttpClient http, String orderNumber) {
+        try {
+            return load.pay(http, server.url(), orderNumber, 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
