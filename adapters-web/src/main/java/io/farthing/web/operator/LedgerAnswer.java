@@ -4,6 +4,9 @@ import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.in.VerifyLedger.Report;
 import io.farthing.domain.audit.Discrepancy;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -74,11 +77,20 @@ final class LedgerAnswer implements VerifyLedger.Progress, AutoCloseable {
     private JsonGenerator begun() {
         if (json == null) {
             ctx.contentType("application/json; charset=utf-8");
-            json = MAPPER.createGenerator(ctx.outputStream());
+            json = MAPPER.createGenerator(output());
             json.writeStartObject();
             json.writeArrayPropertyStart("progress");
         }
         return json;
+    }
+
+    // Javalin's own stream keeps to itself that it is to be flushed.
+    private OutputStream output() {
+        try {
+            return ctx.res().getOutputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void write(JsonGenerator begun, Discrepancy difference) {

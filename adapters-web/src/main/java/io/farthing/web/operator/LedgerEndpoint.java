@@ -9,6 +9,7 @@ import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** Checks the books for the operator. That can take long, so the answer shows how far the check has come. */
 public final class LedgerEndpoint extends Plugin<Void> {
@@ -29,21 +30,29 @@ public final class LedgerEndpoint extends Plugin<Void> {
 
     private void verify(Context ctx) {
         try (LedgerAnswer answer = new LedgerAnswer(ctx)) {
-            Report report;
-            try {
-                report = ledger.verify(answer);
-            } catch (RuntimeException failure) {
-                if (!answer.hasBegun()) {
-                    throw failure;
-                }
-                LOG.error("the check of the books was broken off", failure);
-                answer.breakOff(
-                        failure instanceof StorageFailure
-                                ? "The storage failed while the books were checked; try again."
-                                : "The check failed by a fault of the server or of the books; the server's log says more.");
-                return;
-            }
-            answer.finish(report);
+            verify(answer);
+        } catch (JacksonIOException gone) {
+            LOG.info("nobody waits any more for the check of the books: {}", gone.getOriginalMessage());
         }
+    }
+
+    private void verify(LedgerAnswer answer) {
+        Report report;
+        try {
+            report = ledger.verify(answer);
+        } catch (JacksonIOException gone) {
+            throw gone;
+        } catch (RuntimeException failure) {
+            if (!answer.hasBegun()) {
+                throw failure;
+            }
+            LOG.error("the check of the books was broken off", failure);
+            answer.breakOff(
+                    failure instanceof StorageFailure
+                            ? "The storage failed while the books were checked; try again."
+                            : "The check failed by a fault of the server or of the books; the server's log says more.");
+            return;
+        }
+        answer.finish(report);
     }
 }

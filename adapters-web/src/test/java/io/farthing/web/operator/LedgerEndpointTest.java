@@ -3,6 +3,8 @@ package io.farthing.web.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.Samples;
+import io.farthing.application.fake.Threads;
+import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.ledger.Funding;
@@ -14,10 +16,16 @@ import io.farthing.web.OperatorClient.Answer;
 import io.farthing.web.TestPlatform;
 import io.javalin.Javalin;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -85,30 +93,102 @@ class LedgerEndpointTest {
                 .contains("log");
     }
 
+    @Test
+    void howFarTheCheckHasComeIsToldWhileItGoesOn() throws Exception {
+        CountDownLatch isRead = new CountDownLatch(1);
+        VerifyLedger held = progress -> {
+            progress.read(1, 2);
+            if (!Threads.await(isRead, 10)) {
+                throw new IllegalStateException("nobody could read it");
+            }
+            return new VerifyLedger.Report(1, 1, 1, 2, 0, List.of(), Duration.ZERO);
+        };
+        try (Served ledger = new Served(held);
+                InputStream body = ledger.get(BodyHandlers.ofInputStream())) {
+            String begun = until('}', body);
+            isRead.countDown();
+            String rest = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+
+            JsonNode answer = ONE_VALUE.readTree(begun + rest);
+            assertThat(begun).contains("{\"payments\":1,\"of_about\":2}");
+            assertThat(answer.path("balanced").asBoolean(false))
+                    .as(answer.toString())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aCheckThatNobodyWaitsForAnyMoreEnds() throws Exception {
+        CountDownLatch hasEnded = new CountDownLatch(1);
+        VerifyLedger endless = progress -> {
+            try {
+                for (long payments = 0; ; payments++) {
+                    progress.read(payments, Long.MAX_VALUE);
+                }
+            } finally {
+                hasEnded.countDown();
+            }
+        };
+        try (Served ledger = new Served(endless)) {
+            InputStream body = ledger.get(BodyHandlers.ofInputStream());
+            until('}', body);
+
+            body.close();
+
+            assertThat(Threads.await(hasEnded, 10)).isTrue();
+        }
+    }
+
+    private static String until(char last, InputStream body) throws IOException {
+        StringBuilder read = new StringBuilder();
+        for (int next = body.read(); next >= 0; next = body.read()) {
+            read.append((char) next);
+            if (next == last) {
+                break;
+            }
+        }
+        return read.toString();
+    }
+
     /** The message of the answer. */
     private static String brokenOffBy(RuntimeException failure) throws Exception {
-        Javalin javalin = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.registerPlugin(new LedgerEndpoint(progress -> {
-                progress.read(0, 2);
-                progress.read(1, 2);
-                throw failure;
-            }));
-        });
-        javalin.start("127.0.0.1", 0);
-        try {
-            URI uri = URI.create("http://127.0.0.1:" + javalin.port() + "/operator/v1/ledger/verify");
+        VerifyLedger failing = progress -> {
+            progress.read(0, 2);
+            progress.read(1, 2);
+            throw failure;
+        };
+        try (Served ledger = new Served(failing)) {
+            JsonNode answer = ONE_VALUE.readTree(ledger.get(BodyHandlers.ofString()));
 
-            String body = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-
-            JsonNode answer = ONE_VALUE.readTree(body);
             assertThat(answer.path("progress").size()).isEqualTo(2);
             assertThat(answer.has("balanced")).isFalse();
             assertThat(answer.path("error").path("field").asString("missing")).isEmpty();
             return answer.path("error").path("message").asString();
-        } finally {
+        }
+    }
+
+    /** The endpoint over a check of the test's own. */
+    private static final class Served implements AutoCloseable {
+
+        private final Javalin javalin;
+
+        Served(VerifyLedger ledger) {
+            javalin = Javalin.create(config -> {
+                config.startup.showJavalinBanner = false;
+                config.registerPlugin(new LedgerEndpoint(ledger));
+            });
+            javalin.start("127.0.0.1", 0);
+        }
+
+        <T> T get(HttpResponse.BodyHandler<T> reading) throws Exception {
+            URI uri = URI.create("http://127.0.0.1:" + javalin.port() + "/operator/v1/ledger/verify");
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(uri).build(), reading)
+                    .body();
+        }
+
+        @Override
+        public void close() {
             javalin.stop();
         }
     }
