@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Prints how far a copy is: a line when a table is done, and one every second until then. Used by one thread. */
+/**
+ * Prints how far a copy, or a check of the books, is: a line when a table is done, and one every second until then. Used by
+ * one thread.
+ */
 final class CopyReporter implements DatabaseCopy.Progress {
 
     private static final long NANOS_BETWEEN_LINES = TimeUnit.SECONDS.toNanos(1);

@@ -52,6 +52,11 @@ final class OperatorOptions {
         return ExitCodes.DONE;
     }
 
+    /** Where to tell what is not part of an answer. */
+    PrintWriter error() {
+        return command.commandLine().getErr();
+    }
+
     /** A client of the server that is meant. */
     OperatorClient connect(Surroundings surroundings) {
         Settings read = settings.read(surroundings);

@@ -3,6 +3,7 @@ package io.farthing.bootstrap.operator;
 import io.farthing.bootstrap.failure.Failure;
 import io.farthing.domain.secret.Secret;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,9 +15,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Speaks the operator API of a running server. Every failure is a {@link Failure} with a sentence. Thread-safe.
@@ -25,6 +31,12 @@ public final class OperatorClient {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Asks and reads the answer. */
+    @FunctionalInterface
+    private interface Exchange {
+        JsonNode run() throws IOException, InterruptedException;
+    }
 
     private final URI server;
     private final Secret token;
@@ -45,6 +57,22 @@ public final class OperatorClient {
     /** Asks for what is at {@code path}, and yields what the server answers, all being well. */
     public JsonNode get(String path) {
         return send(request(path).GET().build());
+    }
+
+    /**
+     * The same for an answer that grows while the server works on it: each entry of its list {@code growing} is handed
+     * over as soon as it comes, and is not in what is yielded at the end.
+     */
+    public JsonNode get(String path, String growing, Consumer<JsonNode> entry) {
+        HttpRequest request = request(path).GET().build();
+        return exchange(() -> {
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                return isSuccess(response.statusCode())
+                        ? answer(response.statusCode(), readAsItGrows(body, growing, entry))
+                        : answer(response.statusCode(), parse(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+            }
+        });
     }
 
     /** Sends {@code body} as JSON to {@code path}, and yields what the server answers, all being well. */
@@ -82,8 +110,15 @@ public final class OperatorClient {
     }
 
     private JsonNode send(HttpRequest request) {
+        return exchange(() -> {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            return answer(response.statusCode(), parse(response.body()));
+        });
+    }
+
+    private JsonNode exchange(Exchange exchange) {
         try {
-            return answer(http.send(request, BodyHandlers.ofString()));
+            return exchange.run();
         } catch (IllegalArgumentException e) {
             // A port that there cannot be is noticed as late as here.
             throw unusable(e);
@@ -100,21 +135,48 @@ public final class OperatorClient {
         }
     }
 
-    private JsonNode answer(HttpResponse<String> response) {
-        JsonNode json = parse(response.body());
-        if (response.statusCode() / 100 == 2 && !json.isMissingNode()) {
+    private JsonNode answer(int status, JsonNode json) {
+        if (isSuccess(status) && !json.isMissingNode()) {
             return json;
         }
-        if (response.statusCode() == 401) {
+        if (status == 401) {
             throw new Failure("The server at " + server + " does not accept the operator token: use the one that"
                     + " it was started with, or the file operator-token of its data folder.");
         }
         String message = json.path("error").path("message").asString("");
         throw new Failure(
                 message.isEmpty()
-                        ? "The server at " + server + " answered with status " + response.statusCode()
+                        ? "The server at " + server + " answered with status " + status
                                 + " and no explanation: is it Farthing?"
                         : message);
+    }
+
+    private static boolean isSuccess(int status) {
+        return status / 100 == 2;
+    }
+
+    private static JsonNode readAsItGrows(InputStream body, String growing, Consumer<JsonNode> entry)
+            throws IOException {
+        ObjectNode rest = JSON.createObjectNode();
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return JSON.missingNode();
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(growing)) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        entry.accept(parser.readValueAsTree());
+                    }
+                } else {
+                    rest.set(name, parser.readValueAsTree());
+                }
+            }
+            return rest;
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        } catch (JacksonException e) {
+            return JSON.missingNode();
+        }
     }
 
     private static JsonNode parse(String body) {
