@@ -54,11 +54,17 @@ record Customer(String appId, String secret, String openId) {
     static Customer open(URI server, OperatorClient operator, String name, long satoshis, Satoshis cumulative)
             throws IOException, InterruptedException {
         JsonNode app = operator.post("/operator/v1/apps", Map.of("name", "Shop", "redirect_uris", List.of(SHOP)));
+        Customer nobody =
+                new Customer(app.path("app_id").asString(), app.path("secret").asString(), "");
+        return nobody.another(server, operator, name, satoshis, cumulative);
+    }
+
+    /** The same for another user of the same app. */
+    Customer another(URI server, OperatorClient operator, String name, long satoshis, Satoshis cumulative)
+            throws IOException, InterruptedException {
         JsonNode user = operator.post("/operator/v1/users", Map.of("name", name, "password", PASSWORD));
-        Customer customer = new Customer(
-                app.path("app_id").asString(),
-                app.path("secret").asString(),
-                user.path("user_open_id").asString());
+        Customer customer =
+                new Customer(appId, secret, user.path("user_open_id").asString());
         operator.post(
                 "/operator/v1/users/" + customer.openId() + "/funds",
                 Map.of("satoshis", satoshis, "reference", "opening of " + name));

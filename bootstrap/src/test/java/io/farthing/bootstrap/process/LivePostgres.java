@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** A PostgreSQL for servers in processes of their own; its commits are durable. */
 final class LivePostgres implements AutoCloseable {
@@ -60,6 +63,28 @@ final class LivePostgres implements AutoCloseable {
     /** A connection of the test's own to that database. */
     Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(server.getJdbcUrl(USER, database));
+    }
+
+    /**
+     * How many transactions in that database were ended because they had waited for each other. Whoever uses the
+     * database counts for himself and adds that up when he leaves, so this waits until nobody uses it any more.
+     */
+    long deadlocks(String database) throws SQLException {
+        String users = "select count(*) from pg_stat_activity where backend_type = 'client backend' and datname = '";
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> number(statement, users + database + "'") == 0);
+            return number(statement, "select deadlocks from pg_stat_database where datname = '" + database + "'");
+        }
+    }
+
+    private static long number(Statement statement, String query) throws SQLException {
+        try (ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     @Override

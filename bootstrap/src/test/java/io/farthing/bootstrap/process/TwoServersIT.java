@@ -14,6 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +40,7 @@ class TwoServersIT {
     private static Path folder;
 
     private LivePostgres postgres;
+    private String database;
     private JarProcess first;
     private JarProcess second;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -42,7 +48,8 @@ class TwoServersIT {
     @BeforeAll
     void start() throws Exception {
         postgres = LivePostgres.start();
-        Map<String, String> settings = postgres.settings(postgres.newDatabase(), postgres.port());
+        database = postgres.newDatabase();
+        Map<String, String> settings = postgres.settings(database, postgres.port());
         first = JarProcess.serve(Files.createDirectory(folder.resolve("first")), settings);
         second = JarProcess.serve(Files.createDirectory(folder.resolve("second")), settings);
     }
@@ -56,10 +63,13 @@ class TwoServersIT {
     }
 
     @AfterAll
-    void stop() {
-        first.close();
-        second.close();
-        postgres.close();
+    void assertThatNobodyWasDeadlocked() throws Exception {
+        try (LivePostgres used = postgres) {
+            first.close();
+            second.close();
+            // Whoever was in one has tried again, and nobody else has noticed.
+            assertThat(used.deadlocks(database)).isZero();
+        }
     }
 
     @Test
@@ -82,47 +92,71 @@ class TwoServersIT {
 
     @Test
     void anOrderNumberThatIsSentToBothAtOnceIsPaidOnce() throws Exception {
-        Customer customer = Customer.open(first.url(), operator(), "hasty", PLENTY, Satoshis.of(PLENTY));
-        int numbers = 100;
-        int pairs = 4;
+        Community users = Community.open(first.url(), operator(), "hasty", 5, PLENTY);
+        int numbers = 40;
+        CyclicBarrier together = new CyclicBarrier(CLIENTS);
 
-        List<List<Integer>> codes = Threads.collect(2 * pairs, thread -> {
+        List<List<Integer>> codes = Threads.collect(CLIENTS, client -> {
             List<Integer> own = new ArrayList<>();
-            for (int i = 0; i < numbers; i++) {
-                own.add(pay(customer, server(thread), thread / 2 + " same " + i, 1));
+            for (int number = 0; number < numbers; number++) {
+                await(together);
+                own.add(pay(payer(users, client, number), server(client), "same " + number, amount(client)));
             }
             return own;
         });
 
-        for (int pair = 0; pair < pairs; pair++) {
-            for (int i = 0; i < numbers; i++) {
-                assertThat(List.of(
-                                codes.get(2 * pair).get(i),
-                                codes.get(2 * pair + 1).get(i)))
-                        .containsExactlyInAnyOrder(PaymentLoad.PAID, PaymentLoad.NUMBER_TAKEN);
+        Map<Customer, Long> left = users.members().stream().collect(Collectors.toMap(user -> user, user -> PLENTY));
+        for (int number = 0; number < numbers; number++) {
+            int winner = onlyOnePaid(codes, number);
+            left.merge(payer(users, winner, number), -amount(winner), Long::sum);
+            for (JarProcess server : List.of(first, second)) {
+                JsonNode known = users.member(0).search(http, server.url(), "same " + number);
+                assertThat(known.path("data").path("amount").asLong(-1)).isEqualTo(amount(winner));
             }
         }
-        assertThat(balance(customer)).isEqualTo(PLENTY - pairs * numbers);
+        assertThat(users.balances(operator())).isEqualTo(left);
+    }
+
+    // Every other number comes from one user alone, and the ones between from all of them, through either server.
+    private static Customer payer(Community users, int client, int number) {
+        return users.member(number % 2 == 0 ? number : number + client / 2);
+    }
+
+    // Everybody asks for something else, so that it can be seen who got it.
+    private static long amount(int client) {
+        return 1 + client;
+    }
+
+    private static int onlyOnePaid(List<List<Integer>> codes, int number) {
+        List<Integer> winners = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            int code = codes.get(client).get(number);
+            assertThat(code).isIn(PaymentLoad.PAID, PaymentLoad.NUMBER_TAKEN);
+            if (code == PaymentLoad.PAID) {
+                winners.add(client);
+            }
+        }
+        assertThat(winners).as("who was paid for number %d", number).hasSize(1);
+        return winners.get(0);
     }
 
     @Test
     void usersWhoPayEachOtherAreNeverInEachOthersWay() throws Exception {
-        Customer ann = Customer.open(first.url(), operator(), "ann", PLENTY, Satoshis.of(PLENTY));
-        Customer bob = Customer.open(first.url(), operator(), "bob", PLENTY, Satoshis.of(PLENTY));
-        String annsAddress = user(ann).path("wallet_address").asString();
-        String bobsAddress = user(bob).path("wallet_address").asString();
+        Community users = Community.open(first.url(), operator(), "crossing", 6, PLENTY);
+        int payments = 2 * users.size();
 
-        Threads.race(16, thread -> {
-            for (int i = 0; i < 30; i++) {
-                boolean isAnn = (thread / 2 + i) % 2 == 0;
-                String address = isAnn ? bobsAddress : annsAddress;
-                assertThat(pay(isAnn ? ann : bob, server(thread), thread + " crossing " + i, 1, address))
+        Threads.race(CLIENTS, client -> {
+            for (int i = 0; i < payments; i++) {
+                int payer = client + i;
+                String address = users.address(payer + 1 + client / 2 % (users.size() - 1));
+                assertThat(pay(users.member(payer), server(client), client + " crossing " + i, 1, address))
                         .isEqualTo(PaymentLoad.PAID);
             }
         });
 
-        assertThat(balance(ann)).isEqualTo(PLENTY);
-        assertThat(balance(bob)).isEqualTo(PLENTY);
+        assertThat(users.balances(operator()).values())
+                .as("everybody has paid as often as he was paid")
+                .containsOnly(PLENTY);
     }
 
     // Each client draws three at a time, and one at a time when that is too much, until not even one is left.
@@ -145,6 +179,17 @@ class TwoServersIT {
             }
         }
         return drawn;
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError("the others did not come", e);
+        }
     }
 
     private URI server(int client) {
