@@ -1,11 +1,11 @@
 package io.farthing.persistence;
 
 import static io.farthing.persistence.jooq.Tables.FUNDINGS;
+import static io.farthing.persistence.jooq.Tables.FUNDING_LOCK;
 import static io.farthing.persistence.jooq.Tables.USERS;
 import static io.farthing.persistence.jooq.Tables.WALLETS;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
@@ -41,15 +41,11 @@ final class JooqWalletStore implements WalletStore {
         return work.toRead().selectFrom(WALLETS).where(of(user)).forUpdate().fetchOptional(row -> read(user, row));
     }
 
-    // The oldest funding never changes and is always the same one, so its row is as good as a lock.
+    // The row is the lock. No funding would do: at first there is none, and the lowest number may be committed last.
+    // The sum is a statement of its own, which sees what those who had the lock before have committed.
     @Override
     public Satoshis lockTotal() {
-        work.toRead()
-                .select(FUNDINGS.ID)
-                .from(FUNDINGS)
-                .where(FUNDINGS.ID.eq(select(min(FUNDINGS.ID)).from(FUNDINGS)))
-                .forUpdate()
-                .fetch();
+        work.toRead().select(FUNDING_LOCK.ID).from(FUNDING_LOCK).forUpdate().fetchSingle();
         BigDecimal total = work.toRead()
                 .select(coalesce(sum(WALLETS.BALANCE), inline(BigDecimal.ZERO)))
                 .from(WALLETS)

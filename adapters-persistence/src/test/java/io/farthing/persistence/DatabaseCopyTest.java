@@ -15,6 +15,7 @@ import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.event.EventNumber;
 import io.farthing.domain.event.ListenerName;
+import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Payment;
 import io.farthing.persistence.DatabaseCopy.Step;
 import io.farthing.persistence.jooq.DefaultSchema;
@@ -258,6 +259,16 @@ final class DatabaseCopyTest extends CopyBench {
         copy(source, target, IGNORED);
 
         assertThat(contents(target)).isEqualTo(contents(source));
+        assertThatWalletsCanBeFunded(target);
+    }
+
+    // What is locked for that is not copied.
+    private static void assertThatWalletsCanBeFunded(DatabaseSettings settings) {
+        try (Database database = Database.open(settings)) {
+            Satoshis total =
+                    database.unitOfWork().write(stores -> stores.wallets().lockTotal());
+            assertThat(total.isPositive()).isTrue();
+        }
     }
 
     private static void addEvent(Database database) {

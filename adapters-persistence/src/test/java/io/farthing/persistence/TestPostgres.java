@@ -50,7 +50,7 @@ final class TestPostgres {
         return SERVER.getPort();
     }
 
-    /** Removes everything from the tables of a database. */
+    /** Removes everything from the tables of a database but what the migrations have put there. */
     static void empty(DatabaseSettings settings) {
         execute(
                 name(settings),

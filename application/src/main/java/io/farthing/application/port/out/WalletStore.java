@@ -22,9 +22,9 @@ public interface WalletStore {
 
     /**
      * What all wallets hold together, {@link Satoshis#MAX} at most. Other units of work that ask for it wait until this
-     * one ends, so that none overlooks what another is putting in; only where nothing has been funded yet, there may be
-     * several at once. Payments do not wait: they move money between wallets or out of them, and bring none in. This
-     * takes the longer the more wallets there are.
+     * one ends, so that none overlooks what another is putting in, the very first funding among them. Payments do not
+     * wait: they move money between wallets or out of them, and bring none in. This takes the longer the more wallets
+     * there are.
      */
     Satoshis lockTotal();
 
