@@ -67,7 +67,7 @@ final class Answers {
         if (cause instanceof Refusal refusal) {
             return refusal;
         }
-        if (cause instanceof StorageFailure failure && failure.category() == StorageFailure.Category.UNAVAILABLE) {
+        if (cause instanceof StorageFailure failure && failure.isPassing()) {
             outages.failed(endpoint, failure);
         } else {
             LOG.error("{} failed unexpectedly", endpoint, cause);

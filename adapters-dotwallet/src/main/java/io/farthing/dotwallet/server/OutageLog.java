@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log that the storage is unavailable: at the first request that fails of it, with the cause, and then at most
- * once a minute, with how many failed since. There may be hundreds a second. Thread-safe.
+ * Tells the log that the storage is unavailable, also to those who wait in vain for what somebody keeps locked: at the
+ * first request that fails of it, with the cause, and then at most once a minute, with how many failed since. There may
+ * be hundreds a second. Thread-safe.
  */
 @Singleton
 final class OutageLog {

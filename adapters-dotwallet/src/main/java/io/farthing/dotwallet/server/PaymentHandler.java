@@ -98,7 +98,7 @@ final class PaymentHandler extends Handler.Wrapper {
         try {
             return paySmallMoney.order(fields(request));
         } catch (StorageFailure e) {
-            if (e.category() != StorageFailure.Category.UNAVAILABLE) {
+            if (!e.isPassing()) {
                 throw e;
             }
             outages.failed(path, e);

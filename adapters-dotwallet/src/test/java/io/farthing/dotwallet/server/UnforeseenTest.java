@@ -43,6 +43,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /** What happens around an answer: failures that nobody foresaw, and whose thread does the work. */
@@ -211,9 +213,12 @@ final class UnforeseenTest {
         }
     }
 
-    @Test
-    void anOrderWhoseAppCannotBeLookedUpIsRefusedAndCountedLikeOneThatTheEngineCouldNotRecord() {
-        StorageFailure outage = new StorageFailure(Category.UNAVAILABLE, "gone", FAULT);
+    @ParameterizedTest
+    @EnumSource(
+            value = Category.class,
+            names = {"UNAVAILABLE", "CONFLICT"})
+    void anOrderWhoseAppCannotBeLookedUpIsRefusedAndCountedLikeOneThatTheEngineCouldNotRecord(Category category) {
+        StorageFailure outage = new StorageFailure(category, "gone, or kept locked by somebody", FAULT);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         Logger ours = (Logger) LoggerFactory.getLogger("io.farthing.dotwallet.server");
         log.start();

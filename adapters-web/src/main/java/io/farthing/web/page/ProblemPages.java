@@ -50,9 +50,9 @@ public final class ProblemPages extends Plugin<Void> {
         });
     }
 
-    // As long as the database is away nearly all requests fail, and all of the same.
+    // As long as the database is away, or somebody keeps a table locked, many requests fail, and all of the same.
     private void log(StorageFailure failure) {
-        if (failure.category() == Category.UNAVAILABLE) {
+        if (failure.isPassing()) {
             LOG.error("the storage failed: {}: {}", failure.category(), failure.getMessage());
             causes.run(() -> LOG.error("the cause of that", failure));
         } else {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -179,8 +180,11 @@ class ProblemPagesTest {
         }
     }
 
-    @Test
-    void theCauseOfAnOutageIsNotLoggedWithEveryRequest() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Category.class,
+            names = {"UNAVAILABLE", "CONFLICT"})
+    void theCauseOfAnOutageIsNotLoggedWithEveryRequest(Category category) {
         Logger logger = (Logger) LoggerFactory.getLogger(ProblemPages.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
@@ -189,14 +193,14 @@ class ProblemPagesTest {
             own.user("unlucky", 0);
             TestBrowser unlucky = new TestBrowser(own).logIn("unlucky");
             String path = "/wallet/activate?app_id=" + own.app("shop").id() + "&redirect_uri=https://shop.example/";
-            own.unitOfWork().failAlways(Fault.before(Category.UNAVAILABLE));
+            own.unitOfWork().failAlways(Fault.before(category));
             unlucky.get(path);
             unlucky.get(path);
         } finally {
             logger.detachAppender(log);
         }
         assertThat(log.list)
-                .filteredOn(event -> event.getFormattedMessage().startsWith("the storage failed: UNAVAILABLE: "))
+                .filteredOn(event -> event.getFormattedMessage().startsWith("the storage failed: " + category + ": "))
                 .as("one for each request")
                 .hasSize(2);
         assertThat(log.list)

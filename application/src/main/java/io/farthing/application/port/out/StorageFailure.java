@@ -29,4 +29,15 @@ public final class StorageFailure extends RuntimeException {
     public Category category() {
         return category;
     }
+
+    /**
+     * Whether it is a matter of time: nothing was written, and once the storage is well again, or others have let go of
+     * what they hold, the same works.
+     */
+    public boolean isPassing() {
+        return switch (category) {
+            case CONFLICT, UNAVAILABLE -> true;
+            case OUTCOME_UNKNOWN, FAULT -> false;
+        };
+    }
 }
