@@ -32,6 +32,22 @@ final class Failures {
     private static final String H2_LOCK_TIMEOUT = "HYT00";
     private static final String H2_FILE_IN_USE = "90020";
     private static final String H2_FILE_MISSING = "90146";
+    private static final String H2_FILE_CORRUPT = "90030";
+    private static final String H2_READ_ONLY = "90097";
+
+    // No database there, three times; a URL that H2 does not understand; a setting that it does not know, or not with
+    // another one; a relative path; a file that cannot be made or is not there where the URL says.
+    private static final Set<String> H2_SETTINGS =
+            Set.of("90013", H2_FILE_MISSING, "90149", "90046", "90113", "90021", "90011", "90062", "90124");
+
+    private static final Set<Integer> H2_STORE_CORRUPT =
+            Set.of(DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_CHUNK_NOT_FOUND);
+
+    // H2's store itself, and what Linux, macOS and Windows say.
+    private static final Pattern NOT_TO_BE_WRITTEN =
+            Pattern.compile("store is read-only|Permission denied|Read-only file system|Access is denied");
+    private static final Pattern NO_ROOM =
+            Pattern.compile("No space left on device|Disk quota exceeded|not enough space on the disk");
 
     // H2's store says what happened to its file; H2 says "general error" of some of it.
     private static final Set<Integer> H2_FILE_LOST = Set.of(
@@ -144,11 +160,40 @@ final class Failures {
         if (migration(failure).isPresent()) {
             return "";
         }
-        String settings = "database.url, database.user and database.password are right.";
         if (causes(failure).anyMatch(cause -> cause instanceof JdbcException || cause instanceof MVStoreException)) {
-            return " Check that no other server uses that database, and that " + settings;
+            Optional<String> ofTheFile = whatToDoAboutFile(failure);
+            if (ofTheFile.isPresent()) {
+                return ofTheFile.get();
+            }
         }
-        return isTimeout || hasState(failure, Failures::isNoWayIn) ? " Check that " + settings : "";
+        boolean isOfTheSettings =
+                isTimeout || hasState(failure, Failures::isNoWayIn) || hasState(failure, H2_SETTINGS::contains);
+        return isOfTheSettings ? " Check that database.url, database.user and database.password are right." : "";
+    }
+
+    // H2 says what happened to its file in its store's codes, or in its own, or in a text of the operating system's.
+    private static Optional<String> whatToDoAboutFile(Throwable failure) {
+        if (hasState(failure, H2_READ_ONLY) || hasMessage(failure, NOT_TO_BE_WRITTEN)) {
+            return Optional.of(
+                    " The server has to be allowed to write to the database's file and to its folder: see who"
+                            + " owns them, and whether the disk is mounted read-only.");
+        }
+        if (hasMessage(failure, NO_ROOM)) {
+            return Optional.of(" Make room on the disk and start again; nothing that was answered is lost.");
+        }
+        boolean isCorrupt = hasState(failure, H2_FILE_CORRUPT)
+                || causes(failure)
+                        .anyMatch(cause -> cause instanceof MVStoreException store
+                                && H2_STORE_CORRUPT.contains(store.getErrorCode()));
+        return isCorrupt
+                ? Optional.of(" The file is damaged: keep it, and restore the newest backup in its place.")
+                : Optional.empty();
+    }
+
+    private static boolean hasMessage(Throwable failure, Pattern text) {
+        return causes(failure)
+                .anyMatch(cause -> cause.getMessage() != null
+                        && text.matcher(cause.getMessage()).find());
     }
 
     // No connection, no such user or not that password, no such database.

@@ -14,6 +14,8 @@ import io.farthing.application.spi.AdapterFailure.Category;
 import io.farthing.application.spi.AdapterProvider;
 import io.farthing.application.spi.AdapterProviderContract;
 import io.farthing.domain.secret.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The databases are offered like any other storage. */
 final class DatabaseProviderTest implements AdapterProviderContract {
+
+    private static final String SETTINGS = " Check that database.url, database.user and database.password are right.";
 
     private static final Supplier<Path> NO_FOLDER = () -> {
         throw new AssertionError("nobody may ask for the data folder");
@@ -100,7 +104,59 @@ final class DatabaseProviderTest implements AdapterProviderContract {
     void aDatabaseThatDoesNotAnswerIsAMatterOfTheOutside() {
         AdapterFailure failure = failure("jdbc:h2:file:" + folder.resolve("missing") + ";IFEXISTS=TRUE");
         assertThat(failure.category()).isEqualTo(Category.OUTSIDE);
-        assertThat(failure).hasMessageContaining("no other server uses that database");
+        assertThat(failure).hasMessageEndingWith(SETTINGS);
+    }
+
+    @Test
+    void aWrongPasswordOfH2IsAMatterOfTheSettings() {
+        String url = "jdbc:h2:file:" + folder.resolve("guarded");
+        open(Optional.of(url), NO_FOLDER).close();
+
+        assertThat(failure(url + ";PASSWORD=wrong").getMessage())
+                .contains("Wrong user name or password")
+                .endsWith(SETTINGS);
+    }
+
+    @Test
+    void aFileOnAFullDiskIsNoMatterOfTheSettings() {
+        String url = LimitedDisk.settings(folder.resolve("full")).url();
+        LimitedDisk.fill(true);
+        try {
+            assertThat(failure(url).getMessage())
+                    .contains("No space left on device. Make room on the disk")
+                    .doesNotContain(SETTINGS);
+        } finally {
+            LimitedDisk.fill(false);
+        }
+        open(Optional.of(url), NO_FOLDER).close();
+    }
+
+    @Test
+    void aFileThatMayNotBeWrittenIsNoMatterOfTheSettings() {
+        String url = LimitedDisk.settings(folder.resolve("sealed")).url();
+        open(Optional.of(url), NO_FOLDER).close();
+        LimitedDisk.seal(true);
+        try {
+            assertThat(failure(url).getMessage())
+                    .contains("read-only", " The server has to be allowed to write")
+                    .doesNotContain(SETTINGS);
+        } finally {
+            LimitedDisk.seal(false);
+        }
+    }
+
+    @Test
+    void aDamagedFileIsNoMatterOfTheSettings() throws IOException {
+        String url = "jdbc:h2:file:" + folder.resolve("damaged");
+        open(Optional.of(url), NO_FOLDER).close();
+        Path file = folder.resolve("damaged.mv.db");
+        byte[] damaged = new byte[Math.toIntExact(Files.size(file))];
+        Files.write(file, damaged);
+
+        assertThat(failure(url).getMessage())
+                .endsWith(" The file is damaged: keep it, and restore the newest backup in its place.")
+                .doesNotContain(SETTINGS);
+        assertThat(file).hasBinaryContent(damaged);
     }
 
     @Test

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.h2.api.ErrorCode;
+import org.h2.message.DbException;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +84,28 @@ final class FailuresTest {
 
         assertThat(Failures.whatToDoAboutOpening(failure))
                 .isEqualTo(" A pooler in between has to run in session mode.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/data/farthing.mv.db (Permission denied), ' The server has to be allowed to write '",
+        "/data/farthing.mv.db (Read-only file system), ' The server has to be allowed to write '",
+        "Disk quota exceeded, ' Make room on the disk '"
+    })
+    void whatTheOperatingSystemRefusesIsNoMatterOfTheSettings(String said, String whatToDo) {
+        MVStoreException ofTheFile = new MVStoreException(DataUtils.ERROR_WRITING_FAILED, said);
+        ofTheFile.initCause(new IOException(said));
+        StorageFailure failure = Failures.beforeCommit(new SQLException("no", "50000", ofTheFile));
+
+        assertThat(Failures.whatToDoAboutOpening(failure)).startsWith(whatToDo).doesNotContain("database.url");
+    }
+
+    @Test
+    void whatHasToDoWithNeitherTheSettingsNorTheFileGetsNoAdvice() {
+        StorageFailure failure = Failures.beforeCommit(
+                DbException.get(ErrorCode.STATEMENT_WAS_CANCELED).getSQLException());
+
+        assertThat(Failures.whatToDoAboutOpening(failure)).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class LimitedDisk extends FilePathWrapper {
     private static final String SCHEME = "limited";
 
     private static volatile long capacity = Long.MAX_VALUE;
+    private static volatile boolean isSealed;
 
     /** For H2, which makes one for every path; nobody else does. */
     public LimitedDisk() {}
@@ -44,6 +45,11 @@ public final class LimitedDisk extends FilePathWrapper {
         capacity = bytes;
     }
 
+    /** From now on files that are opened are read-only, or they are not any more. */
+    static void seal(boolean sealed) {
+        isSealed = sealed;
+    }
+
     /** How long a file is. */
     static long size(Path file) {
         return file.toFile().length();
@@ -52,6 +58,11 @@ public final class LimitedDisk extends FilePathWrapper {
     @Override
     public String getScheme() {
         return SCHEME;
+    }
+
+    @Override
+    public boolean canWrite() {
+        return !isSealed && super.canWrite();
     }
 
     @Override
