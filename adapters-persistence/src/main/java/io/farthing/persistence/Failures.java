@@ -24,7 +24,7 @@ final class Failures {
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String POSTGRES_LOCK_TIMEOUT = "55P03";
     private static final String POSTGRES_PERMISSION_DENIED = "42501";
-    private static final String POSTGRES_READ_ONLY = "25006";
+    static final String POSTGRES_READ_ONLY = "25006";
 
     // A statement that a connection has prepared is there already, or is not there: somebody else's session.
     private static final Set<String> POSTGRES_WRONG_SESSION = Set.of("42P05", "26000");
@@ -156,6 +156,10 @@ final class Failures {
         }
         if (hasState(failure, POSTGRES_WRONG_SESSION::contains)) {
             return " A pooler in between has to run in session mode.";
+        }
+        if (hasState(failure, POSTGRES_READ_ONLY)) {
+            return " If it is a standby, name the primary in database.url, or name all machines and add"
+                    + " targetServerType=primary; otherwise see why default_transaction_read_only is on.";
         }
         if (migration(failure).isPresent()) {
             return "";

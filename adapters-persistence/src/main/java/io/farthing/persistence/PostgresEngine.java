@@ -135,8 +135,12 @@ final class PostgresEngine implements Engine {
                 throw new SQLException("this is PostgreSQL " + version + "; use " + OLDEST_VERSION + " or later");
             }
             try (ResultSet settings = statement.executeQuery("select current_setting('synchronous_commit'),"
-                    + " current_setting('fsync'), current_setting('server_encoding')")) {
+                    + " current_setting('fsync'), current_setting('server_encoding'),"
+                    + " current_setting('transaction_read_only')")) {
                 settings.next();
+                if (settings.getString(4).equals("on")) {
+                    throw new SQLException("it is read-only, as a standby is", Failures.POSTGRES_READ_ONLY);
+                }
                 if (!settings.getString(3).equals("UTF8")) {
                     throw new SQLException("its encoding is " + settings.getString(3) + ", which cannot hold all texts;"
                             + " create it with encoding 'UTF8' template template0");

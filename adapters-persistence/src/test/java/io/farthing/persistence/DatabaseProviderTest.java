@@ -160,6 +160,27 @@ final class DatabaseProviderTest implements AdapterProviderContract {
     }
 
     @Test
+    void aPostgresqlThatIsReadOnlyIsRefusedAtTheStart() {
+        DatabaseSettings settings = TestPostgres.newDatabase(2);
+        Database.open(settings).close();
+        String readOnly = "alter database " + TestPostgres.name(settings) + " set default_transaction_read_only = on";
+        TestPostgres.execute("postgres", readOnly);
+
+        assertThat(failure(settings.url()).getMessage())
+                .contains("cannot be opened: it is read-only, as a standby is. ")
+                .contains("targetServerType=primary", "default_transaction_read_only");
+    }
+
+    @Test
+    void aPostgresqlThatIsReadOnlyIsRefusedWithTheSameWayOutWhereTablesAreToBeMade() {
+        DatabaseSettings settings = TestPostgres.newDatabase(2);
+        String readOnly = "alter database " + TestPostgres.name(settings) + " set default_transaction_read_only = on";
+        TestPostgres.execute("postgres", readOnly);
+
+        assertThat(failure(settings.url()).getMessage()).contains("read-only", "targetServerType=primary");
+    }
+
+    @Test
     void whatPostgresqlRefusesHasAWayOutOfItsOwn() {
         String url = TestPostgres.newDatabase(2).url();
         assertThat(failure(url.replaceFirst("/test_\\d+", "/missing")).getMessage())
