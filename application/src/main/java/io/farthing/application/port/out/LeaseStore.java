@@ -20,6 +20,16 @@ public interface LeaseStore {
         /** Finding out what became of payments. */
         public static final Task RECONCILIATION = new Task("reconciliation");
 
+        /**
+         * Nothing: one platform takes and gives this back in one unit of work, to see whether the storage can be written
+         * to.
+         *
+         * @param holder a name that no other platform has, so that none waits for another
+         */
+        public static Task trying(String holder) {
+            return new Task("trying " + holder);
+        }
+
         /** Telling a listener what waits for it. */
         public static Task telling(ListenerName listener) {
             return new Task("listener " + listener);

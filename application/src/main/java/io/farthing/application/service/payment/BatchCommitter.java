@@ -21,13 +21,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Decides and commits batches of orders and verdicts. When a commit fails, the batch is tried again in halves, or one by
  * one after a conflict, so that one bad order cannot sink its neighbours. Every order has an outcome when {@link #commit}
- * returns. Used by one thread.
+ * returns. Used by one thread, but for {@link #lastWrite}.
  */
 final class BatchCommitter {
 
@@ -57,6 +58,8 @@ final class BatchCommitter {
     private final Faults faults;
     private long lostAtNanos;
 
+    private volatile @Nullable WriteAttempt lastWrite;
+
     BatchCommitter(
             UnitOfWork unitOfWork, PaymentRules rules, InstantSource clock, Duration inquiryPause, Duration longWait) {
         this.unitOfWork = unitOfWork;
@@ -66,6 +69,11 @@ final class BatchCommitter {
         this.longWait = longWait;
         this.outage = new Outage(clock);
         this.faults = new Faults(clock);
+    }
+
+    /** What the storage did last with a batch; nothing before the first one. Thread-safe. */
+    Optional<WriteAttempt> lastWrite() {
+        return Optional.ofNullable(lastWrite);
     }
 
     void commit(List<? extends Waiting> batch) {
@@ -80,6 +88,7 @@ final class BatchCommitter {
             List<WaitingVerdict> verdicts = new ArrayList<>();
             divide(batch, orders, verdicts);
             Decided decided = unitOfWork.write(stores -> decide(stores, orders, verdicts));
+            lastWrite = WriteAttempt.now(true);
             outage.over();
             for (int i = 0; i < orders.size(); i++) {
                 orders.get(i).decided(decided.outcomes().get(i));
@@ -160,6 +169,7 @@ final class BatchCommitter {
     private void recover(List<? extends Waiting> batch, StorageFailure failure, int inquiries) {
         switch (failure.category()) {
             case OUTCOME_UNKNOWN -> {
+                lastWrite = WriteAttempt.now(false);
                 LOG.warn("a commit of {} orders was lost on its way; asking what became of it", batch.size(), failure);
                 batch.forEach(Waiting::mayBeRecorded);
                 if (inquiries == 0) {
@@ -168,6 +178,7 @@ final class BatchCommitter {
                 inquire(batch, inquiries + 1);
             }
             case UNAVAILABLE -> {
+                lastWrite = WriteAttempt.now(false);
                 // Once a commit was lost, the question stays open until the database answers again.
                 if (inquiries > 0) {
                     inquire(batch, inquiries + 1);

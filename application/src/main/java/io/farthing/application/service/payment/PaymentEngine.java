@@ -140,6 +140,11 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
         return sinceNanos == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - sinceNanos);
     }
 
+    /** Whether the payments that came last could be written; nothing before the first ones. */
+    public Optional<WriteAttempt> lastWrite() {
+        return committer.lastWrite();
+    }
+
     /** Refuses further orders, finishes those that were accepted, answers them, and ends. Idempotent. */
     @Override
     public void close() {

@@ -62,6 +62,19 @@ public interface LeaseStoreContract extends StorageContract {
         assertThat(take(tasks.get(2), "two", LATER)).isFalse();
     }
 
+    /** That is how it is found out whether a storage can be written to. */
+    @Test
+    default void lease6_aTaskMayBeTakenAndGivenBackInOneUnitOfWork() {
+        boolean isTaken = unitOfWork().write(stores -> {
+            boolean taken = stores.leases().take(Task.trying("one"), "one", Instant.EPOCH, Instant.EPOCH);
+            stores.leases().release(Task.trying("one"), "one");
+            return taken;
+        });
+
+        assertThat(isTaken).isTrue();
+        assertThat(take(Task.trying("one"), "two", LATER)).as("it is free").isTrue();
+    }
+
     private boolean take(Task task, String holder, Instant until) {
         return unitOfWork().write(stores -> stores.leases().take(task, holder, Samples.NOW, until));
     }
