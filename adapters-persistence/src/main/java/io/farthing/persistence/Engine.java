@@ -49,6 +49,9 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     /** Checks that a commit will be durable and warns where it cannot be. */
     void check(DataSource writers) throws SQLException;
 
+    /** Throws when a unit of work must not begin, whatever the connections say. */
+    void beforeConnecting() throws SQLException;
+
     /**
      * Makes a connection ready for a unit of work, until it is given back. Not for migrations, whose statements may take
      * long: where the database is somewhere else, whoever uses the connection waits for an answer for a bounded time

@@ -64,7 +64,12 @@ final class Failures {
 
     /** There is no connection to be had, for whatever reason. */
     static StorageFailure whileConnecting(Throwable failure) {
-        return new StorageFailure(Category.UNAVAILABLE, sentence(Category.UNAVAILABLE), failure);
+        String sentence = causes(failure)
+                .filter(OpenedFile.Misplaced.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst()
+                .orElseGet(() -> sentence(Category.UNAVAILABLE));
+        return new StorageFailure(Category.UNAVAILABLE, sentence, failure);
     }
 
     /** A failure before the commit: nothing was written. */

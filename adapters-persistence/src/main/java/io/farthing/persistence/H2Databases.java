@@ -1,5 +1,6 @@
 package io.farthing.persistence;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -50,6 +51,9 @@ final class H2Databases {
     /** The newest database that units of work have begun in. */
     private volatile @Nullable Database begun;
 
+    /** The file that all of them are in; none when it is in memory, or cannot be told from another one. */
+    private volatile @Nullable OpenedFile opened;
+
     // Guarded by CLAIMED.
     private @Nullable String claimed;
 
@@ -71,11 +75,44 @@ final class H2Databases {
             }
             claimed = database;
         }
+        keepFile();
         return database;
+    }
+
+    private void keepFile() throws SQLException {
+        String name = file();
+        if (name != null) {
+            try {
+                opened = H2File.keep(name).orElse(null);
+            } catch (IOException e) {
+                release();
+                throw new SQLException(e.getMessage(), CONNECTION_LOST, e);
+            }
+        }
+    }
+
+    /**
+     * Throws unless the file is still where it was opened: nobody is told what a restart would not find. The database is
+     * left as it is. Nothing is wrong with it, a removed file is kept by the operating system for as long as it is open,
+     * and once the same file is back there is nothing to do.
+     */
+    void requireFileInPlace() throws SQLException {
+        OpenedFile file = opened;
+        if (file != null) {
+            try {
+                file.requireInPlace();
+            } catch (OpenedFile.Misplaced e) {
+                throw new SQLException(e.getMessage(), RESOLUTION_UNKNOWN, e);
+            }
+        }
     }
 
     /** Takes back what {@link #claim} took note of, if it did. */
     void release() {
+        String name = file();
+        if (name != null) {
+            H2File.letGo(name);
+        }
         synchronized (CLAIMED) {
             if (claimed != null) {
                 CLAIMED.remove(claimed);

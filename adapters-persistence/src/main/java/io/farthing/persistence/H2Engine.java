@@ -128,6 +128,11 @@ final class H2Engine implements Engine {
     }
 
     @Override
+    public void beforeConnecting() throws SQLException {
+        databases.requireFileInPlace();
+    }
+
+    @Override
     public void begin(Connection connection) throws SQLException {
         databases.begin(connection);
     }
@@ -144,6 +149,7 @@ final class H2Engine implements Engine {
             change(connection);
             force(connection);
         }
+        databases.requireFileInPlace();
     }
 
     // H2 may write to the file when everything is changed already, and say that this failed. It closes the database
@@ -185,6 +191,7 @@ final class H2Engine implements Engine {
         if (H2Databases.session(connection).isClosed()) {
             throw new SQLException("the database has failed meanwhile", H2Databases.CONNECTION_LOST);
         }
+        databases.requireFileInPlace();
     }
 
     // H2 has written the commit by now, unless it is a host's with a background writer. That hands it to another

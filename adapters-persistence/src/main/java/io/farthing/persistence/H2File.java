@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.h2.message.DbException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.store.fs.FilePath;
@@ -80,6 +81,9 @@ public final class H2File extends FilePathWrapper {
     /** Why files could not be written, by their names, until they are opened anew. */
     private static final Map<String, IOException> LOST = new ConcurrentHashMap<>();
 
+    /** The files that are opened anew only if they are still the same, by their names. */
+    private static final Map<String, OpenedFile> KEPT = new ConcurrentHashMap<>();
+
     /** For H2; nobody else makes one. */
     public H2File() {}
 
@@ -128,6 +132,23 @@ public final class H2File extends FilePathWrapper {
         }
     }
 
+    /**
+     * The file that a database of this process has open, unless it cannot be told from others. Until it is let go of,
+     * no other one is opened under its name, and none is made: what its owner has in memory belongs to that one.
+     */
+    static Optional<OpenedFile> keep(String file) throws IOException {
+        String name = nameOf(file);
+        Channel channel = LOCKED.get(name);
+        Optional<OpenedFile> opened = channel == null ? OpenedFile.at(FilePath.get(file)) : channel.opened;
+        opened.ifPresent(kept -> KEPT.put(name, kept));
+        return opened;
+    }
+
+    /** Takes back {@link #keep}. Idempotent. */
+    static void letGo(String file) {
+        KEPT.remove(nameOf(file));
+    }
+
     private static String nameOf(String file) {
         return FilePath.get(file).toString();
     }
@@ -139,11 +160,34 @@ public final class H2File extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
+        OpenedFile kept = KEPT.get(toString());
+        if (kept != null) {
+            kept.requireInPlace();
+        }
         FilePath file = getBase().unwrap();
         if (!mode.equals("r") && file instanceof FilePathDisk && !file.exists() && HAS_OWNERS) {
             create(Path.of(file.toString()));
         }
-        return new Channel(toString(), getBase().open(mode));
+        FileChannel channel = getBase().open(mode);
+        try {
+            return new Channel(toString(), channel, OpenedFile.at(file));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    // H2 makes the folder of a file that is not there before it opens that. A renamed one could not be named back then.
+    @Override
+    public void createDirectory() {
+        for (OpenedFile kept : KEPT.values()) {
+            try {
+                kept.requireInPlaceIfIn(getBase());
+            } catch (IOException e) {
+                throw DbException.convertIOException(e, toString());
+            }
+        }
+        super.createDirectory();
     }
 
     private static void create(Path file) throws IOException {
@@ -160,6 +204,7 @@ public final class H2File extends FilePathWrapper {
     private static final class Channel extends H2Channel {
 
         private final String name;
+        private final Optional<OpenedFile> opened;
         private volatile long lockedNanos;
         private volatile @Nullable MVStore store;
 
@@ -169,9 +214,10 @@ public final class H2File extends FilePathWrapper {
         // H2 writes chunks and header under one lock.
         private volatile @Nullable Newest newest;
 
-        Channel(String name, FileChannel file) {
+        Channel(String name, FileChannel file, Optional<OpenedFile> opened) {
             super(file);
             this.name = name;
+            this.opened = opened;
         }
 
         // To write a commit H2 may have to read, too, and takes that for a failure to write. Whoever just reads has not

@@ -140,6 +140,7 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     private Connection connect(DataSource connections) {
         try {
+            engine.beforeConnecting();
             return connections.getConnection();
         } catch (SQLException failure) {
             if (engine.cannotConnect(failure)) {

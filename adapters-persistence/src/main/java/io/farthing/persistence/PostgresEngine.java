@@ -182,6 +182,9 @@ final class PostgresEngine implements Engine {
         }
     }
 
+    @Override
+    public void beforeConnecting() {}
+
     // The driver only notes the number, and the pool puts back the one that was before.
     @Override
     public void begin(Connection connection) throws SQLException {
