@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -130,6 +131,7 @@ final class H2FileTest {
                 synchronized (h2) {
                     locked.complete(null);
                     Awaitility.await()
+                            .atMost(Duration.ofSeconds(60))
                             .until(() -> RecordedDisk.FAILED.stream()
                                     .anyMatch(thread -> thread.getState() == Thread.State.BLOCKED));
                     return store.isClosed();
@@ -144,7 +146,7 @@ final class H2FileTest {
                         throw new UnsupportedOperationException("on purpose");
                     }))
                     .isInstanceOf(UnsupportedOperationException.class);
-            assertThat(isClosed.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(isClosed.get(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             RecordedDisk.canBeRead = true;
             RecordedDisk.FAILED.clear();
