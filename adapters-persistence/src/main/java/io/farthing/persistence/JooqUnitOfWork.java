@@ -184,13 +184,19 @@ final class JooqUnitOfWork implements UnitOfWork {
         } catch (SQLException e) {
             failure.addSuppressed(e);
             end = End.UNKNOWN;
+            // The pool would roll it back once more, and on an H2 that could not read its file that may never end.
+            afterFailure(connection, e);
         }
+        afterFailure(connection, failure);
+        return end;
+    }
+
+    private void afterFailure(Connection connection, Throwable failure) {
         engine.afterFailure(connection, failure);
         if (Failures.isLoss(failure)) {
             renew(writers);
             renew(readers);
         }
-        return end;
     }
 
     // A pool looks whether a connection is alive when nobody has used it for a while, and notices some failures by

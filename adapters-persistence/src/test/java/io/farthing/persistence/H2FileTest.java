@@ -33,6 +33,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was acknowledged is on the disk, and what H2 writes beside it does not put it at risk. */
 final class H2FileTest {
@@ -111,11 +113,16 @@ final class H2FileTest {
         }
     }
 
-    /** H2 closes the database of a store that it cannot write, and others who have locked the database wait for the store. */
-    @Test
-    void whoWritesDoesNotWaitForTheDatabaseWhenHeCannotReadWhatHeNeeds() throws Exception {
+    /**
+     * H2 closes the database of a store that it cannot write, and others who have locked the database wait for the store.
+     * Where it looks first for room to use again, it fails before it writes, and could not be asked to roll back any more.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"600000", "0"})
+    void whoWritesDoesNotWaitForTheDatabaseWhenHeCannotReadWhatHeNeeds(String retentionMs) throws Exception {
         FilePath.register(new RecordedDisk());
-        String url = "jdbc:h2:file:" + RecordedDisk.SCHEME + ":" + folder.resolve("live");
+        String url =
+                "jdbc:h2:file:" + RecordedDisk.SCHEME + ":" + folder.resolve("live") + ";RETENTION_TIME=" + retentionMs;
         try (Connection host = DriverManager.getConnection(H2Url.withOptions(url), "sa", "")) {
             makeMoreTablesThanAPageOfH2Names(host);
         }
