@@ -59,7 +59,7 @@ final class LivePayments implements AutoCloseable {
 
     LivePayments(DatabaseSettings settings, Engine storage, int maxWaitingOrders) {
         database = Database.open(settings, storage);
-        fillPools(settings.poolSize());
+        fillPools(database, settings.poolSize());
         database.unitOfWork().write(stores -> {
             if (stores.apps().find(SHOP).isEmpty()) {
                 Samples.addApp(stores, SHOP.value());
@@ -77,9 +77,11 @@ final class LivePayments implements AutoCloseable {
                 database.unitOfWork(), rules, platform, () -> Samples.NOW, new CountingPaymentMeter());
     }
 
-    // The pools open their connections in the background, each with a commit of its own. Who watches the network for
-    // the commit of a payment would see those, too.
-    private void fillPools(int poolSize) {
+    /**
+     * Waits until all connections are open. The pools open them in the background, each with a commit of its own; who
+     * watches the network or the disk for another one would see those, too.
+     */
+    static void fillPools(Database database, int poolSize) {
         CyclicBarrier all = new CyclicBarrier(poolSize);
         Threads.race(poolSize, thread -> {
             database.unitOfWork().<Boolean>write(stores -> meet(all));
@@ -167,8 +169,11 @@ final class LivePayments implements AutoCloseable {
                             notRecorded -> assertThat(recorded).as(number).isEmpty(),
                             undetermined -> assertThat(recorded));
         });
-        var report =
-                new LedgerService(successor.database.unitOfWork(), () -> Samples.NOW).verify((payments, about) -> {});
+        successor.assertThatTheBooksAddUp();
+    }
+
+    void assertThatTheBooksAddUp() {
+        var report = new LedgerService(database.unitOfWork(), () -> Samples.NOW).verify((payments, about) -> {});
         assertThat(report.differences()).isEmpty();
     }
 
