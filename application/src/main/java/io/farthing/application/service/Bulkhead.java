@@ -1,13 +1,11 @@
 package io.farthing.application.service;
 
 import io.farthing.application.port.out.StorageFailure;
-import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -60,17 +58,7 @@ final class Bulkhead {
 
     /** The same storage, with a place taken for each unit of work. */
     UnitOfWork before(UnitOfWork storage) {
-        return new UnitOfWork() {
-            @Override
-            public <T> T write(Function<Stores, T> work) {
-                return within(() -> storage.write(work));
-            }
-
-            @Override
-            public <T> T read(Function<Stores, T> work) {
-                return within(() -> storage.read(work));
-            }
-        };
+        return new BoundedUnitOfWork(storage, this);
     }
 
     private void enter() {
