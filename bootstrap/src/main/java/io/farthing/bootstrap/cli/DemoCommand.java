@@ -80,9 +80,10 @@ final class DemoCommand implements Runnable {
             tellMovedPort(out, "remote wallet", remotePort, remote);
             out.printf("The money is in the remote wallet at %s/wallet, which pays.%n", remote);
         });
-        out.println("listening on " + demo.walletUrl());
-        out.flush();
-        ProcessEnd.await(demo::close);
+        ProcessEnd.await(demo::close, () -> {
+            out.println("listening on " + demo.walletUrl());
+            out.flush();
+        });
     }
 
     private static void requirePort(String option, int port) {

@@ -11,9 +11,11 @@ final class ProcessEnd {
      * Waits until the process is asked to end (by SIGTERM or SIGINT); it then ends once {@code close} has run.
      *
      * @param close finishes what was accepted
+     * @param announcement says that it runs; whoever reads that may ask it to end at once
      */
-    static void await(Runnable close) {
+    static void await(Runnable close, Runnable announcement) {
         Runtime.getRuntime().addShutdownHook(new Thread(close, "shutdown"));
+        announcement.run();
         try {
             // The virtual machine ends when its shutdown hooks have, whatever this thread does.
             new CountDownLatch(1).await();

@@ -35,8 +35,9 @@ final class ServeCommand implements Runnable {
         Server server = Server.start(settings);
         PrintWriter out = command.commandLine().getOut();
         out.print(Banner.of(settings, server));
-        out.println("listening on " + settings.http().url(server.port()));
-        out.flush();
-        ProcessEnd.await(server::close);
+        ProcessEnd.await(server::close, () -> {
+            out.println("listening on " + settings.http().url(server.port()));
+            out.flush();
+        });
     }
 }
