@@ -3,8 +3,6 @@ package io.farthing.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.Stores;
@@ -15,11 +13,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever holds a row for long keeps those waiting who need it, for a bounded time, and nobody else for long. */
@@ -28,21 +24,15 @@ final class LockedRowTest {
     private static final int ORDERS = 40;
 
     @ParameterizedTest
-    @CsvSource({"h2, set lock_timeout 100", "postgres, set lock_timeout = 100"})
-    void aUnitOfWorkWaitsTwiceForALockAndNotAgain(String kind, String impatience) throws SQLException {
-        DatabaseSettings settings = kind.equals("h2")
-                ? new DatabaseSettings("jdbc:h2:mem:locked", Optional.empty(), Optional.empty(), 2)
-                : TestPostgres.newDatabase(2);
-        Engine engine = Engine.of(settings);
-        HikariConfig config = engine.writers(settings);
-        config.setConnectionInitSql(impatience);
-        try (HikariDataSource connections = new HikariDataSource(config);
-                Connection other = connections.getConnection();
+    @ValueSource(strings = {"h2", "postgres"})
+    void aUnitOfWorkWaitsTwiceForALockAndNotAgain(String kind) throws SQLException {
+        try (ImpatientDatabase database = ImpatientDatabase.open(kind);
+                Connection other = database.connections().getConnection();
                 Statement statement = other.createStatement()) {
             statement.execute("create table things (thing integer)");
             statement.execute("insert into things values (1)");
             other.commit();
-            UnitOfWork unitOfWork = new JooqUnitOfWork(engine, connections, connections, failedAttempts -> {});
+            UnitOfWork unitOfWork = database.server();
             AtomicInteger runs = new AtomicInteger();
 
             statement.execute("update things set thing = 2");
@@ -57,8 +47,6 @@ final class LockedRowTest {
             assertThat(runs).hasValue(JooqUnitOfWork.MAX_LOCK_TIMEOUTS);
             other.rollback();
             assertThat(unitOfWork.<Integer>write(LockedRowTest::change)).isEqualTo(1);
-        } finally {
-            engine.shutDown(settings);
         }
     }
 

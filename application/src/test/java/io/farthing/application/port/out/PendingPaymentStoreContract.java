@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
-import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
-import io.farthing.domain.authorization.Usage;
-import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
-import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
-import io.farthing.domain.user.UserOpenId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,56 +18,50 @@ import org.junit.jupiter.api.Test;
 /** What every {@link PendingPaymentStore} tells of the payments whose outcome is open. */
 public interface PendingPaymentStoreContract extends StorageContract {
 
-    /** The app of these tests. */
-    AppId APP = new AppId("pending-shop");
-
-    /** The payer of these tests, whose money is elsewhere. */
-    UserOpenId PAYER = Samples.user("pending-payer").openId();
-
-    /** The wallet has not told what became of a payment. */
-    Finding LOST = new Finding.Unknown("no answer");
-
     @Test
     default void pending01_anAcceptedPaymentIsReservedAndPendingUntilItIsConcluded() {
-        Authorization authorization = addAll();
+        Authorization authorization = outside().add();
 
-        Payment payment = reserve("1", 30);
+        Payment payment = outside().reserve("1", 30);
 
         assertThat(payment.status()).isEqualTo(PaymentStatus.RESERVED);
-        assertThat(find(payment)).contains(payment);
+        assertThat(outside().find(payment)).contains(payment);
         assertThat(list(false)).containsExactly(PendingPayment.reserved(payment));
         assertThat(list(true)).isEmpty();
-        assertThat(count()).isEqualTo(new PendingPaymentStore.Count(1, 0));
-        assertThat(usage(authorization)).isEqualTo(usage(0, 30));
-        assertThat(Stored.balance(unitOfWork(), PAYER)).isZero();
+        assertThat(outside().count()).isEqualTo(new PendingPaymentStore.Count(1, 0));
+        assertThat(outside().usage(authorization)).isEqualTo(OutsidePayer.usage(0, 30));
+        assertThat(Stored.balance(unitOfWork(), OutsidePayer.ID)).isZero();
     }
 
     @Test
     default void pending04_anUnknownPaymentStaysReservedAndTellsWhenToAskAgain() {
-        Authorization authorization = addAll();
-        Payment payment = reserve("1", 30);
+        Authorization authorization = outside().add();
+        Payment payment = outside().reserve("1", 30);
 
-        Payment unknown = conclude(payment, LOST);
-        conclude(payment, new Finding.Unknown("still no answer"));
+        Payment unknown = outside().conclude(payment, OutsidePayer.LOST);
+        outside().conclude(payment, new Finding.Unknown("still no answer"));
 
-        assertThat(find(payment)).contains(unknown);
+        assertThat(outside().find(payment)).contains(unknown);
         assertThat(unknown.status()).isEqualTo(PaymentStatus.UNKNOWN);
-        assertThat(usage(authorization)).isEqualTo(usage(0, 30));
-        assertThat(count()).isEqualTo(new PendingPaymentStore.Count(0, 1));
+        assertThat(outside().usage(authorization)).isEqualTo(OutsidePayer.usage(0, 30));
+        assertThat(outside().count()).isEqualTo(new PendingPaymentStore.Count(0, 1));
         assertThat(list(true))
                 .containsExactly(new PendingPayment(unknown, 2, Samples.NOW.plusSeconds(2), "still no answer"));
         assertThat(list(false)).isEmpty();
         assertThat(PaymentBatches.decideOutside(
-                                unitOfWork(), List.of(), PaymentBatches.number(unitOfWork(), List.of(order("1", 5))))
+                                unitOfWork(),
+                                List.of(),
+                                PaymentBatches.number(
+                                        unitOfWork(), List.of(outside().order("1", 5))))
                         .accepted())
                 .isEmpty();
     }
 
     @Test
     default void pending07_paymentsAreDueWhenNobodyMakesThemAnyMoreOrTheirTimeHasCome() {
-        addAll();
-        Payment reserved = reserve("1", 1);
-        Payment unknown = conclude(reserve("2", 1), LOST);
+        outside().add();
+        Payment reserved = outside().reserve("1", 1);
+        Payment unknown = outside().conclude(outside().reserve("2", 1), OutsidePayer.LOST);
         Instant next = Samples.NOW.plusSeconds(1);
 
         assertThat(due(Samples.NOW, Samples.NOW)).isEmpty();
@@ -86,10 +75,10 @@ public interface PendingPaymentStoreContract extends StorageContract {
 
     @Test
     default void pending08_thoseThatHaveWaitedLongestComeFirstAndNotTooManyAtOnce() {
-        addAll();
-        Payment later = conclude(reserve("1", 1), LOST);
-        conclude(later, LOST);
-        Payment sooner = conclude(reserve("2", 1), LOST);
+        outside().add();
+        Payment later = outside().conclude(outside().reserve("1", 1), OutsidePayer.LOST);
+        outside().conclude(later, OutsidePayer.LOST);
+        Payment sooner = outside().conclude(outside().reserve("2", 1), OutsidePayer.LOST);
         Instant late = Samples.NOW.plusSeconds(100);
 
         List<PendingPayment> one =
@@ -99,8 +88,8 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(due(late, Samples.NOW))
                 .containsExactly(sooner.id().value(), later.id().value());
 
-        reserve("3", 1);
-        reserve("4", 1);
+        outside().reserve("3", 1);
+        outside().reserve("4", 1);
         assertThat(unitOfWork()
                         .<List<PendingPayment>>read(
                                 stores -> stores.pendingPayments().due(late, Samples.NOW.plusMillis(1), 3)))
@@ -110,12 +99,13 @@ public interface PendingPaymentStoreContract extends StorageContract {
 
     @Test
     default void pending09_theyAreListedInPages() {
-        addAll();
-        List<Payment> payments = List.of(reserve("1", 1), reserve("2", 1), reserve("3", 1));
+        outside().add();
+        List<Payment> payments = List.of(
+                outside().reserve("1", 1), outside().reserve("2", 1), outside().reserve("3", 1));
 
         for (boolean unknown : List.of(false, true)) {
             if (unknown) {
-                payments.forEach(payment -> conclude(payment, LOST));
+                payments.forEach(payment -> outside().conclude(payment, OutsidePayer.LOST));
             }
             List<PendingPayment> first =
                     unitOfWork().read(stores -> stores.pendingPayments().list(unknown, Optional.empty(), 2));
@@ -134,10 +124,10 @@ public interface PendingPaymentStoreContract extends StorageContract {
 
     @Test
     default void pending16_paymentsOfTheOtherKindHideNothing() {
-        addAll();
-        Payment reserved = reserve("1", 1);
-        Payment unknown = conclude(reserve("2", 1), LOST);
-        Payment next = reserve("3", 1);
+        outside().add();
+        Payment reserved = outside().reserve("1", 1);
+        Payment unknown = outside().conclude(outside().reserve("2", 1), OutsidePayer.LOST);
+        Payment next = outside().reserve("3", 1);
 
         assertThat(firstAfter(true, Optional.empty())).containsExactly(unknown);
         assertThat(firstAfter(false, Optional.of(reserved.id()))).containsExactly(next);
@@ -147,26 +137,6 @@ public interface PendingPaymentStoreContract extends StorageContract {
         return unitOfWork().read(stores -> stores.pendingPayments().list(unknown, after, 1)).stream()
                 .map(PendingPayment::payment)
                 .toList();
-    }
-
-    private Authorization addAll() {
-        return unitOfWork().write(stores -> {
-            Samples.addApp(stores, APP.value());
-            Samples.addUser(stores, "pending-payer", 0);
-            return Samples.addAuthorization(stores, PAYER, APP, Samples.limits(100, 1000));
-        });
-    }
-
-    private PaymentOrder order(String number, long satoshis) {
-        return Samples.order(APP, PAYER, number, satoshis);
-    }
-
-    private Payment reserve(String number, long satoshis) {
-        return PaymentBatches.reserve(unitOfWork(), order(number, satoshis));
-    }
-
-    private Payment conclude(Payment payment, Finding finding) {
-        return PaymentBatches.conclude(unitOfWork(), payment, finding);
     }
 
     private List<Long> due(Instant now, Instant acceptedBefore) {
@@ -179,19 +149,7 @@ public interface PendingPaymentStoreContract extends StorageContract {
         return unitOfWork().read(stores -> stores.pendingPayments().list(unknown, Optional.empty(), 10));
     }
 
-    private PendingPaymentStore.Count count() {
-        return unitOfWork().read(stores -> stores.pendingPayments().count());
-    }
-
-    private Optional<Payment> find(Payment payment) {
-        return unitOfWork().read(stores -> stores.payments().find(payment.id()));
-    }
-
-    private Usage usage(Authorization authorization) {
-        return Stored.usage(unitOfWork(), authorization);
-    }
-
-    private static Usage usage(long spent, long reserved) {
-        return new Usage(Satoshis.of(spent), Satoshis.of(reserved));
+    private OutsidePayer outside() {
+        return new OutsidePayer(unitOfWork());
     }
 }
