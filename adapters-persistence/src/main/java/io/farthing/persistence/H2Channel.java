@@ -47,6 +47,11 @@ abstract class H2Channel extends FileBaseDefault {
         });
     }
 
+    /** Makes these changes in the file behind once more, and forces them. */
+    final void makeAgain(UnforcedChanges changes) throws IOException {
+        orLost(() -> changes.makeAgain(file));
+    }
+
     private void orLost(Writing writing) throws IOException {
         try {
             writing.run();

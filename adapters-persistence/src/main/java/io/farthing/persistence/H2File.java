@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.h2.message.DbException;
@@ -43,6 +42,9 @@ import org.slf4j.LoggerFactory;
  * chunk that it names, then H2 cannot read that chunk and takes the second header, which names one that is on the disk:
  * if it is not forced yet, that is done before the header is written.
  *
+ * <p>What could not be forced is written once more when the file is opened again, before anything is read from it: an
+ * operating system that could not write something may not know any more that it is not on the disk.
+ *
  * <p>A file that is not there yet is made for its owner only.
  *
  * <p>When H2 cannot write, or cannot read what it needs for that, its store is closed before H2 hears of it, as far as it
@@ -62,6 +64,9 @@ public final class H2File extends FilePathWrapper {
 
     /** So many chunks at most are not forced: fewer than H2 keeps. */
     private static final int MOST_UNFORCED = H2Databases.VERSIONS_KEPT - 1;
+
+    /** When more than that is not forced, it is before more is written: it is in memory, too. */
+    private static final long MOST_UNFORCED_BYTES = 16 << 20;
 
     private static final byte[] CHUNK_START = "chunk:".getBytes(StandardCharsets.ISO_8859_1);
     private static final Pattern CHUNK = Pattern.compile("(?:^|,)chunk:(\\p{XDigit}+)");
@@ -83,6 +88,9 @@ public final class H2File extends FilePathWrapper {
 
     /** The files that are opened anew only if they are still the same, by their names. */
     private static final Map<String, OpenedFile> KEPT = new ConcurrentHashMap<>();
+
+    /** What was not forced when files were closed, by their names, until it is. */
+    private static final Map<String, Left> LEFT = new ConcurrentHashMap<>();
 
     /** For H2; nobody else makes one. */
     public H2File() {}
@@ -170,7 +178,7 @@ public final class H2File extends FilePathWrapper {
         }
         FileChannel channel = getBase().open(mode);
         try {
-            return new Channel(toString(), channel, OpenedFile.at(file));
+            return new Channel(toString(), channel, file, OpenedFile.at(file));
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -196,27 +204,43 @@ public final class H2File extends FilePathWrapper {
         } catch (FileAlreadyExistsException e) {
             LOG.debug("Another process has made {} at the same time", file, e);
         }
+        forceName(file.toAbsolutePath());
+    }
+
+    // To force a file does not force the folder that it is found in, nor those above that may be as new.
+    private static void forceName(Path file) {
+        for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+            try (FileChannel names = FileChannel.open(folder)) {
+                names.force(true);
+            } catch (IOException e) {
+                LOG.debug("{} cannot be forced to the disk", folder, e);
+            }
+        }
     }
 
     /** Where the newest chunk is. */
     private record Newest(String chunk, long version, long block) {}
 
+    /** What was not forced when a file was closed that had been changed last at that time. */
+    private record Left(UnforcedChanges changes, long modifiedMillis) {}
+
     private static final class Channel extends H2Channel {
 
         private final String name;
+        private final FilePath file;
         private final Optional<OpenedFile> opened;
         private volatile long lockedNanos;
         private volatile @Nullable MVStore store;
 
-        /** How many chunks may not be on the disk yet. */
-        private final AtomicInteger unforced = new AtomicInteger();
+        private final UnforcedChanges unforced = new UnforcedChanges();
 
         // H2 writes chunks and header under one lock.
         private volatile @Nullable Newest newest;
 
-        Channel(String name, FileChannel file, Optional<OpenedFile> opened) {
-            super(file);
+        Channel(String name, FileChannel channel, FilePath file, Optional<OpenedFile> opened) {
+            super(channel);
             this.name = name;
+            this.file = file;
             this.opened = opened;
         }
 
@@ -250,15 +274,44 @@ public final class H2File extends FilePathWrapper {
             FileLock lock = super.tryLock(position, size, shared);
             if (lock != null) {
                 lockedNanos = System.nanoTime();
+                makeAgainWhatWasLeft();
                 LOST.remove(name);
                 LOCKED.put(name, this);
             }
             return lock;
         }
 
+        // Before H2 reads anything. Whoever has changed the file meanwhile has not seen what was left, or made it his.
+        private void makeAgainWhatWasLeft() throws IOException {
+            Left left = LEFT.remove(name);
+            if (left == null) {
+                return;
+            }
+            if (file.lastModified() != left.modifiedMillis()) {
+                LOG.warn(
+                        "{} was changed by others since it failed here; what could not be forced is left as it is",
+                        name);
+                return;
+            }
+            UnforcedChanges changes = left.changes();
+            try {
+                makeAgain(changes);
+            } catch (IOException e) {
+                leave(changes);
+                throw e;
+            }
+            LOG.info("Wrote {} bytes into {} once more and forced them to the disk", changes.bytes(), name);
+        }
+
+        private void leave(UnforcedChanges changes) {
+            LEFT.put(name, new Left(changes, file.lastModified()));
+        }
+
         @Override
         protected void implCloseChannel() throws IOException {
-            LOCKED.remove(name, this);
+            if (LOCKED.remove(name, this) && !unforced.isEmpty()) {
+                leave(unforced);
+            }
             super.implCloseChannel();
         }
 
@@ -270,14 +323,13 @@ public final class H2File extends FilePathWrapper {
                 ByteBuffer header = ByteBuffer.allocate(length).put(source).flip();
                 forceBefore(2);
                 name(header);
-                writeFully(header, position);
+                put(header, position, false);
             } else {
                 Newest written = chunk(source, position);
                 if (written != null) {
                     forceBefore(MOST_UNFORCED);
-                    unforced.incrementAndGet();
                 }
-                writeFully(source, position);
+                put(source, position, written != null);
                 Newest before = newest;
                 if (written != null && (before == null || written.version() >= before.version())) {
                     newest = written;
@@ -286,18 +338,31 @@ public final class H2File extends FilePathWrapper {
             return length;
         }
 
+        private void put(ByteBuffer source, long position, boolean isChunk) throws IOException {
+            byte[] written = new byte[source.remaining()];
+            source.get(source.position(), written);
+            writeFully(source, position);
+            unforced.written(written, position, isChunk);
+        }
+
+        @Override
+        protected void implTruncate(long size) throws IOException {
+            super.implTruncate(size);
+            unforced.cut(size);
+        }
+
         // Whatever H2 writes without being asked to force it, as for a transaction that is rolled back, counts, too.
         private void forceBefore(int chunks) throws IOException {
-            if (unforced.get() >= chunks) {
+            if (unforced.chunks() >= chunks || unforced.bytes() > MOST_UNFORCED_BYTES) {
                 force(false);
             }
         }
 
         @Override
         public void force(boolean metaData) throws IOException {
-            int written = unforced.get();
+            long before = unforced.now();
             super.force(metaData);
-            unforced.addAndGet(-written);
+            unforced.forced(before);
         }
 
         private static @Nullable Newest chunk(ByteBuffer source, long position) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -21,13 +22,17 @@ import org.h2.store.fs.FilePathWrapper;
  */
 public final class ForgetfulDisk extends FilePathWrapper {
 
-    private static final String SCHEME = "forgetful";
+    static final String SCHEME = "forgetful";
 
     // Whoever uses one of these has locked the steps.
     private static final List<Step> STEPS = new ArrayList<>();
     private static int forced;
 
+    /** The steps that could not be forced when they were to be. */
+    private static final BitSet LOST = new BitSet();
+
     private static volatile Forcing beforeForcing = () -> {};
+    private static volatile boolean showsLost;
 
     /** For H2, which makes one for every path; nobody else does. */
     public ForgetfulDisk() {}
@@ -36,17 +41,24 @@ public final class ForgetfulDisk extends FilePathWrapper {
     static DatabaseSettings settings(Path file, Duration retention, int poolSize) {
         FilePath.register(new ForgetfulDisk());
         beforeForcing(() -> {});
+        showLost(true);
         synchronized (STEPS) {
             STEPS.clear();
+            LOST.clear();
             forced = 0;
         }
         String url = "jdbc:h2:file:" + SCHEME + ":" + file + ";RETENTION_TIME=" + retention.toMillis();
         return new DatabaseSettings(url, Optional.empty(), Optional.empty(), poolSize);
     }
 
-    /** From now on that is done first when something is to be forced, which fails when that does. */
+    /** From now on that is done first when something is to be forced. If it fails, all that was not forced is lost. */
     static void beforeForcing(Forcing first) {
         beforeForcing = first;
+    }
+
+    /** Whether what is lost can be read from now on as if it were there, until the next power cut; as on most systems. */
+    static void showLost(boolean shows) {
+        showsLost = shows;
     }
 
     /** Now, as a number: later moments have no lower ones. */
@@ -64,14 +76,18 @@ public final class ForgetfulDisk extends FilePathWrapper {
      */
     static void cutPower(int moment, BooleanSupplier isKept, Path found) throws IOException {
         synchronized (STEPS) {
-            int certain = moment == 0 ? 0 : STEPS.get(moment - 1).forced();
-            try (FileChannel file = FileChannel.open(
-                    found, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                for (int step = 0; step < moment; step++) {
-                    if (step < certain || isKept.getAsBoolean()) {
-                        STEPS.get(step).change().make(file);
-                    }
-                }
+            try (FileChannel file = FileChannel.open(found, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                make(moment, isKept, file);
+            }
+        }
+    }
+
+    private static void make(int moment, BooleanSupplier isKept, FileChannel file) throws IOException {
+        int certain = moment == 0 ? 0 : STEPS.get(moment - 1).forced();
+        file.truncate(0);
+        for (int step = 0; step < moment; step++) {
+            if (!LOST.get(step) && (step < certain || isKept.getAsBoolean())) {
+                STEPS.get(step).change().make(file);
             }
         }
     }
@@ -105,8 +121,11 @@ public final class ForgetfulDisk extends FilePathWrapper {
 
     private static final class Channel extends H2Channel {
 
+        private final FileChannel real;
+
         Channel(FileChannel real) {
             super(real);
+            this.real = real;
         }
 
         @Override
@@ -133,10 +152,24 @@ public final class ForgetfulDisk extends FilePathWrapper {
         @Override
         public void force(boolean metaData) throws IOException {
             int before = now();
-            beforeForcing.begin();
+            try {
+                beforeForcing.begin();
+            } catch (IOException e) {
+                lose();
+                throw e;
+            }
             synchronized (STEPS) {
                 forced = Math.max(forced, before);
                 STEPS.add(new Step(file -> {}, forced));
+            }
+        }
+
+        private void lose() throws IOException {
+            synchronized (STEPS) {
+                LOST.set(forced, STEPS.size());
+                if (!showsLost) {
+                    make(STEPS.size(), () -> false, real);
+                }
             }
         }
     }

@@ -10,8 +10,16 @@ import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.user.User;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -21,14 +29,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
+import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What anybody was told is on a disk that has for certain only what it was told to force. */
 final class H2PowerCutTest {
@@ -109,7 +119,7 @@ final class H2PowerCutTest {
         }
     }
 
-    private static List<String> until(int moment, Queue<Told> told) {
+    private static List<String> until(int moment, Collection<Told> told) {
         return told.stream()
                 .filter(each -> each.moment() <= moment)
                 .map(Told::name)
@@ -143,9 +153,11 @@ final class H2PowerCutTest {
         }
     }
 
-    @Test
-    void whatCannotBeForcedIsNotKnownToBeThereUntilItCan() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatCannotBeForcedIsNotKnownToBeThereUntilItCan(boolean showsLost) throws IOException {
         try (Database database = open()) {
+            ForgetfulDisk.showLost(showsLost);
             ForgetfulDisk.beforeForcing(() -> {
                 throw new IOException("Input/output error");
             });
@@ -161,20 +173,53 @@ final class H2PowerCutTest {
         }
     }
 
-    /** The engine asks what became of a payment whose commit was lost. */
-    @Test
-    void whatWasFoundPaidAfterItCouldNotBeForcedIsForced() throws IOException {
-        AtomicBoolean hasFailed = new AtomicBoolean();
-        try (LivePayments payments = new LivePayments(onForgetfulDisk(LONGER_THAN_A_TEST))) {
+    /** The engine asks what became of payments whose commit was lost. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasFoundPaidAfterItCouldNotBeForcedIsForced(boolean showsLost) throws IOException {
+        AtomicInteger forced = new AtomicInteger();
+        List<Told> told = new ArrayList<>();
+        try (LivePayments payments = new LivePayments(onForgetfulDisk(Duration.ZERO))) {
+            ForgetfulDisk.showLost(showsLost);
             ForgetfulDisk.beforeForcing(() -> {
-                if (hasFailed.compareAndSet(false, true)) {
+                if (forced.incrementAndGet() % 3 == 1) {
                     throw new IOException("Input/output error");
                 }
             });
-            assertThat(payments.requestMany("order", 1)).allMatch(PaymentOutcome.Settled.class::isInstance);
-            assertThat(hasFailed).isTrue();
-            assertThatPaid(List.of("order 0"), ForgetfulDisk.now(), NOTHING);
+            for (int round = 0; round < 6; round++) {
+                assertThat(payments.requestMany("order " + round, 2))
+                        .allMatch(PaymentOutcome.Settled.class::isInstance);
+                told.add(new Told(ForgetfulDisk.now(), "order " + round + " 1"));
+            }
         }
+        for (Told last : told) {
+            assertThatPaid(until(last.moment(), told), last.moment(), NOTHING);
+        }
+    }
+
+    /** Another server may have taken over meanwhile. */
+    @Test
+    void whatCouldNotBeForcedIsNotWrittenOverWhatOthersHaveWritten() throws IOException {
+        Path live = folder.resolve("live");
+        ForgetfulDisk.settings(live, LONGER_THAN_A_TEST, POOL_SIZE);
+        H2File.register();
+        FilePath path = FilePath.get(H2File.SCHEME + ":" + ForgetfulDisk.SCHEME + ":" + live);
+        try (FileChannel file = path.open("rw")) {
+            assertThat(file.tryLock()).isNotNull();
+            file.write(ByteBuffer.wrap("ours".getBytes(StandardCharsets.US_ASCII)), 0);
+            ForgetfulDisk.beforeForcing(() -> {
+                throw new IOException("Input/output error");
+            });
+            assertThatThrownBy(() -> file.force(true)).isInstanceOf(IOException.class);
+        }
+        ForgetfulDisk.beforeForcing(() -> {});
+        Files.writeString(live, "theirs");
+        Files.setLastModifiedTime(live, FileTime.from(Instant.now().plusSeconds(1)));
+
+        try (FileChannel file = path.open("rw")) {
+            assertThat(file.tryLock()).isNotNull();
+        }
+        assertThat(live).hasContent("theirs");
     }
 
     private void assertThatThere(List<String> names, int moment) throws IOException {
