@@ -7,7 +7,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +21,8 @@ class CopyDatabaseIT {
 
     private static final long FUNDS = 1_000_000L;
     private static final int NUMBER_TAKEN = 10039;
+    private static final String COPIES_THAT_WAIT = "select count(*) from pg_locks join pg_stat_activity using (pid)"
+            + " where application_name = 'farthing-copy' and not granted";
     private static final String PASSWORD = "not on the command line";
 
     @TempDir
@@ -28,8 +34,10 @@ class CopyDatabaseIT {
     void aServerGoesOnPayingOnTheCopy() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?ApplicationName=copied";
+            makeTables(url);
             Customer customer = payOnH2(url);
 
+            killACopyInTheMiddle(postgres, url);
             try (JarProcess copy = copy(url)) {
                 assertThat(copy.exitCode()).as(copy.error()).isEqualTo(ExitCodes.DONE);
                 assertThat(copy.output())
@@ -43,6 +51,36 @@ class CopyDatabaseIT {
                 assertThat(again.exitCode()).isEqualTo(ExitCodes.FAILED);
                 assertThat(again.error()).hasLineCount(1).contains("holds data already");
             }
+        }
+    }
+
+    private void makeTables(String url) {
+        try (JarProcess server = serveOnPostgres(url)) {
+            server.url();
+            server.terminate();
+            server.exitCode();
+        }
+    }
+
+    /** The copy waits for the table of payments then, so some of the others are copied. */
+    private void killACopyInTheMiddle(EmbeddedPostgres postgres, String url) throws Exception {
+        try (Connection holder = postgres.getPostgresDatabase().getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table payments in share mode");
+            try (JarProcess copy = copy(url)) {
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> LivePostgres.number(statement, COPIES_THAT_WAIT) == 1);
+                copy.kill();
+            }
+            assertThat(LivePostgres.number(statement, "select count(*) from apps"))
+                    .isEqualTo(1);
+            holder.rollback();
+        }
+        try (JarProcess server = serveOnPostgres(url)) {
+            assertThat(server.exitCode()).isEqualTo(ExitCodes.FAILED);
+            assertThat(server.error()).contains("it is the target of a copy that is not finished");
         }
     }
 
@@ -62,9 +100,7 @@ class CopyDatabaseIT {
     }
 
     private void payOnPostgres(String url, Customer customer) throws Exception {
-        Map<String, String> environment =
-                Map.of("FARTHING_HTTP_PORT", "0", "FARTHING_DATABASE_URL", url, "FARTHING_DATABASE_USER", "postgres");
-        try (JarProcess server = JarProcess.start(folder, environment, "serve")) {
+        try (JarProcess server = serveOnPostgres(url)) {
             JsonNode paid = customer.pay(http, server.url(), "after", 10);
             assertThat(paid.path("code").asInt(-1)).isZero();
             assertThat(customer.pay(http, server.url(), "before-1", 10)
@@ -76,6 +112,12 @@ class CopyDatabaseIT {
             JsonNode books = server.operator(folder).get("/operator/v1/ledger/verify");
             assertThat(books.path("balanced").asBoolean(false)).isTrue();
         }
+    }
+
+    private JarProcess serveOnPostgres(String url) {
+        Map<String, String> environment =
+                Map.of("FARTHING_HTTP_PORT", "0", "FARTHING_DATABASE_URL", url, "FARTHING_DATABASE_USER", "postgres");
+        return JarProcess.start(folder, environment, "serve");
     }
 
     private JarProcess copyAsTheSettingsSay(String to) {

@@ -80,7 +80,8 @@ final class LivePostgres implements AutoCloseable {
         }
     }
 
-    private static long number(Statement statement, String query) throws SQLException {
+    /** The first number that the query finds. */
+    static long number(Statement statement, String query) throws SQLException {
         try (ResultSet result = statement.executeQuery(query)) {
             result.next();
             return result.getLong(1);
