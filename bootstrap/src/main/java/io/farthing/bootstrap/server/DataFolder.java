@@ -9,18 +9,32 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder that everything is kept in. */
+/** The folder that everything is kept in, for one start of a server. */
 final class DataFolder {
-
-    private DataFolder() {}
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
+    private final Path folder;
+    private boolean isPrepared;
+
+    DataFolder(Path folder) {
+        this.folder = folder;
+    }
+
     /**
      * Makes the folder when it is missing: for its owner only, because password hashes are kept in it. Warns when others
-     * can get into one that is there; that may be meant so, and what is in it may be closed to them. Returns it.
+     * can get into one that is there; that may be meant so, and what is in it may be closed to them. Returns it. All of
+     * that is done once, however many ask for it.
      */
-    static Path prepare(Path folder) {
+    synchronized Path prepare() {
+        if (!isPrepared) {
+            make();
+            isPrepared = true;
+        }
+        return folder;
+    }
+
+    private void make() {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(
@@ -31,7 +45,6 @@ final class DataFolder {
                                 + " restrict it with chmod 700",
                         folder);
             }
-            return folder;
         } catch (FileAlreadyExistsException e) {
             throw new Failure(
                     "The data folder " + folder + " cannot be made, because a file is in its place: set data-dir to"

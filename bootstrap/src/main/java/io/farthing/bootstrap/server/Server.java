@@ -14,7 +14,6 @@ import io.farthing.application.spi.AdapterContext;
 import io.farthing.application.spi.AdapterKind;
 import io.farthing.application.spi.AdapterName;
 import io.farthing.bootstrap.config.ConfigurationProblem;
-import io.farthing.bootstrap.config.DataSettings;
 import io.farthing.bootstrap.config.HttpSettings;
 import io.farthing.bootstrap.config.Settings;
 import io.farthing.bootstrap.failure.Failure;
@@ -74,13 +73,13 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Settings settings) {
         requireFree(settings.http());
-        DataSettings data = settings.data();
+        DataFolder data = new DataFolder(settings.data().dataDirectory());
         if (settings.operator().token().isEmpty()) {
-            DataFolder.prepare(data.dataDirectory());
+            data.prepare();
         }
         Secret token = OperatorToken.of(settings);
         InstantSource clock = InstantSource.system();
-        AdapterContext context = new AdapterContext(() -> DataFolder.prepare(data.dataDirectory()), clock);
+        AdapterContext context = new AdapterContext(data::prepare, clock);
         Server server = assemble(settings, token, OpenAdapters.open(settings.adapters(), context), clock);
         try {
             server.requireServablePatience();

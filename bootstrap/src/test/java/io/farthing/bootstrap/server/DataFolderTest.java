@@ -44,21 +44,23 @@ class DataFolderTest {
 
     @Test
     void missingFolderIsMadeForItsOwnerOnly() throws IOException {
-        Path folder = DataFolder.prepare(parent.resolve("some/where"));
+        Path folder = new DataFolder(parent.resolve("some/where")).prepare();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");
-        DataFolder.prepare(folder);
+        new DataFolder(folder).prepare();
         assertThat(log.list).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rwxr-x---", "rwx-----x", "rwxrwxrwx"})
-    void folderThatOthersCanLookIntoIsTakenWithAWarning(String permissions) throws IOException {
+    void folderThatOthersCanLookIntoIsTakenWithOneWarning(String permissions) throws IOException {
         Path folder = Files.createDirectory(parent.resolve("data"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
 
-        assertThat(DataFolder.prepare(folder)).isEqualTo(folder);
+        DataFolder data = new DataFolder(folder);
+        assertThat(data.prepare()).isEqualTo(folder);
+        assertThat(data.prepare()).isEqualTo(folder);
 
         assertThat(log.list)
                 .singleElement()
@@ -71,7 +73,7 @@ class DataFolderTest {
         try (FileSystem files = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
             Path folder = Files.createDirectory(files.getPath("/data"));
 
-            assertThat(DataFolder.prepare(folder)).isEqualTo(folder);
+            assertThat(new DataFolder(folder).prepare()).isEqualTo(folder);
         }
         assertThat(log.list).isEmpty();
     }
@@ -80,10 +82,10 @@ class DataFolderTest {
     void fileInItsPlaceIsRefusedWithAWayOut() throws IOException {
         Path file = Files.createFile(parent.resolve("file"));
 
-        assertThatThrownBy(() -> DataFolder.prepare(file.resolve("data")))
+        assertThatThrownBy(() -> new DataFolder(file.resolve("data")).prepare())
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("set data-dir");
-        assertThatThrownBy(() -> DataFolder.prepare(file))
+        assertThatThrownBy(() -> new DataFolder(file).prepare())
                 .isInstanceOf(Failure.class)
                 .hasMessageContainingAll(file.toString(), "a file is in its place", "set data-dir");
     }

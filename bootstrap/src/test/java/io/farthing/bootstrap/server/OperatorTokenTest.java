@@ -85,7 +85,7 @@ class OperatorTokenTest {
     @Test
     void aDataFolderIsMadeForItsOwnerAlone() throws IOException {
         Path made = folder.resolve("a/b");
-        DataFolder.prepare(made);
+        new DataFolder(made).prepare();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
                 .isEqualTo("rwx------");
     }
@@ -93,7 +93,7 @@ class OperatorTokenTest {
     @Test
     void aDataFolderThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> DataFolder.prepare(file.resolve("below")))
+        assertThatThrownBy(() -> new DataFolder(file.resolve("below")).prepare())
                 .isInstanceOf(Failure.class)
                 .hasMessageContainingAll(file.resolve("below").toString(), "data-dir");
     }
