@@ -133,7 +133,9 @@ public final class WebServer {
         // In place of Javalin's own, which keeps statistics that nobody reads.
         RequestJournal journal = new RequestJournal();
         Utf8Only utf8 = new Utf8Only();
-        utf8.setHandler(new GracefulHandler());
+        MethodAsSent method = new MethodAsSent();
+        method.setHandler(new GracefulHandler());
+        utf8.setHandler(method);
         journal.setHandler(utf8);
         WholeBodies bodies = new WholeBodies(
                 settings.maxRequestBytes(), BODY_PATIENCE, Runtime.getRuntime().maxMemory() / WAITING_BODIES_SHARE);

@@ -53,6 +53,17 @@ class WebServerTest {
     }
 
     @Test
+    void methodIsTheOneThatIsSent() throws Exception {
+        HttpRequest.Builder get = server.request("/length").header("X-HTTP-Method-Override", "POST");
+        HttpRequest.Builder post = server.request("/length")
+                .header("X-HTTP-Method-Override", "GET")
+                .POST(BodyPublishers.ofByteArray(new byte[3]));
+
+        assertThat(server.send(get).statusCode()).isEqualTo(405);
+        assertThat(server.send(post).body()).isEqualTo("3");
+    }
+
+    @Test
     void saneRequestIdIsKept() throws Exception {
         assertThat(requestId(server.request("/echo").header("X-Request-Id", "trace-7.A_b")))
                 .isEqualTo("trace-7.A_b");
