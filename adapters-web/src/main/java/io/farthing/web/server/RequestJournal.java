@@ -16,8 +16,8 @@ import org.slf4j.MDC;
  * Gives every request an id, which the answer and every log line about it carry, and logs one line when it is done. For
  * requests that no handler sees, {@link LastAnswers} has that done.
  *
- * <p>Only the path is logged: queries can hold codes and tokens. Paths arrive percent-encoded, so they cannot forge a
- * line. Thread-safe.
+ * <p>Only the path is logged: queries can hold codes and tokens. Question marks stand in place of what a path should have
+ * percent-encoded, and could forge a line. Thread-safe.
  */
 final class RequestJournal extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger("io.farthing.web.access");
@@ -25,7 +25,8 @@ final class RequestJournal extends Handler.Wrapper {
     private static final String MDC_KEY = "request_id";
     private static final String ATTRIBUTE = "io.farthing.web.request_id";
     private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final int MAX_LOGGED_PATH = 200;
+    private static final Pattern UNSHOWN = Pattern.compile("[^!-~]");
+    private static final int MAX_LOGGED_LENGTH = 200;
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -69,12 +70,18 @@ final class RequestJournal extends Handler.Wrapper {
         try {
             LOG.info(
                     "{} {} {} {} ms",
-                    request.getMethod(),
-                    path == null ? "-" : path.substring(0, Math.min(path.length(), MAX_LOGGED_PATH)),
+                    shown(request.getMethod()),
+                    path == null ? "-" : shown(path),
                     response.getStatus(),
                     NanoTime.millisSince(request.getBeginNanoTime()));
         } finally {
             MDC.remove(MDC_KEY);
         }
+    }
+
+    /** The beginning of a method or a path, which clients make up: all of it visible ASCII. */
+    private static String shown(String text) {
+        String beginning = text.substring(0, Math.min(text.length(), MAX_LOGGED_LENGTH));
+        return UNSHOWN.matcher(beginning).replaceAll("?");
     }
 }

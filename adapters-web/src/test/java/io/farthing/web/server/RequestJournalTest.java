@@ -10,11 +10,14 @@ import ch.qos.logback.core.AppenderBase;
 import io.farthing.web.TestBrowser;
 import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class RequestJournalTest {
@@ -81,6 +84,30 @@ class RequestJournalTest {
     }
 
     @Test
+    void ofALongMethodTheBeginningIsTold() throws IOException {
+        answer("A".repeat(20_000) + " /nowhere/long");
+
+        assertThat(captured.events)
+                .filteredOn(event -> event.getFormattedMessage().contains("/nowhere/long"))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.getFormattedMessage()).matches("A{200} /nowhere/long [0-9]+ [0-9]+ ms"));
+    }
+
+    // These end a line, or begin a command of a terminal, for some who read the log: U+0085, U+009B and U+2028.
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00c2\u0085", "\u00c2\u009b", "\u00e2\u0080\u00a8"})
+    void noLineIsForgedByAPathThatIsNotPercentEncoded(String bytes) throws IOException {
+        answer("GET /nowhere/" + bytes + "else");
+
+        assertThat(captured.events)
+                .filteredOn(event -> event.getFormattedMessage().contains("/nowhere/"))
+                .singleElement()
+                .satisfies(
+                        event -> assertThat(event.getFormattedMessage()).matches("GET /nowhere/\\?else 400 [0-9]+ ms"));
+    }
+
+    @Test
     void nothingSecretIsLoggedFromLogInToLogOut() {
         String session;
         String token;
@@ -103,6 +130,12 @@ class RequestJournalTest {
                 .contains("POST /log-in 303", "POST /log-out 303")
                 .doesNotContain(TestPlatform.PASSWORD, "wrong password", session, token, "access_token", "limit=x")
                 .doesNotContain(TestPlatform.OPERATOR_TOKEN.value());
+    }
+
+    private static void answer(String methodAndTarget) throws IOException {
+        try (TestServer server = TestServer.start()) {
+            server.answer(methodAndTarget + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        }
     }
 
     private static String everythingOf(ILoggingEvent event) {
