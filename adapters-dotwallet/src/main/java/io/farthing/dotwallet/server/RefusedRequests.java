@@ -33,7 +33,7 @@ final class RefusedRequests implements Request.Handler {
     }
 
     private static boolean isOurs(@Nullable String path) {
-        return path != null && path.matches("/+(platform/+)?openapi/.*");
+        return path != null && path.matches("(?s)/+(platform/+)?openapi/.*");
     }
 
     /** Sends an envelope in place of whatever is written. */

@@ -89,6 +89,8 @@ final class RequestTargetTest {
                 "/openapi/%2e/pay_small_money",
                 "/platform/openapi/pay%2fsmall_money",
                 "//platform//openapi/pay_small_money",
+                "/openapi/pay_small_money\u0085",
+                "/openapi/pay_small_money\u2028",
             })
     void whatTheServerRefusesUnreadIsAnsweredInAnEnvelopeToo(String target) {
         String response =

@@ -44,7 +44,7 @@ final class LastAnswers implements Request.Handler {
     private static boolean wantsPage(Request request) {
         String path = request.getHttpURI().getPath();
         String accept = request.getHeaders().get(HttpHeader.ACCEPT);
-        boolean isOperators = path != null && path.matches("/+operator/.*");
+        boolean isOperators = path != null && path.matches("(?s)/+operator/.*");
         return !isOperators && accept != null && accept.contains("text/html");
     }
 }

@@ -51,6 +51,7 @@ class LastAnswersTest {
     @CsvSource({
         "/operator//v1, text/html, application/json",
         "//operator/v1, text/html, application/json",
+        "/operator/v1/\u00c2\u0085x, text/html, application/json",
         "/wallet//, text/html, text/html;charset=utf-8",
         "/wallet//, application/json, application/json",
     })
