@@ -1,6 +1,9 @@
 package io.farthing.web.operator;
 
 import io.javalin.http.Context;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON object in the body of a request, read strictly: one object and nothing after it, no unknown field, no field
- * twice, no value of another type than asked for. Every refusal names the field.
+ * The JSON object in the body of a request, read strictly: well-formed UTF-8, one object and nothing after it, no unknown
+ * field, no field twice, no value of another type than asked for. Every refusal names the field.
  */
 final class JsonBody {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -33,11 +36,23 @@ final class JsonBody {
         if (type == null || !type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
             throw new Refusal(415, "Content-Type", "Send the body as application/json.");
         }
-        try (JsonParser parser = MAPPER.createParser(ctx.bodyAsBytes())) {
+        try (JsonParser parser = MAPPER.createParser(utf8(ctx.bodyAsBytes()))) {
             return new JsonBody(fields(parser, Set.of(known)));
         } catch (JacksonException e) {
             throw Refusal.wrong(
                     "", "The body is not well-formed JSON: see line " + line(e) + ", column " + column(e) + ".");
+        }
+    }
+
+    // Left to itself, the parser would take UTF-16, too, and letters of UTF-8 in longer forms than theirs.
+    private static String utf8(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Refusal.wrong("", "The body is not well-formed UTF-8; encode all text as UTF-8.");
         }
     }
 

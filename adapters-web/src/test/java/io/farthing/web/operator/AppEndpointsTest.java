@@ -11,6 +11,7 @@ import io.farthing.web.OperatorClient;
 import io.farthing.web.OperatorClient.Answer;
 import io.farthing.web.TestPlatform;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -223,6 +224,17 @@ class AppEndpointsTest {
                 .isEqualTo(400);
         assertThat(operator.post(APPS, "{\"name\":" + "[".repeat(100_000)).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void nothingButUtf8IsRead() {
+        String json = "{\"name\":\"A\",\"redirect_uris\":[\"https://a.example\"]}";
+        byte[] overlong = json.replace("A", "\u00c1\u0081").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(List.of(overlong, json.getBytes(StandardCharsets.UTF_16), json.getBytes(StandardCharsets.UTF_16LE)))
+                .extracting(body -> operator.send("POST", APPS, "application/json", BodyPublishers.ofByteArray(body))
+                        .status())
+                .containsOnly(400);
     }
 
     @ParameterizedTest
