@@ -2,6 +2,7 @@ package io.farthing.persistence;
 
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
@@ -28,6 +29,11 @@ final class Failures {
 
     // A statement that a connection has prepared is there already, or is not there: somebody else's session.
     private static final Set<String> POSTGRES_WRONG_SESSION = Set.of("42P05", "26000");
+
+    // There is no connection, in general, or not any more, or it broke off; PostgreSQL: ended by its operator, or it
+    // crashed; H2: the connection is broken; the database is closed or closing, because of another connection.
+    private static final Set<String> CUT_OFF =
+            Set.of("08000", "08003", "08006", "57P01", "57P02", "90067", "90098", "90121");
 
     private static final String H2_LOCK_TIMEOUT = "HYT00";
     private static final String H2_FILE_IN_USE = "90020";
@@ -109,6 +115,20 @@ final class Failures {
     static boolean isLoss(Throwable failure) {
         Category category = failure instanceof StorageFailure known ? known.category() : category(failure);
         return (category == Category.UNAVAILABLE || category == Category.OUTCOME_UNKNOWN) && !isOutOfRoom(failure);
+    }
+
+    /**
+     * Whether nothing was written because the connection was ended, by the database or in between, so that another one may
+     * well do. Not so when none could be had, when nobody answered for long, or when an H2 has lost its file.
+     */
+    static boolean isCutOff(StorageFailure failure) {
+        return failure.category() == Category.UNAVAILABLE
+                && hasState(failure, CUT_OFF::contains)
+                && !isFileLost(failure)
+                && causes(failure)
+                        .noneMatch(cause -> cause instanceof SQLTransientConnectionException
+                                || cause instanceof OpenedFile.Misplaced
+                                || cause instanceof SocketTimeoutException);
     }
 
     /** The database cannot be used at all, perhaps because a host has other versions of the libraries. */

@@ -68,7 +68,7 @@ final class JooqUnitOfWork implements UnitOfWork {
         int lockTimeouts = 0;
         for (int attempt = 1; ; attempt++) {
             try {
-                return alone(() -> writeOnce(work, atLeast));
+                return afresh(() -> writeOnce(work, atLeast));
             } catch (StorageFailure failure) {
                 if (failure.category() != StorageFailure.Category.CONFLICT) {
                     throw failure;
@@ -88,7 +88,21 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> T read(Function<Stores, T> work) {
-        return alone(() -> readOnce(work));
+        return afresh(() -> readOnce(work));
+    }
+
+    // In place of a connection that was cut off, as by a quick restart or by somebody who ended it, there mostly is a
+    // new one at once, and whoever waits for an answer need not hear of it.
+    private <T> T afresh(SqlSupplier<T> work) {
+        try {
+            return alone(work);
+        } catch (StorageFailure failure) {
+            if (!Failures.isCutOff(failure)) {
+                throw failure;
+            }
+            LOG.info("A connection to the database was cut off; trying once more on another one", failure);
+            return alone(work);
+        }
     }
 
     private <T> T writeOnce(Function<? super JooqStores, T> work, Reading atLeast) throws SQLException {

@@ -207,10 +207,7 @@ final class DatabaseCopyTest extends CopyBench {
 
         assertThatThrownBy(() -> copy(source, target, (step, table, rows, of) -> {
                     if (table.equals("payments") && rows == TablePages.ROWS) {
-                        TestPostgres.execute(
-                                "postgres",
-                                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
-                                        + name(target) + "'");
+                        TestPostgres.endConnections(target);
                     }
                 }))
                 .isInstanceOf(CopyProblem.class)

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.application.port.out.Stores;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,49 @@ final class JooqUnitOfWorkTest {
 
         assertThat(result).isEqualTo(42);
         assertThat(pauses).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aConnectionThatWasCutOffIsReplacedOnce() {
+        AtomicInteger runs = new AtomicInteger();
+        Function<Stores, Integer> cutOffOnce = stores -> {
+            if (runs.incrementAndGet() % 2 == 1) {
+                throw cutOff(new SQLException("ended by its operator", "57P01"));
+            }
+            return 42;
+        };
+
+        assertThat(unitOfWork.write(cutOffOnce)).isEqualTo(42);
+        assertThat(unitOfWork.read(cutOffOnce)).isEqualTo(42);
+        assertThat(runs).hasValue(4);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatWasCutOffIsNotReplacedForEver() {
+        assertThatTriedInVain(2, new SQLException("ended by its operator", "57P01"));
+    }
+
+    /** Whoever has waited so long for an answer does not wait once more. */
+    @Test
+    void aConnectionThatFellSilentIsNotReplaced() {
+        assertThatTriedInVain(1, new SQLException("nobody answered", "08006", new SocketTimeoutException()));
+    }
+
+    private void assertThatTriedInVain(int times, SQLException failure) {
+        AtomicInteger runs = new AtomicInteger();
+        assertThatThrownBy(() -> unitOfWork.write(stores -> {
+                    runs.incrementAndGet();
+                    throw cutOff(failure);
+                }))
+                .isInstanceOfSatisfying(
+                        StorageFailure.class,
+                        thrown -> assertThat(thrown.category()).isEqualTo(Category.UNAVAILABLE));
+        assertThat(runs).hasValue(times);
+    }
+
+    private static DataAccessException cutOff(SQLException failure) {
+        return new DataAccessException("a statement failed", failure);
     }
 
     @Test

@@ -162,13 +162,23 @@ final class PostgresTest {
     }
 
     @Test
+    void connectionsThatWereEndedAreReplacedBeforeAnybodyIsRefused() {
+        try (LivePayments payments = new LivePayments(settings, 100)) {
+            for (int i = 0; i < 5; i++) {
+                TestPostgres.endConnections(settings);
+                assertThat(LivePayments.outcome(payments.request("next " + i)))
+                        .isInstanceOf(PaymentOutcome.Settled.class);
+            }
+            payments.assertThatEverybodyWasToldTheTruth();
+        }
+    }
+
+    @Test
     void connectionsThatWereMadeWhileTheDatabaseWasReadOnlyAreNotKept() {
         String name = TestPostgres.name(settings);
         try (LivePayments payments = new LivePayments(settings, 100)) {
             TestPostgres.execute("postgres", "alter database " + name + " set default_transaction_read_only = on");
-            TestPostgres.execute(
-                    "postgres",
-                    "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '" + name + "'");
+            TestPostgres.endConnections(settings);
             for (int i = 0; i < 5; i++) {
                 assertThat(LivePayments.outcome(payments.request("lost " + i)))
                         .isInstanceOf(PaymentOutcome.NotRecorded.class);

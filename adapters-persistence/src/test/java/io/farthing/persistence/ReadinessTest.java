@@ -42,9 +42,7 @@ final class ReadinessTest {
             assertThat(readiness.problem()).isEmpty();
 
             TestPostgres.execute("postgres", "alter database " + name + " set default_transaction_read_only = on");
-            TestPostgres.execute(
-                    "postgres",
-                    "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '" + name + "'");
+            TestPostgres.endConnections(settings);
             awaitProblem(readiness, Optional.of(NOT_WRITABLE));
 
             TestPostgres.execute("postgres", "alter database " + name + " reset default_transaction_read_only");

@@ -45,6 +45,14 @@ final class TestPostgres {
         return SERVER.getDatabase("postgres", database).getConnection();
     }
 
+    /** Ends all connections that others have to a database. */
+    static void endConnections(DatabaseSettings settings) {
+        execute(
+                "postgres",
+                "select count(pg_terminate_backend(pid, 60000)) from pg_stat_activity where datname = '"
+                        + name(settings) + "'");
+    }
+
     /** Where it listens. */
     static int port() {
         return SERVER.getPort();
