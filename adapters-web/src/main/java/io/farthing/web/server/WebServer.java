@@ -165,6 +165,7 @@ public final class WebServer {
         // When the server stops, connections that nobody uses are not waited for. One whose answer is due stays.
         connector.setShutdownIdleTimeout(STOPPING_IDLE_TIMEOUT_MS);
         connector.setAcceptQueueSize(MAX_WAITING_CONNECTIONS);
+        connector.addBean(new HeaderPatience(connector));
         server.addBean(new ConnectionLimit(maxConnections, connector));
         return connector;
     }
