@@ -64,9 +64,12 @@ final class HeaderPatience extends AbstractLifeCycle implements Connection.Liste
     }
 
     private void look() {
-        connections.forEach(this::look);
-        if (isRunning()) {
-            lookLater();
+        try {
+            connections.forEach(this::look);
+        } finally {
+            if (isRunning()) {
+                lookLater();
+            }
         }
     }
 

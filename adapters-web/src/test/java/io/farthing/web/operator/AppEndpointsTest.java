@@ -227,11 +227,16 @@ class AppEndpointsTest {
     }
 
     @Test
-    void nothingButUtf8IsRead() {
+    void nothingButUtf8WithoutAByteOrderMarkIsRead() {
         String json = "{\"name\":\"A\",\"redirect_uris\":[\"https://a.example\"]}";
         byte[] overlong = json.replace("A", "\u00c1\u0081").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] marked = ("\uFEFF" + json).getBytes(StandardCharsets.UTF_8);
 
-        assertThat(List.of(overlong, json.getBytes(StandardCharsets.UTF_16), json.getBytes(StandardCharsets.UTF_16LE)))
+        assertThat(List.of(
+                        overlong,
+                        marked,
+                        json.getBytes(StandardCharsets.UTF_16),
+                        json.getBytes(StandardCharsets.UTF_16LE)))
                 .extracting(body -> operator.send("POST", APPS, "application/json", BodyPublishers.ofByteArray(body))
                         .status())
                 .containsOnly(400);
