@@ -100,7 +100,9 @@ final class JooqUnitOfWork implements UnitOfWork {
             if (!Failures.isCutOff(failure)) {
                 throw failure;
             }
-            LOG.info("A connection to the database was cut off; trying once more on another one", failure);
+            LOG.info(
+                    "A connection to the database was cut off ({}); trying once more on another one",
+                    Failures.reason(failure));
             return alone(work);
         }
     }
