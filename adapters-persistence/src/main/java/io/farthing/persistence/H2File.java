@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -15,10 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.h2.message.DbException;
-import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -42,8 +38,9 @@ import org.slf4j.LoggerFactory;
  * chunk that it names, then H2 cannot read that chunk and takes the second header, which names one that is on the disk:
  * if it is not forced yet, that is done before the header is written.
  *
- * <p>What could not be forced is written once more when the file is opened again, before anything is read from it: an
- * operating system that could not write something may not know any more that it is not on the disk.
+ * <p>What could not be forced is written once more before it is forced again, and when the file is opened again before
+ * anything is read from it: an operating system that could not write something may not know any more that it is not on the
+ * disk.
  *
  * <p>A file that is not there yet is made for its owner only.
  *
@@ -59,20 +56,11 @@ public final class H2File extends FilePathWrapper {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
 
-    private static final int BLOCK_BYTES = 4096;
-    private static final int MAX_TEXT_BYTES = 1024;
-
     /** So many chunks at most are not forced: fewer than H2 keeps. */
     private static final int MOST_UNFORCED = H2Databases.VERSIONS_KEPT - 1;
 
     /** When more than that is not forced, it is before more is written: it is in memory, too. */
     private static final long MOST_UNFORCED_BYTES = 16 << 20;
-
-    private static final byte[] CHUNK_START = "chunk:".getBytes(StandardCharsets.ISO_8859_1);
-    private static final Pattern CHUNK = Pattern.compile("(?:^|,)chunk:(\\p{XDigit}+)");
-    private static final Pattern BLOCK = Pattern.compile("(?:^|,)block:(\\p{XDigit}+)");
-    private static final Pattern VERSION = Pattern.compile("(?:^|,)version:(\\p{XDigit}+)");
-    private static final Pattern CHECKSUM = Pattern.compile(",fletcher:\\p{XDigit}+$");
 
     // Password hashes are kept in it, wherever it is.
     private static final FileAttribute<?> OWNERS_ONLY =
@@ -218,9 +206,6 @@ public final class H2File extends FilePathWrapper {
         }
     }
 
-    /** Where the newest chunk is. */
-    private record Newest(String chunk, long version, long block) {}
-
     /** What was not forced when a file was closed that had been changed last at that time. */
     private record Left(UnforcedChanges changes, long modifiedMillis) {}
 
@@ -234,8 +219,11 @@ public final class H2File extends FilePathWrapper {
 
         private final UnforcedChanges unforced = new UnforcedChanges();
 
+        /** Whether some of that could not be forced when it was to be. */
+        private volatile boolean hasFailed;
+
         // H2 writes chunks and header under one lock.
-        private volatile @Nullable Newest newest;
+        private volatile @Nullable H2Chunk newest;
 
         Channel(String name, FileChannel channel, FilePath file, Optional<OpenedFile> opened) {
             super(channel);
@@ -283,7 +271,7 @@ public final class H2File extends FilePathWrapper {
 
         // Before H2 reads anything. Whoever has changed the file meanwhile has not seen what was left, or made it his.
         private void makeAgainWhatWasLeft() throws IOException {
-            Left left = LEFT.remove(name);
+            Left left = LEFT.get(name);
             if (left == null) {
                 return;
             }
@@ -291,6 +279,7 @@ public final class H2File extends FilePathWrapper {
                 LOG.warn(
                         "{} was changed by others since it failed here; what could not be forced is left as it is",
                         name);
+                LEFT.remove(name);
                 return;
             }
             UnforcedChanges changes = left.changes();
@@ -300,6 +289,7 @@ public final class H2File extends FilePathWrapper {
                 leave(changes);
                 throw e;
             }
+            LEFT.remove(name);
             LOG.info("Wrote {} bytes into {} once more and forced them to the disk", changes.bytes(), name);
         }
 
@@ -319,19 +309,17 @@ public final class H2File extends FilePathWrapper {
         @SuppressWarnings("UnsynchronizedOverridesSynchronized") // As H2Channel says.
         public int write(ByteBuffer source, long position) throws IOException {
             int length = source.remaining();
-            if (position == 0 && length == 2 * BLOCK_BYTES) {
-                ByteBuffer header = ByteBuffer.allocate(length).put(source).flip();
+            H2Chunk last = newest;
+            if (H2Chunk.isHeader(source, position)) {
                 forceBefore(2);
-                name(header);
-                put(header, position, false);
+                put(last == null ? source : last.namedIn(source), position, false);
             } else {
-                Newest written = chunk(source, position);
+                H2Chunk written = H2Chunk.of(source, position);
                 if (written != null) {
                     forceBefore(MOST_UNFORCED);
                 }
                 put(source, position, written != null);
-                Newest before = newest;
-                if (written != null && (before == null || written.version() >= before.version())) {
+                if (written != null && (last == null || written.version() >= last.version())) {
                     newest = written;
                 }
             }
@@ -361,54 +349,18 @@ public final class H2File extends FilePathWrapper {
         @Override
         public void force(boolean metaData) throws IOException {
             long before = unforced.now();
-            super.force(metaData);
-            unforced.forced(before);
-        }
-
-        private static @Nullable Newest chunk(ByteBuffer source, long position) {
-            for (int i = 0; i < CHUNK_START.length; i++) {
-                if (source.remaining() <= i || source.get(source.position() + i) != CHUNK_START[i]) {
-                    return null;
+            try {
+                if (hasFailed) {
+                    makeAgain(unforced);
+                } else {
+                    super.force(metaData);
                 }
+            } catch (IOException e) {
+                hasFailed = true;
+                throw e;
             }
-            String text = line(source);
-            Matcher chunk = CHUNK.matcher(text);
-            Matcher version = VERSION.matcher(text);
-            return chunk.find() && version.find()
-                    ? new Newest(chunk.group(1), Long.parseLong(version.group(1), 16), position / BLOCK_BYTES)
-                    : null;
-        }
-
-        private void name(ByteBuffer header) {
-            Newest last = newest;
-            String text = line(header);
-            Matcher version = VERSION.matcher(text);
-            if (last != null && version.find() && Long.parseLong(version.group(1), 16) < last.version()) {
-                String changed = CHECKSUM.matcher(text).replaceFirst("");
-                changed = replace(CHUNK, changed, last.chunk());
-                changed = replace(BLOCK, changed, Long.toHexString(last.block()));
-                changed = replace(VERSION, changed, Long.toHexString(last.version()));
-                byte[] bytes = changed.getBytes(StandardCharsets.ISO_8859_1);
-                int checksum = DataUtils.getFletcher32(bytes, 0, bytes.length);
-                byte[] first = new byte[BLOCK_BYTES];
-                byte[] complete = (changed + ",fletcher:" + Integer.toHexString(checksum) + "\n")
-                        .getBytes(StandardCharsets.ISO_8859_1);
-                System.arraycopy(complete, 0, first, 0, complete.length);
-                header.put(0, first);
-            }
-        }
-
-        private static String replace(Pattern entry, String text, String value) {
-            Matcher found = entry.matcher(text);
-            return found.find() ? text.substring(0, found.start(1)) + value + text.substring(found.end(1)) : text;
-        }
-
-        private static String line(ByteBuffer source) {
-            byte[] bytes = new byte[Math.min(source.remaining(), MAX_TEXT_BYTES)];
-            source.get(source.position(), bytes);
-            String text = new String(bytes, StandardCharsets.ISO_8859_1);
-            int end = text.indexOf('\n');
-            return end < 0 ? text : text.substring(0, end).stripTrailing();
+            hasFailed = false;
+            unforced.forced(before);
         }
     }
 }

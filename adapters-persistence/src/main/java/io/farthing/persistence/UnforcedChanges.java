@@ -16,10 +16,9 @@ final class UnforcedChanges {
 
     // Guarded by this.
     private final Deque<Made> changes = new ArrayDeque<>();
-    private long made;
+
+    /** How many others there were before these. */
     private long forced;
-    private int chunks;
-    private long bytes;
 
     /** Changes a file. */
     private interface Change {
@@ -48,23 +47,16 @@ final class UnforcedChanges {
 
     private synchronized void add(Made change) {
         changes.add(change);
-        made++;
-        count(change, 1);
-    }
-
-    private void count(Made change, int sign) {
-        chunks += change.isChunk() ? sign : 0;
-        bytes += (long) sign * change.length();
     }
 
     /** How many commits of H2 are among them. */
     synchronized int chunks() {
-        return chunks;
+        return (int) changes.stream().filter(Made::isChunk).count();
     }
 
     /** How much was written. */
     synchronized long bytes() {
-        return bytes;
+        return changes.stream().mapToLong(Made::length).sum();
     }
 
     /** Whether there are none. */
@@ -74,13 +66,13 @@ final class UnforcedChanges {
 
     /** Now, as a number, for {@link #forced}. */
     synchronized long now() {
-        return made;
+        return forced + changes.size();
     }
 
     /** Whatever had been noted by that moment is on the disk. */
     synchronized void forced(long moment) {
         for (; forced < moment; forced++) {
-            count(changes.remove(), -1);
+            changes.remove();
         }
     }
 

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -197,29 +196,48 @@ final class H2PowerCutTest {
         }
     }
 
+    @Test
+    void whatCouldNotBeForcedIsWrittenOnceMoreIntoAFileThatStaysOpen() throws IOException {
+        try (FileChannel file = openWithWhatCannotBeForced()) {
+            ForgetfulDisk.beforeForcing(() -> {});
+            file.force(true);
+        }
+        Path found = folder.resolve("found");
+        ForgetfulDisk.cutPower(ForgetfulDisk.now(), NOTHING, found);
+        assertThat(found).hasContent("ours");
+    }
+
     /** Another server may have taken over meanwhile. */
     @Test
     void whatCouldNotBeForcedIsNotWrittenOverWhatOthersHaveWritten() throws IOException {
         Path live = folder.resolve("live");
-        ForgetfulDisk.settings(live, LONGER_THAN_A_TEST, POOL_SIZE);
-        H2File.register();
-        FilePath path = FilePath.get(H2File.SCHEME + ":" + ForgetfulDisk.SCHEME + ":" + live);
-        try (FileChannel file = path.open("rw")) {
-            assertThat(file.tryLock()).isNotNull();
-            file.write(ByteBuffer.wrap("ours".getBytes(StandardCharsets.US_ASCII)), 0);
-            ForgetfulDisk.beforeForcing(() -> {
-                throw new IOException("Input/output error");
-            });
-            assertThatThrownBy(() -> file.force(true)).isInstanceOf(IOException.class);
-        }
+        openWithWhatCannotBeForced().close();
         ForgetfulDisk.beforeForcing(() -> {});
         Files.writeString(live, "theirs");
-        Files.setLastModifiedTime(live, FileTime.from(Instant.now().plusSeconds(1)));
+        Files.setLastModifiedTime(
+                live, FileTime.from(Files.getLastModifiedTime(live).toInstant().plusSeconds(1)));
 
-        try (FileChannel file = path.open("rw")) {
+        try (FileChannel file = onForgetfulDisk().open("rw")) {
             assertThat(file.tryLock()).isNotNull();
         }
         assertThat(live).hasContent("theirs");
+    }
+
+    private FileChannel openWithWhatCannotBeForced() throws IOException {
+        onForgetfulDisk(LONGER_THAN_A_TEST);
+        H2File.register();
+        FileChannel file = onForgetfulDisk().open("rw");
+        assertThat(file.tryLock()).isNotNull();
+        file.write(ByteBuffer.wrap("ours".getBytes(StandardCharsets.US_ASCII)), 0);
+        ForgetfulDisk.beforeForcing(() -> {
+            throw new IOException("Input/output error");
+        });
+        assertThatThrownBy(() -> file.force(true)).isInstanceOf(IOException.class);
+        return file;
+    }
+
+    private FilePath onForgetfulDisk() {
+        return FilePath.get(H2File.SCHEME + ":" + ForgetfulDisk.SCHEME + ":" + folder.resolve("live"));
     }
 
     private void assertThatThere(List<String> names, int moment) throws IOException {
