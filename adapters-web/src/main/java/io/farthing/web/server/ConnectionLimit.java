@@ -48,8 +48,12 @@ final class ConnectionLimit extends NetworkConnectionLimit implements Connection
     @Override
     protected void unlimit() {
         isFull = false;
-        if (!connector.isShutdown()) {
-            super.unlimit();
+        if (connector.isShutdown()) {
+            return;
+        }
+        super.unlimit();
+        if (connector.isShutdown()) { // It has begun to stop just now.
+            connector.getConnectedEndPoints().forEach(each -> each.setIdleTimeout(connector.getShutdownIdleTimeout()));
         }
     }
 }

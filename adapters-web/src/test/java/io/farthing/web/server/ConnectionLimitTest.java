@@ -6,9 +6,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +74,39 @@ class ConnectionLimitTest {
             first.close();
 
             stopped.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void norDoesOneThatEndsJustWhenTheServerBeginsToStop() throws Exception {
+        Server stopping = new Server();
+        ServerConnector connector = new ServerConnector(stopping) {
+            // As if the stop began between the first question and what is done then.
+            @Override
+            public boolean isShutdown() {
+                boolean wasShutDown = super.isShutdown();
+                if (!wasShutDown) {
+                    shutdown();
+                }
+                return wasShutDown;
+            }
+        };
+        connector.setHost("127.0.0.1");
+        connector.setShutdownIdleTimeout(1000);
+        stopping.addConnector(connector);
+        stopping.start();
+        try (Socket ignored = new Socket("127.0.0.1", connector.getLocalPort())) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> connector.getConnectedEndPoints().size() == 1);
+
+            new ConnectionLimit(2, connector).unlimit();
+
+            assertThat(connector.getConnectedEndPoints())
+                    .extracting(EndPoint::getIdleTimeout)
+                    .containsExactly(1000L);
+        } finally {
+            stopping.stop();
         }
     }
 }
