@@ -8,16 +8,14 @@ import java.util.TreeSet;
 /** What must hold before a copy begins; what does not is a {@link CopyProblem}. */
 final class CopyChecks {
 
-    private final CopySide source;
     private final CopySide target;
 
-    CopyChecks(CopySide source, CopySide target) {
-        this.source = source;
+    CopyChecks(CopySide target) {
         this.target = target;
     }
 
     /** The source is ours, complete, of this version, and in nobody's use. */
-    void requireSource() throws SQLException {
+    static void requireSource(CopySide source) throws SQLException {
         Set<String> names = source.tables();
         if (!names.contains(CopiedTables.HISTORY)) {
             throw new CopyProblem("The database " + source.location() + " has no tables of Farthing to copy.");

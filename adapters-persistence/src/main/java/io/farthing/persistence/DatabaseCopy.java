@@ -41,7 +41,7 @@ public final class DatabaseCopy {
         this.source = source;
         this.target = target;
         this.progress = progress;
-        this.checks = new CopyChecks(source, target);
+        this.checks = new CopyChecks(target);
     }
 
     /** What is being done to a table. */
@@ -85,9 +85,12 @@ public final class DatabaseCopy {
         if (from.location().equals(to.location())) {
             throw new CopyProblem("The source and the target are the same database, " + from.location() + ".");
         }
-        try (CopySide source = CopySide.source(from);
-                CopySide target = CopySide.target(to)) {
-            return new DatabaseCopy(source, target, ledger, progress).run();
+        try (CopySide source = CopySide.source(from)) {
+            CopyChecks.requireSource(source);
+            // Only now: where there is no H2 yet, to open one is to make one.
+            try (CopySide target = CopySide.target(to)) {
+                return new DatabaseCopy(source, target, ledger, progress).run();
+            }
         } catch (SQLException | FlywayException e) {
             throw brokenOff(e);
         }
@@ -101,7 +104,6 @@ public final class DatabaseCopy {
     }
 
     private Report run() throws SQLException {
-        checks.requireSource();
         List<CopiedTable> tables = CopiedTables.of(source.connection());
         CopyProgress state = beginOrResume(tables);
         target.engine().check(target.connections());

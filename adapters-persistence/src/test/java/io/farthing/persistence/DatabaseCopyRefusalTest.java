@@ -84,9 +84,11 @@ final class DatabaseCopyRefusalTest extends CopyBench {
         DatabaseSettings theirs = empty("postgres");
         TestPostgres.execute(name(theirs), "create table theirs (id bigint)");
 
-        assertThatThrownBy(() -> copy(theirs, empty("h2"), IGNORED))
+        assertThatThrownBy(() -> copy(theirs, h2(), IGNORED))
                 .isInstanceOf(CopyProblem.class)
                 .hasMessageContaining("no tables of Farthing");
+
+        assertThat(folder).as("nor is a target made for it").isEmptyDirectory();
     }
 
     @Test
