@@ -28,9 +28,13 @@ final class LastAnswers implements Request.Handler {
         String id = RequestJournal.begin(request, response);
         int status = response.getStatus();
         String form = wantsPage(request) ? PAGE : JSON;
-        String whatToDo = status < 500
-                ? "The server refused the request before it was read; correct it and send it again."
-                : "Try again shortly.";
+        // A version of HTTP, or a way to send a body, that the server does not know will not be known shortly either.
+        boolean passes = status >= 500
+                && status != HttpStatus.NOT_IMPLEMENTED_501
+                && status != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
+        String whatToDo = passes
+                ? "Try again shortly."
+                : "The server refused the request before it was read; correct it and send it again.";
         String body = String.format(form, status, HttpStatus.getMessage(status), whatToDo);
         response.getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, form.equals(PAGE) ? "text/html;charset=utf-8" : "application/json");

@@ -42,6 +42,13 @@ class LastAnswersTest {
     }
 
     @Test
+    void aVersionOfHttpThatIsNotKnownIsNotToBeTriedAgain() throws Exception {
+        assertThat(server.answer("GET /echo HTTP/3.7\r\nHost: h\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 505 ")
+                .contains("correct it and send it again");
+    }
+
+    @Test
     void whatIsRefusedUnreadKeepsItsIdWhereItsHeadersCanBeRead() throws Exception {
         assertThat(server.answer("GET /a%2fb HTTP/1.1\r\nHost: h\r\nX-Request-Id: seven\r\nConnection: close\r\n\r\n"))
                 .contains("X-Request-Id: seven\r\n");
