@@ -74,8 +74,12 @@ final class JsonBody {
     /** A whole number that has to be there. */
     long wholeNumber(String field) {
         JsonNode value = fields.get(field);
-        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw Refusal.wrong(field, field + " must be a whole number, without quotes, point or exponent.");
+        String expected = "must be a whole number, without quotes, point or exponent.";
+        if (value == null || value.isNull()) {
+            throw Refusal.wrong(field, field + " is missing; it " + expected);
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw Refusal.wrong(field, field + " " + expected);
         }
         return value.longValue();
     }
@@ -83,8 +87,12 @@ final class JsonBody {
     /** A list of texts that has to be there; at most {@code max} are read. */
     List<String> texts(String field, int max) {
         JsonNode value = fields.get(field);
-        if (value == null || !value.isArray() || value.size() > max) {
-            throw Refusal.wrong(field, field + " must be a list of at most " + max + " texts.");
+        String expected = "must be a list of at most " + max + " texts.";
+        if (value == null || value.isNull()) {
+            throw Refusal.wrong(field, field + " is missing; it " + expected);
+        }
+        if (!value.isArray() || value.size() > max) {
+            throw Refusal.wrong(field, field + " " + expected);
         }
         List<String> texts = new ArrayList<>(value.size());
         for (int i = 0; i < value.size(); i++) {

@@ -186,6 +186,14 @@ class AppEndpointsTest {
         assertThat(answer.message()).contains(name);
     }
 
+    @Test
+    void aFieldThatIsMissingIsNotSaidToBeWrong() {
+        Answer answer = operator.post(APPS, "{\"name\":\"n\"}");
+
+        assertThat(answer.field()).isEqualTo("redirect_uris");
+        assertThat(answer.message()).contains("missing", "a list of at most");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
