@@ -94,8 +94,18 @@ public final class ProblemPages extends Plugin<Void> {
         if (acceptsPages(ctx) && !isOfTheOperator(ctx)) {
             ctx.render("problem.jte", Map.of("status", status, "key", key, "requestId", id == null ? "" : id));
         } else {
-            json(ctx, Messages.in(Language.ENGLISH).text(key + ".what-to-do"));
+            json(ctx, forPrograms(key));
         }
+    }
+
+    // What a page says of other pages is of no use to a program.
+    private static String forPrograms(String key) {
+        return switch (key) {
+            case "problem.not-found" -> "There is nothing at this address; check it.";
+            case "problem.method" ->
+                "The address exists, but not for this method; the header Allow names those that it takes.";
+            default -> Messages.in(Language.ENGLISH).text(key + ".what-to-do");
+        };
     }
 
     // The form in which the operator API refuses, so that its clients have to know one only.

@@ -65,18 +65,18 @@ class ProblemPagesTest {
         assertThat(JsonMapper.shared().readTree(answer.body()))
                 .as("the same form as every refusal of the operator API")
                 .isEqualTo(JsonMapper.shared().readTree("""
-                        {"error": {"field": "", "message": "Check the address, or start again from the start page."}}
+                        {"error": {"field": "", "message": "There is nothing at this address; check it."}}
                         """));
     }
 
     @ParameterizedTest
-    @CsvSource({"/operator/v1/nowhere, 404", "/operator/v1/users, 405"})
-    void theOperatorApiRefusesInOneFormWhateverIsAskedFor(String path, int status) {
+    @CsvSource({"/operator/v1/nowhere, 404, 'nothing at this address'", "/operator/v1/users, 405, 'the header Allow'"})
+    void theOperatorApiRefusesInOneFormWhateverIsAskedFor(String path, int status, String sentence) {
         Page answer = browser.with("Authorization", "Bearer " + TestPlatform.OPERATOR_TOKEN.value())
                 .get(path);
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.body()).startsWith("{\"error\":");
+        assertThat(answer.body()).startsWith("{\"error\":").contains(sentence);
     }
 
     @Test
