@@ -75,8 +75,8 @@ final class ReadinessService implements CheckReadiness {
         try {
             unitOfWork.read(stores -> stores.apps().list(Optional.empty(), 1));
         } catch (StorageFailure failure) {
-            LOG.warn("the database does not answer", failure);
-            return Optional.of("the database does not answer");
+            LOG.warn("the database cannot be read", failure);
+            return Optional.of("the database cannot be read");
         }
         return canWrite() ? Optional.empty() : Optional.of("the database cannot be written to");
     }

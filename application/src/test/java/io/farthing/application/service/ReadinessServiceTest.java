@@ -85,7 +85,7 @@ class ReadinessServiceTest {
                 throw new StorageFailure(Category.UNAVAILABLE, "away", new IllegalStateException());
             }
         };
-        assertThat(new ReadinessService(away, engine).problem()).contains("the database does not answer");
+        assertThat(new ReadinessService(away, engine).problem()).contains("the database cannot be read");
     }
 
     @ParameterizedTest
