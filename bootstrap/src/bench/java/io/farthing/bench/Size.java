@@ -13,7 +13,7 @@ public enum Size {
      * measured, and the databases are small, so its figures and verdicts are no more than a sign of that.
      */
     QUICK(200, 100, 400, List.of(5_000, 20_000, 40_000)),
-    /** 25 minutes or so: the least that yields figures to go by, and to compare two versions with. */
+    /** Half an hour or so: the least that yields figures to go by, and to compare two versions with. */
     STANDARD(5_000, 3_000, 40_000, List.of(100_000, 1_000_000, 5_000_000)),
     /** Longer rounds and more sizes: figures to publish. */
     FULL(20_000, 5_000, 60_000, List.of(100_000, 500_000, 1_000_000, 2_000_000, 5_000_000));
