@@ -61,6 +61,12 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     void begin(Connection connection) throws SQLException;
 
     /**
+     * Has the rest of this unit of work give up soon when it has to wait for a lock, where others than this process may
+     * hold one.
+     */
+    void waitBriefly(Connection connection) throws SQLException;
+
+    /**
      * Commits. When it returns and something was written, that is on disk.
      *
      * @param wrote whether there is anything to be made durable

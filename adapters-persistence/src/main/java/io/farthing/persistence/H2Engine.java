@@ -137,6 +137,10 @@ final class H2Engine implements Engine {
         databases.begin(connection);
     }
 
+    /** Nothing: nobody else has the database open. */
+    @Override
+    public void waitBriefly(Connection connection) {}
+
     @Override
     public void commit(Connection connection, boolean wrote) throws SQLException {
         if (!wrote) {

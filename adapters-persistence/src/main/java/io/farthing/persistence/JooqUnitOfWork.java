@@ -21,8 +21,8 @@ final class JooqUnitOfWork implements UnitOfWork {
     static final int MAX_ATTEMPTS = 10;
 
     /**
-     * So often it may wait in vain for a lock, ten seconds each: somebody holds that for long, and meanwhile all other
-     * payments wait for this one. Of a batch that gives up, the orders are tried one by one, so the others get through.
+     * So often it may wait in vain for a lock: somebody holds that for long, and meanwhile all other payments wait for
+     * this one. Of a batch that gives up, the orders are tried one by one, so the others get through.
      */
     static final int MAX_LOCK_TIMEOUTS = 2;
 
@@ -73,9 +73,11 @@ final class JooqUnitOfWork implements UnitOfWork {
                 if (failure.category() != StorageFailure.Category.CONFLICT) {
                     throw failure;
                 }
-                shared.contention().happened();
                 if (Failures.isLockTimeout(failure)) {
+                    shared.contention().lasted();
                     lockTimeouts++;
+                } else {
+                    shared.contention().happened();
                 }
                 if (attempt == MAX_ATTEMPTS || lockTimeouts == MAX_LOCK_TIMEOUTS) {
                     throw failure;

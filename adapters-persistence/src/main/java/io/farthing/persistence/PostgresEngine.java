@@ -70,14 +70,15 @@ final class PostgresEngine implements Engine {
      * For how long somebody waits for what may never come.
      *
      * @param lock we, for a lock that somebody else holds
+     * @param brief the same, when somebody has just waited for one in vain
      * @param idle PostgreSQL, for a unit of work that writes to go on, while others wait for its locks; such a one never
      *     waits for anybody outside, so its server is gone
      * @param silence we, for PostgreSQL to say something; longer than {@code lock}
      */
-    record Patience(Duration lock, Duration idle, Duration silence) {
+    record Patience(Duration lock, Duration brief, Duration idle, Duration silence) {
 
-        static final Patience USUAL =
-                new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30));
+        static final Patience USUAL = new Patience(
+                Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
     PostgresEngine() {
@@ -190,6 +191,13 @@ final class PostgresEngine implements Engine {
     public void begin(Connection connection) throws SQLException {
         connection.setNetworkTimeout(
                 Runnable::run, Math.toIntExact(patience.silence().toMillis()));
+    }
+
+    @Override
+    public void waitBriefly(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = " + patience.brief().toMillis());
+        }
     }
 
     @Override

@@ -83,9 +83,20 @@ final class Work {
         return shared.knownStates();
     }
 
-    /** How the next batch is to read. */
+    /** How the next batch is to read. What it has to wait for it waits for a short time only, if waiting was in vain lately. */
     Reading nextReading() {
+        if (shared.contention().isLasting()) {
+            waitBriefly();
+        }
         return mode.reading().orSurer(shared.contention().next());
+    }
+
+    private void waitBriefly() {
+        try {
+            engine.waitBriefly(connection);
+        } catch (SQLException e) {
+            throw new DataAccessException("cannot set how long to wait", e);
+        }
     }
 
     /** Has something done when, and only if, this unit of work is committed. */

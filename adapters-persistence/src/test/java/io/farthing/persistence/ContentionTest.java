@@ -44,6 +44,24 @@ final class ContentionTest {
         assertThat(next(64)).containsExactly(Reading.LOCKED);
     }
 
+    @Test
+    void whoHasNotWaitedInVainMayWait() {
+        contention.happened();
+
+        assertThat(contention.isLasting()).isFalse();
+    }
+
+    @Test
+    void afterOneHasWaitedInVainManyDoNotWaitForLong() {
+        contention.lasted();
+
+        assertThat(next(64)).containsExactly(Reading.READ);
+        next(9_900);
+        assertThat(contention.isLasting()).isTrue();
+        next(36);
+        assertThat(contention.isLasting()).isFalse();
+    }
+
     private Set<Reading> next(int batches) {
         Set<Reading> seen = new TreeSet<>();
         for (int i = 0; i < batches; i++) {

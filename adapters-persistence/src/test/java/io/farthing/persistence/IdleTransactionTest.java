@@ -26,8 +26,8 @@ final class IdleTransactionTest {
 
     private final DatabaseSettings settings = TestPostgres.newDatabase(4);
     private final String name = TestPostgres.name(settings);
-    private final PostgresEngine impatient =
-            new PostgresEngine(new PostgresEngine.Patience(Duration.ofSeconds(10), IDLE, Duration.ofSeconds(30)));
+    private final PostgresEngine impatient = new PostgresEngine(
+            new PostgresEngine.Patience(Duration.ofSeconds(10), Duration.ofSeconds(1), IDLE, Duration.ofSeconds(30)));
 
     @Test
     void whatAServerHasLockedThatIsGoneIsFreeAfterAWhile() {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,8 +58,8 @@ final class LockedRowTest {
         DatabaseSettings plain = TestPostgres.newDatabase(4);
         DatabaseSettings settings =
                 new DatabaseSettings(plain.url() + timeLimit, plain.user(), plain.password(), plain.poolSize());
-        PostgresEngine impatient = new PostgresEngine(
-                new PostgresEngine.Patience(Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofSeconds(30)));
+        PostgresEngine impatient = new PostgresEngine(new PostgresEngine.Patience(
+                Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofSeconds(30)));
         try (LivePayments payments = new LivePayments(settings, impatient, ORDERS);
                 Connection other = TestPostgres.connect(TestPostgres.name(settings))) {
             other.setAutoCommit(false);
@@ -79,6 +81,44 @@ final class LockedRowTest {
             assertThat(payments.requestMany("later", ORDERS)).allMatch(PaymentOutcome.Settled.class::isInstance);
             payments.assertThatEverybodyWasToldTheTruth();
         }
+    }
+
+    @Test
+    void whenSomebodyHasWaitedInVainPaymentsWaitBriefly() throws SQLException {
+        DatabaseSettings settings = TestPostgres.newDatabase(4);
+        PostgresEngine engine = new PostgresEngine(new PostgresEngine.Patience(
+                Duration.ofMillis(100), Duration.ofMillis(70), Duration.ofSeconds(30), Duration.ofSeconds(30)));
+        try (LivePayments payments = new LivePayments(settings, engine, ORDERS);
+                Connection other = TestPostgres.connect(TestPostgres.name(settings))) {
+            assertThat(lockTimeout(payments, true)).isEqualTo("100ms");
+            other.setAutoCommit(false);
+            other.createStatement().execute("select id from authorizations for update");
+
+            assertThat(payments.requestMany("held", 1)).allMatch(PaymentOutcome.NotRecorded.class::isInstance);
+
+            assertThat(lockTimeout(payments, true)).isEqualTo("70ms");
+            assertThat(lockTimeout(payments, false)).as("nobody else does").isEqualTo("100ms");
+            other.rollback();
+            assertThat(payments.requestMany("later", ORDERS)).allMatch(PaymentOutcome.Settled.class::isInstance);
+        }
+    }
+
+    private static String lockTimeout(LivePayments payments, boolean isOfPayments) {
+        AtomicReference<String> seen = new AtomicReference<>("");
+        payments.tryTo(
+                stores -> {
+                    if (isOfPayments) {
+                        stores.payments().lock(List.of(), List.of());
+                    }
+                    seen.set(((JooqStores) stores)
+                            .work()
+                            .toRead()
+                            .fetchSingle("show lock_timeout")
+                            .get(0, String.class));
+                    return true;
+                },
+                true);
+        return seen.get();
     }
 
     private static int change(Stores stores) {

@@ -25,8 +25,8 @@ final class SilentDatabaseTest {
 
     private final TcpProxy network = TcpProxy.before(TestPostgres.port());
     private final DatabaseSettings settings = TestPostgres.newDatabaseThrough(network.port(), 4);
-    private final PostgresEngine impatient = new PostgresEngine(
-            new PostgresEngine.Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(2)));
+    private final PostgresEngine impatient = new PostgresEngine(new PostgresEngine.Patience(
+            Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(2)));
 
     @AfterEach
     void close() {

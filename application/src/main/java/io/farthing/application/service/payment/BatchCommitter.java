@@ -42,6 +42,8 @@ final class BatchCommitter {
 
     private static final int HALVES = 2;
 
+    private static final String REFUSED = "the database refused it";
+
     /** A conflict that took so long was a wait for a lock, in vain. */
     static final Duration LONG_WAIT = Duration.ofSeconds(1);
 
@@ -53,7 +55,7 @@ final class BatchCommitter {
     private final InstantSource clock;
     private final Duration inquiryPause;
     private final Duration longWait;
-    private final HeldAccounts held = new HeldAccounts();
+    private final HeldAccounts held;
     private final Outage outage;
     private final Faults faults;
     private long lostAtNanos;
@@ -67,6 +69,7 @@ final class BatchCommitter {
         this.clock = clock;
         this.inquiryPause = inquiryPause;
         this.longWait = longWait;
+        this.held = new HeldAccounts(clock);
         this.outage = new Outage(clock);
         this.faults = new Faults(clock);
     }
@@ -77,8 +80,23 @@ final class BatchCommitter {
     }
 
     void commit(List<? extends Waiting> batch) {
-        held.clear();
-        commit(batch, 0);
+        held.begin();
+        List<? extends Waiting> free = held.isEmpty() ? batch : withoutHeld(batch);
+        if (!free.isEmpty()) {
+            commit(free, 0);
+        }
+    }
+
+    private List<Waiting> withoutHeld(List<? extends Waiting> batch) {
+        List<Waiting> free = new ArrayList<>(batch.size());
+        for (Waiting waiting : batch) {
+            if (isHeldUp(waiting)) {
+                waiting.givenUp(REFUSED);
+            } else {
+                free.add(waiting);
+            }
+        }
+        return free;
     }
 
     private void commit(List<? extends Waiting> batch, int inquiries) {
@@ -193,7 +211,7 @@ final class BatchCommitter {
                 // and to commit the others one by one does not; with halves it would be waited for at every step. Of
                 // those who need that row one waits again, and speaks for the others.
                 int parts = failure.category() == StorageFailure.Category.CONFLICT ? batch.size() : HALVES;
-                splitOrGiveUp(batch, parts, inquiries, "the database refused it");
+                splitOrGiveUp(batch, parts, inquiries, REFUSED);
             }
         }
     }
@@ -214,8 +232,8 @@ final class BatchCommitter {
         }
     }
 
-    private boolean isHeldUp(List<? extends Waiting> batch) {
-        return batch.size() == 1 && batch.get(0) instanceof WaitingOrder waiting && held.concern(waiting.order());
+    private boolean isHeldUp(Waiting waiting) {
+        return waiting instanceof WaitingOrder order && held.concern(order.order());
     }
 
     // The parts inherit the open question, and what is left of the time for it.
@@ -227,7 +245,7 @@ final class BatchCommitter {
         int size = (batch.size() + parts - 1) / parts;
         for (int from = 0; from < batch.size(); from += size) {
             List<? extends Waiting> part = batch.subList(from, Math.min(batch.size(), from + size));
-            if (isHeldUp(part)) {
+            if (part.size() == 1 && isHeldUp(part.get(0))) {
                 part.get(0).givenUp(why);
             } else {
                 commit(part, inquiries);

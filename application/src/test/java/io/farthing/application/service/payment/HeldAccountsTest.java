@@ -12,6 +12,7 @@ import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ class HeldAccountsTest {
     private static final int NOBODY_YET = 0;
     private static final int BATCH = 6;
 
+    private Instant now = Samples.NOW;
     private final FaultyUnitOfWork storage = new FaultyUnitOfWork(new InMemoryUnitOfWork());
 
     @BeforeEach
@@ -65,15 +67,52 @@ class HeldAccountsTest {
     }
 
     @Test
-    void theNextBatchTriesAgain() {
+    void theNextBatchesPassAPayerOverForAWhile() {
         List<WaitingOrder> batch = batch("ada 1", "ada 2");
         holdUp(batch, "ada");
         BatchCommitter committer = committer(Duration.ZERO);
         committer.commit(batch);
 
-        List<WaitingOrder> next = batch("ada 3", "ada 4");
+        now = Samples.NOW.plus(HeldAccounts.BELIEVED_FOR).minusNanos(1);
+        List<WaitingOrder> next = batch("ada 3", "ben 4");
+        committer.commit(next);
+        List<WaitingOrder> nobody = batch("ada 5");
+        committer.commit(nobody);
+        assertThat(paid(next)).containsExactly(false, true);
+        assertThat(paid(nobody)).containsExactly(false);
+        assertThat(storage.attempted()).as("a batch of nobody is not tried").containsExactly(NOBODY_YET, 2, 1, 1);
+
+        now = Samples.NOW.plus(HeldAccounts.BELIEVED_FOR);
+        List<WaitingOrder> later = batch("ada 6", "ada 7");
+        committer.commit(later);
+        assertThat(paid(later)).containsOnly(true);
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNobodyOut() {
+        List<WaitingOrder> batch = batch("ada 1");
+        holdUp(batch, "ada");
+        BatchCommitter committer = committer(Duration.ZERO);
+        committer.commit(batch);
+
+        now = Samples.NOW.minusSeconds(3600);
+        List<WaitingOrder> next = batch("ada 2");
         committer.commit(next);
         assertThat(paid(next)).containsOnly(true);
+    }
+
+    @Test
+    void aRecipientIsBelievedToBeHeldInOneBatchOnly() {
+        List<WaitingOrder> batch = batch("ada 1", "ben 2", "cai 3");
+        holdUp(batch, "ada");
+        holdUp(batch, "ben");
+        BatchCommitter committer = committer(Duration.ZERO);
+        committer.commit(batch);
+
+        List<WaitingOrder> next = batch("cai 4", "ada 5");
+        committer.commit(next);
+        assertThat(paid(batch)).containsOnly(false);
+        assertThat(paid(next)).containsExactly(true, false);
     }
 
     @Test
@@ -91,7 +130,7 @@ class HeldAccountsTest {
     }
 
     private BatchCommitter committer(Duration longWait) {
-        return new BatchCommitter(storage, RULES, () -> Samples.NOW, Duration.ZERO, longWait);
+        return new BatchCommitter(storage, RULES, () -> now, Duration.ZERO, longWait);
     }
 
     private void holdUp(List<WaitingOrder> batch, String payer) {
