@@ -94,6 +94,13 @@ final class BatchRecorder {
                 work.statements().insertPayments,
                 rows.size(),
                 Column.numbers(rows, row -> row.payment().id().value()),
+                Column.texts(rows, row -> row.payment().order().number().value()),
+                Column.texts(rows, row -> row.payment().order().item().value()),
+                Column.bytes(
+                        rows,
+                        row -> RecipientsCodec.encode(row.payment().order().recipients())),
+                Column.bytes(rows, row -> script(row.payment().order().opReturn())),
+                Column.bytes(rows, row -> CreditsCodec.encode(row.credits())),
                 Column.keys(
                         rows,
                         row -> work.orderNumbers().digest(row.payment().order().key())),
@@ -103,14 +110,7 @@ final class BatchRecorder {
                 Column.numbers(rows, row -> (long)
                         Codes.of(row.payment().settlement(), row.payment().status())),
                 Column.numbers(rows, row -> row.payment().order().amount().value()),
-                Column.numbers(rows, row -> row.payment().acceptedAt().toEpochMilli()),
-                Column.texts(rows, row -> row.payment().order().number().value()),
-                Column.texts(rows, row -> row.payment().order().item().value()),
-                Column.bytes(
-                        rows,
-                        row -> RecipientsCodec.encode(row.payment().order().recipients())),
-                Column.bytes(rows, row -> script(row.payment().order().opReturn())),
-                Column.bytes(rows, row -> CreditsCodec.encode(row.credits())));
+                Column.numbers(rows, row -> row.payment().acceptedAt().toEpochMilli()));
     }
 
     // Who else gets something of a payment; an address may occur in it more than once.

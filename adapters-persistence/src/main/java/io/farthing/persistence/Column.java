@@ -29,6 +29,11 @@ final class Column {
             return sql;
         }
 
+        /** Whether all values take the same room, so that one is found in an array without going through those before. */
+        boolean hasFixedLength() {
+            return this == NUMBERS || this == KEYS;
+        }
+
         /** The type of the values for a field; numbers of any size travel as the largest. */
         static Type of(Field<?> field) {
             Class<?> type = field.getType();

@@ -8,7 +8,6 @@ import static io.farthing.persistence.jooq.Tables.PAYMENT_RECEIPTS;
 import static io.farthing.persistence.jooq.Tables.PENDING_PAYMENTS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 import static io.farthing.persistence.jooq.Tables.WALLETS;
-import static java.util.stream.Collectors.joining;
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
@@ -19,7 +18,6 @@ import static org.jooq.impl.DSL.raw;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,6 @@ final class Statements {
     /** So many payments of a chain are followed in one statement. */
     static final int STEPS = 100;
 
-    private static final String ROWS = "t";
     private static final String NEW = "new_";
 
     /** Open ids and app ids, pairwise → open id, app id, user number, number of the active authorization or null. */
@@ -123,21 +120,21 @@ final class Statements {
     static final List<TableField<?, ?>> WALLET_STATE =
             List.of(WALLETS.USER_ID, WALLETS.BALANCE, WALLETS.LAST_CREDIT_ID);
 
-    /** The columns of a new payment. */
+    /** The columns of a new payment; see {@link GivenRows} about their order. */
     static final List<TableField<?, ?>> PAYMENT_FIELDS = List.of(
             PAYMENTS.ID,
+            PAYMENTS.ORDER_NUMBER,
+            PAYMENTS.ITEM_NAME,
+            PAYMENTS.RECIPIENTS,
+            PAYMENTS.OP_RETURN,
+            PAYMENTS.CREDITS,
             PAYMENTS.ORDER_KEY,
             PAYMENTS.AUTHORIZATION_ID,
             PAYMENTS.PREVIOUS_PAYMENT_ID,
             PAYMENTS.HIGHEST_EARLIER_ID,
             PAYMENTS.STATUS,
             PAYMENTS.AMOUNT,
-            PAYMENTS.ACCEPTED_AT_MS,
-            PAYMENTS.ORDER_NUMBER,
-            PAYMENTS.ITEM_NAME,
-            PAYMENTS.RECIPIENTS,
-            PAYMENTS.OP_RETURN,
-            PAYMENTS.CREDITS);
+            PAYMENTS.ACCEPTED_AT_MS);
 
     Statements(SQLDialect dialect) {
         DSLContext dsl = DSL.using(dialect);
@@ -193,12 +190,13 @@ final class Statements {
     }
 
     private static String parties(DSLContext dsl) {
-        return dsl.select(given(USERS.OPEN_ID), given(APPS.APP_ID), USERS.ID, AUTHORIZATIONS.ID)
-                .from(rows(List.of(USERS.OPEN_ID, APPS.APP_ID)))
+        GivenRows given = GivenRows.of(dsl.dialect(), List.of(USERS.OPEN_ID, APPS.APP_ID));
+        return dsl.select(given.value(USERS.OPEN_ID), given.value(APPS.APP_ID), USERS.ID, AUTHORIZATIONS.ID)
+                .from(given.table())
                 .join(USERS)
-                .on(USERS.OPEN_ID.eq(given(USERS.OPEN_ID)))
+                .on(USERS.OPEN_ID.eq(given.value(USERS.OPEN_ID)))
                 .leftJoin(APPS)
-                .on(APPS.APP_ID.eq(given(APPS.APP_ID)))
+                .on(APPS.APP_ID.eq(given.value(APPS.APP_ID)))
                 .leftJoin(AUTHORIZATIONS)
                 .on(AUTHORIZATIONS.USER_ID.eq(USERS.ID))
                 .and(AUTHORIZATIONS.APP.eq(APPS.ID))
@@ -283,26 +281,27 @@ final class Statements {
             List<TableField<?, ?>> state,
             List<TableField<?, ?>> changed,
             Condition condition) {
-        List<String> names = new ArrayList<>();
-        state.forEach(field -> names.add(field.getName()));
-        changed.forEach(field -> names.add(NEW + field.getName()));
-        List<TableField<?, ?>> fields = new ArrayList<>(state);
-        fields.addAll(changed);
-        Table<?> rows = rows(fields, names);
-        Condition isSame = isSame(state.get(0));
-        Condition isUnchanged =
-                and(state.stream().skip(1).map(Statements::isSame).toList()).and(condition);
+        Map<String, TableField<?, ?>> columns = new LinkedHashMap<>();
+        state.forEach(field -> columns.put(field.getName(), field));
+        changed.forEach(field -> columns.put(NEW + field.getName(), field));
+        GivenRows given = new GivenRows(dsl.dialect(), columns);
+        Condition isSame = isSame(state.get(0), given);
+        Condition isUnchanged = and(state.stream()
+                        .skip(1)
+                        .map(field -> isSame(field, given))
+                        .toList())
+                .and(condition);
         Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
-        changed.forEach(field -> values.put(field, field(name(ROWS, NEW + field.getName()), field.getType())));
+        changed.forEach(field -> values.put(field, given.value(NEW + field.getName(), field)));
         return dsl.dialect() == SQLDialect.POSTGRES
                 ? dsl.update(table)
                         .set(values)
-                        .from(rows)
+                        .from(given.table())
                         .where(isSame)
                         .and(isUnchanged)
                         .getSQL()
                 : dsl.mergeInto(table)
-                        .using(rows)
+                        .using(given.table())
                         .on(isSame)
                         .whenMatchedAnd(isUnchanged)
                         .thenUpdate()
@@ -310,33 +309,19 @@ final class Statements {
                         .getSQL();
     }
 
-    private static <T> Condition isSame(TableField<?, T> field) {
-        return field.getDataType().nullable() ? field.isNotDistinctFrom(given(field)) : field.eq(given(field));
+    private static <T> Condition isSame(TableField<?, T> field, GivenRows given) {
+        return field.getDataType().nullable()
+                ? field.isNotDistinctFrom(given.value(field))
+                : field.eq(given.value(field));
     }
 
     private static String insert(DSLContext dsl, Table<?> table, List<TableField<?, ?>> fields) {
-        List<Field<?>> values = fields.stream().<Field<?>>map(Statements::given).toList();
+        GivenRows given = GivenRows.of(dsl.dialect(), fields);
+        List<Field<?>> values = fields.stream().<Field<?>>map(given::value).toList();
         return dsl.insertInto(table)
                 .columns(fields)
-                .select(select(values).from(rows(fields)))
+                .select(select(values).from(given.table()))
                 .getSQL();
-    }
-
-    /** Columns of values as a table, in the standard's words, which both databases understand. */
-    private static Table<?> rows(List<? extends TableField<?, ?>> fields) {
-        return rows(fields, fields.stream().map(Field::getName).toList());
-    }
-
-    private static Table<?> rows(List<? extends TableField<?, ?>> fields, List<String> names) {
-        String arrays = fields.stream()
-                .map(field -> "cast(? as " + Column.Type.of(field).sql() + " array)")
-                .collect(joining(", "));
-        return table("unnest(" + arrays + ") as " + ROWS + "(" + String.join(", ", names) + ")");
-    }
-
-    /** The column of {@link #rows} that holds the values for a field. */
-    private static <T> Field<T> given(TableField<?, T> field) {
-        return field(name(ROWS, field.getName()), field.getType());
     }
 
     // In plain SQL, because jOOQ writes a subquery for H2, which H2 would run again for every row.
