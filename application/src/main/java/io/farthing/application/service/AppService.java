@@ -4,6 +4,7 @@ import io.farthing.application.port.in.AuthenticateApp;
 import io.farthing.application.port.in.InvalidInput;
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.address.Network;
 import io.farthing.domain.app.App;
@@ -52,6 +53,11 @@ final class AppService implements ManageApps, AuthenticateApp {
     private final PlatformSettings settings;
     private final InstantSource clock;
     private final Randomness randomness;
+
+    /** The newest failure to read an app, and when it was found out. */
+    private record Failed(StorageFailure failure, long atNanos) {}
+
+    private volatile @Nullable Failed failed;
 
     // Only apps that exist are kept, so that nobody can fill the cache with made-up ids.
     private final ConcurrentHashMap<AppId, Cached> cache = new ConcurrentHashMap<>();
@@ -130,14 +136,31 @@ final class AppService implements ManageApps, AuthenticateApp {
 
     // Whoever comes while somebody reads waits for what that one finds, and does not read as well; but not everybody.
     private @Nullable Cached read(AppId id, @Nullable Cached known, Instant now) {
+        long cameNanos = System.nanoTime();
         return bulkhead.within(() -> cache.compute(id, (key, kept) -> {
             boolean isNews = kept != null && !kept.equals(known) && kept.isFresh(now);
             return isNews
                     ? kept
-                    : storage.read(stores -> stores.apps().find(key))
+                    : read(key, cameNanos)
                             .map(app -> new Cached(app, now, new AtomicBoolean()))
                             .orElse(null);
         }));
+    }
+
+    // A storage that is away may take ten seconds to say so, and those who wait take turns here: the last of them would
+    // wait for a quarter of an hour. So what one is told holds for all who had come by then.
+    private Optional<App> read(AppId id, long cameNanos) {
+        Failed newest = failed;
+        if (newest != null && newest.atNanos() - cameNanos > 0) {
+            StorageFailure failure = newest.failure();
+            throw new StorageFailure(failure.category(), String.valueOf(failure.getMessage()), failure);
+        }
+        try {
+            return storage.read(stores -> stores.apps().find(id));
+        } catch (StorageFailure failure) {
+            failed = new Failed(failure, System.nanoTime());
+            throw failure;
+        }
     }
 
     @Override

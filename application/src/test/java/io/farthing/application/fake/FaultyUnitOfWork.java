@@ -97,6 +97,7 @@ public final class FaultyUnitOfWork implements UnitOfWork {
     private final List<Integer> attempted = new CopyOnWriteArrayList<>();
     private final AtomicInteger reads = new AtomicInteger();
     private volatile Fault standing = Fault.NONE;
+    private volatile Runnable failureOfReads = () -> {};
 
     /** A storage that does what {@code real} does until it is told otherwise. */
     public FaultyUnitOfWork(UnitOfWork real) {
@@ -111,6 +112,11 @@ public final class FaultyUnitOfWork implements UnitOfWork {
     /** Every writing unit of work for which nothing else was said goes wrong like this; {@link Fault#NONE} ends it. */
     public void failAlways(Fault fault) {
         standing = fault;
+    }
+
+    /** Every reading unit of work runs this first, which may throw. */
+    public void failReads(Runnable failure) {
+        failureOfReads = failure;
     }
 
     /** No unit of work that records this order gets as far as its commit: {@code failure} is run, and has to throw. */
@@ -169,6 +175,7 @@ public final class FaultyUnitOfWork implements UnitOfWork {
     @Override
     public <T> T read(Function<Stores, T> work) {
         reads.incrementAndGet();
+        failureOfReads.run();
         T result = real.read(work);
         pass(holdsOfReads);
         return result;

@@ -10,6 +10,8 @@ import io.farthing.application.port.in.AuthenticateApp;
 import io.farthing.application.port.in.InvalidInput;
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ManageApps.WithSecret;
+import io.farthing.application.port.out.StorageFailure;
+import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.address.Address;
 import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppId;
@@ -19,8 +21,12 @@ import io.farthing.domain.app.WebUri;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +34,7 @@ class AppServiceTest {
 
     private static final Duration STALENESS = Duration.ofMillis(AuthenticateApp.MAX_STALENESS_MS);
     private static final Duration RENEWAL = Duration.ofMillis(AppService.RENEWAL_AGE_MS);
+    private static final int READERS = 8;
     private static final Address TEST_NET_ADDRESS =
             Address.parse("mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn").orElseThrow();
 
@@ -140,6 +147,40 @@ class AppServiceTest {
         int readsBefore = bench.storage.reads();
         Threads.race(8, thread -> assertThat(apps.find(id)).isPresent());
         assertThat(bench.storage.reads() - readsBefore).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void whoeverWaitsForAReadingThatFailsIsToldSoAndDoesNotReadAsWell() {
+        AppId id = apps.register(profile("https://shop.example")).app().id();
+        CountDownLatch mayFail = new CountDownLatch(1);
+        int readsBefore = bench.storage.reads();
+        bench.storage.failReads(() -> {
+            Threads.await(mayFail, 60);
+            throw new StorageFailure(Category.UNAVAILABLE, "away", new IllegalStateException());
+        });
+        Set<Thread> asking = ConcurrentHashMap.newKeySet();
+        Threads.race(READERS + 1, thread -> {
+            if (thread == READERS) {
+                while (waiting(asking) < READERS - 1) {
+                    Thread.onSpinWait();
+                }
+                mayFail.countDown();
+            } else {
+                asking.add(Thread.currentThread());
+                assertThatThrownBy(() -> apps.find(id)).isInstanceOf(StorageFailure.class);
+            }
+        });
+        assertThat(bench.storage.reads() - readsBefore).isEqualTo(1);
+
+        bench.storage.failReads(() -> {});
+        assertThat(apps.find(id)).as("whoever comes later asks the storage").isPresent();
+    }
+
+    private static long waiting(Set<Thread> asking) {
+        return asking.stream()
+                .filter(thread -> thread.getState() == Thread.State.BLOCKED)
+                .count();
     }
 
     @Test
