@@ -67,6 +67,9 @@ final class Batch {
             return before.payment();
         }
         PendingPayment after = before.after(verdict.finding(), now);
+        if (after.equals(before)) {
+            return before.payment();
+        }
         Payment payment = after.payment();
         pending.put(payment.id(), after);
         changedPayments.put(payment.id(), after);

@@ -13,6 +13,7 @@ public sealed interface Finding {
     <R> R fold(
             Function<? super Settled, ? extends R> settled,
             Function<? super Failed, ? extends R> failed,
+            Function<? super NotMade, ? extends R> notMade,
             Function<? super Unknown, ? extends R> unknown);
 
     /**
@@ -25,6 +26,7 @@ public sealed interface Finding {
         public <R> R fold(
                 Function<? super Settled, ? extends R> settled,
                 Function<? super Failed, ? extends R> failed,
+                Function<? super NotMade, ? extends R> notMade,
                 Function<? super Unknown, ? extends R> unknown) {
             return settled.apply(this);
         }
@@ -36,8 +38,25 @@ public sealed interface Finding {
         public <R> R fold(
                 Function<? super Settled, ? extends R> settled,
                 Function<? super Failed, ? extends R> failed,
+                Function<? super NotMade, ? extends R> notMade,
                 Function<? super Unknown, ? extends R> unknown) {
             return failed.apply(this);
+        }
+    }
+
+    /**
+     * The request that was sent first has moved nothing, and never will: it was refused, or has not left. While the payment
+     * is reserved, that was the only request, and the payment has failed. Once its outcome was unknown, somebody else may
+     * have sent it again, and of that request this says nothing.
+     */
+    record NotMade() implements Finding {
+        @Override
+        public <R> R fold(
+                Function<? super Settled, ? extends R> settled,
+                Function<? super Failed, ? extends R> failed,
+                Function<? super NotMade, ? extends R> notMade,
+                Function<? super Unknown, ? extends R> unknown) {
+            return notMade.apply(this);
         }
     }
 
@@ -51,6 +70,7 @@ public sealed interface Finding {
         public <R> R fold(
                 Function<? super Settled, ? extends R> settled,
                 Function<? super Failed, ? extends R> failed,
+                Function<? super NotMade, ? extends R> notMade,
                 Function<? super Unknown, ? extends R> unknown) {
             return unknown.apply(this);
         }

@@ -52,11 +52,15 @@ public record PendingPayment(Payment payment, int tries, Instant nextTryAt, Stri
         return waited;
     }
 
-    /** The payment after a finding: settled, failed, or unknown and to be asked about again after a longer pause. */
+    /**
+     * The payment after a finding: settled, failed, unknown and to be asked about again after a longer pause, or the same
+     * as before.
+     */
     PendingPayment after(Finding finding, Instant now) {
         return finding.fold(
                 settled -> with(payment.settle(settled.receipt())),
                 failed -> with(payment.fail()),
+                notMade -> payment.status() == PaymentStatus.RESERVED ? with(payment.fail()) : this,
                 unknown -> new PendingPayment(payment.lose(), tries + 1, now.plus(pause(tries)), unknown.why()));
     }
 

@@ -13,6 +13,8 @@ public record Verdict(PaymentId payment, Finding finding) {
         return finding.fold(
                 settled -> concluded.status() == PaymentStatus.FAILED,
                 failed -> concluded.status() == PaymentStatus.SETTLED,
+                // Somebody else has sent it again, and that was accepted.
+                notMade -> false,
                 unknown -> false);
     }
 }

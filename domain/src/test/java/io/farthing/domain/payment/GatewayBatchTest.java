@@ -41,6 +41,7 @@ class GatewayBatchTest {
     private static final Receipt RECEIPT = new Receipt("R-1", "tx");
     private static final Finding SETTLED = new Finding.Settled(RECEIPT);
     private static final Finding FAILED = new Finding.Failed();
+    private static final Finding NOT_MADE = new Finding.NotMade();
     private static final Finding UNKNOWN = new Finding.Unknown("no answer");
 
     private final Wallet ann = new Wallet(ANN, ANNS, Satoshis.ZERO);
@@ -101,6 +102,26 @@ class GatewayBatchTest {
 
         assertThat(outcome.authorizations()).containsExactly(authorization(usage(100, 0)));
         assertThat(outcome.conclusions().get(0).status()).isEqualTo(PaymentStatus.FAILED);
+    }
+
+    @Test
+    void aPaymentHasFailedWhenItsOnlyRequestWasNotMade() {
+        BatchOutcome outcome = conclude(authorization(usage(100, 300)), reserved(11, 300), NOT_MADE);
+
+        assertThat(outcome.authorizations()).containsExactly(authorization(usage(100, 0)));
+        assertThat(outcome.conclusions().get(0).status()).isEqualTo(PaymentStatus.FAILED);
+    }
+
+    @Test
+    void aRequestThatWasNotMadeSaysNothingOfOneThatSomebodyElseMayHaveSent() {
+        Payment unknown = reserved(11, 300).lose();
+
+        BatchOutcome outcome =
+                conclude(authorization(usage(0, 300)), new PendingPayment(unknown, 3, NOW, "no answer"), NOT_MADE);
+
+        assertThat(outcome.conclusions()).containsExactly(unknown);
+        assertThat(outcome.changed()).isEmpty();
+        assertThat(outcome.authorizations()).isEmpty();
     }
 
     @Test
@@ -232,7 +253,7 @@ class GatewayBatchTest {
     @Property
     void inAnyOrderOfFindingsTheBooksAddUp(
             @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 200) Integer> amounts,
-            @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 35) Integer> findings) {
+            @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 47) Integer> findings) {
         Touched empty = new Touched(Map.of(), List.of(ann), List.of(anns), List.of());
         List<Attempt> attempts = new ArrayList<>();
         for (int i = 0; i < amounts.size(); i++) {
@@ -245,10 +266,12 @@ class GatewayBatchTest {
                 ? anns
                 : outcome.authorizations().get(0);
         for (int number : findings) {
-            PendingPayment about = payments.get(new PaymentId(number / 3 + 1));
+            PendingPayment about = payments.get(new PaymentId(number / 4 + 1));
             if (about != null) {
                 BatchOutcome next = conclude(
-                        authorization, about, List.of(SETTLED, FAILED, UNKNOWN).get(number % 3));
+                        authorization,
+                        about,
+                        List.of(SETTLED, FAILED, NOT_MADE, UNKNOWN).get(number % 4));
                 next.changed().forEach(changed -> payments.put(changed.payment().id(), changed));
                 authorization = next.authorizations().isEmpty()
                         ? authorization

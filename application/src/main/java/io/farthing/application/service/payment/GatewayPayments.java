@@ -113,11 +113,11 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
                 accepted -> new Finding.Settled(accepted.receipt()),
                 refused -> {
                     LOG.info("the wallet refused payment {}: {}", payment.id(), refused.why());
-                    return new Finding.Failed();
+                    return new Finding.NotMade();
                 },
                 notAttempted -> {
                     LOG.warn("payment {} did not get as far as the wallet: {}", payment.id(), notAttempted.why());
-                    return new Finding.Failed();
+                    return new Finding.NotMade();
                 },
                 unknown -> {
                     LOG.warn("what became of payment {} is not known: {}", payment.id(), unknown.why());

@@ -10,6 +10,7 @@ import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Verdict;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -110,9 +112,8 @@ public final class GatewayReconciler implements ReconcilePayments {
 
     private CompletableFuture<Boolean> findOut(PendingPayment pending) {
         Payment payment = pending.payment();
-        return Gateways.lookUp(gateway, payment)
-                .thenComposeAsync(state -> finding(pending, state))
-                .thenCompose(finding -> Gateways.conclude(engine, new Verdict(payment.id(), finding)))
+        return takenUp(payment)
+                .thenCompose(isOurs -> isOurs ? ask(pending) : CompletableFuture.completedFuture(Optional.empty()))
                 .thenApply(concluded -> concluded
                         .filter(now -> !now.isPending())
                         .map(now -> {
@@ -125,6 +126,24 @@ public final class GatewayReconciler implements ReconcilePayments {
                     LOG.warn("finding out what became of payment {} failed; it is tried again", payment.id(), failure);
                     return false;
                 });
+    }
+
+    // Whoever made a payment that is still reserved may be slower than was promised, or this server's clock ahead. From
+    // here
+    // on a refusal of that request no longer means that the payment has failed: this one may send another.
+    private CompletableFuture<Boolean> takenUp(Payment payment) {
+        return payment.status() == PaymentStatus.RESERVED
+                ? unknown(payment.id(), "whoever made it has not said what became of it")
+                        .thenCompose(finding -> Gateways.conclude(engine, new Verdict(payment.id(), finding)))
+                        .thenApply(now -> now.filter(Payment::isPending).isPresent())
+                : CompletableFuture.completedFuture(true);
+    }
+
+    private CompletableFuture<Optional<Payment>> ask(PendingPayment pending) {
+        Payment payment = pending.payment();
+        return Gateways.lookUp(gateway, payment)
+                .thenComposeAsync(state -> finding(pending, state))
+                .thenCompose(finding -> Gateways.conclude(engine, new Verdict(payment.id(), finding)));
     }
 
     private CompletableFuture<Finding> finding(PendingPayment pending, State state) {

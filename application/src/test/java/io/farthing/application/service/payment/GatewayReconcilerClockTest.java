@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.fake.Samples;
+import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.out.WalletGateway;
+import io.farthing.domain.payment.DeclineReason;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentStatus;
@@ -12,6 +15,7 @@ import io.farthing.domain.payment.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +88,49 @@ class GatewayReconcilerClockTest {
         }
         assertThat(bench.status()).isEqualTo(PaymentStatus.SETTLED);
         assertThat(bench.wallet.timesPaid(payment)).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalIsNotBelievedOnceAServerWhoseClockIsAheadHasSentThePaymentAgain() {
+        FirstRequest first = new FirstRequest(bench.wallet);
+        GatewayPayments maker = new GatewayPayments(bench.engine, first);
+        CompletableFuture<PaymentOutcome> asked = maker.request(bench.order("1", 30));
+        first.sent().join();
+        SlowRoad road = new SlowRoad(bench.wallet);
+        InstantSource ahead = () -> bench.clock.instant().plus(AHEAD.dividedBy(6));
+        try (PaymentEngine engine = bench.engine(ahead)) {
+            GatewayReconciler other = new GatewayReconciler(bench.storage, engine, road, ahead);
+            assertThat(other.reconcile()).isZero();
+            assertThat(road.onTheWay()).isEqualTo(1);
+
+            first.answer(new WalletGateway.Refused(DeclineReason.OVER_BALANCE, "no money"));
+
+            assertThat(EngineBench.outcome(asked)).isInstanceOf(PaymentOutcome.Undetermined.class);
+            assertThat(bench.status()).isEqualTo(PaymentStatus.UNKNOWN);
+            road.arrive();
+            bench.clock.advance(GatewayBench.LATER);
+            assertThat(other.reconcile()).isEqualTo(1);
+        }
+        maker.close();
+        assertThat(bench.status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(30, 0));
+    }
+
+    @Test
+    void whatWasReservedIsUnknownBeforeItIsSentAgain() {
+        reserve();
+        FirstRequest again = new FirstRequest(bench.wallet);
+        GatewayReconciler reconciler = bench.reconciler(again);
+        bench.clock.advance(FirstRequest.PATIENCE.plus(GatewayBench.LATER));
+        CompletableFuture<PaymentStatus> whenSent = again.sent().thenApply(payment -> {
+            PaymentStatus status = bench.status();
+            again.answer(new WalletGateway.Unknown("no answer"));
+            return status;
+        });
+
+        assertThat(reconciler.reconcile()).isZero();
+
+        assertThat(whenSent.join()).isEqualTo(PaymentStatus.UNKNOWN);
     }
 
     @Test
