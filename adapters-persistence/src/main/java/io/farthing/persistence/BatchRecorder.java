@@ -51,7 +51,7 @@ final class BatchRecorder {
                 .sorted(comparingLong(authorization -> authorization.id().value()))
                 .toList());
         if (!outcome.changed().isEmpty()) {
-            new OutcomeRecorder(work).record(outcome.changed());
+            new OutcomeRecorder(work, batch).record(outcome.changed());
         }
         work.afterCommit(() -> remember(outcome));
         if (rows.isEmpty()) {

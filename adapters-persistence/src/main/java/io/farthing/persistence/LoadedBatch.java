@@ -13,7 +13,9 @@ import io.farthing.domain.authorization.Usage;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.OrderKey;
+import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
+import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a batch of orders touches, as it was read or is remembered, and what has to be known to record it.
@@ -86,6 +89,11 @@ final class LoadedBatch {
     /** An authorization as it was read. */
     Authorization authorization(AuthorizationId id) {
         return required(authorizations, id);
+    }
+
+    /** What the status of each payment was that something was found out about. */
+    Map<PaymentId, PaymentStatus> statuses() {
+        return pending.stream().map(PendingPayment::payment).collect(Collectors.toMap(Payment::id, Payment::status));
     }
 
     /** The wallets of those who pay and are paid. */

@@ -1,9 +1,14 @@
 package io.farthing.persistence;
 
 import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes what became of payments at an outside wallet: a few statements, however many payments there are. */
 final class OutcomeRecorder {
@@ -11,9 +16,11 @@ final class OutcomeRecorder {
     private static final String DELETE_PENDING = "delete from pending_payments where payment_id = any(?)";
 
     private final Work work;
+    private final Map<PaymentId, PaymentStatus> asRead;
 
-    OutcomeRecorder(Work work) {
+    OutcomeRecorder(Work work, LoadedBatch batch) {
         this.work = work;
+        this.asRead = batch.statuses();
     }
 
     /** Makes those of the new payments pending that are; the payments of our ledger are not. */
@@ -74,15 +81,23 @@ final class OutcomeRecorder {
         }
     }
 
-    // Only over what is still pending: the first finding counts, whoever comes at the same time.
+    // Only over what is as it was read: the first finding counts, whoever comes at the same time; and what a finding
+    // means
+    // depends on whether the payment is still reserved, which may have ended without any change to its authorization.
     private void setStatus(List<PendingPayment> same) {
         Payment any = same.get(0).payment();
         short code = Codes.of(any.settlement(), any.status());
-        work.changeAsRead(
-                "update payments set status = " + code + " where id = any(?) and status in (" + Codes.RESERVED + ", "
-                        + Codes.UNKNOWN + ")",
-                same.size(),
-                Column.numbers(ids(same)));
+        same.stream()
+                .collect(Collectors.groupingBy(this::before, TreeMap::new, Collectors.toList()))
+                .forEach((before, alike) -> work.changeAsRead(
+                        "update payments set status = " + code + " where id = any(?) and status = " + before,
+                        alike.size(),
+                        Column.numbers(ids(alike))));
+    }
+
+    private Short before(PendingPayment changed) {
+        Payment payment = changed.payment();
+        return Codes.of(payment.settlement(), Objects.requireNonNull(asRead.get(payment.id())));
     }
 
     private void conclude(List<PendingPayment> concluded) {

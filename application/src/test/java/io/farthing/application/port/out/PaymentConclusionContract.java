@@ -162,6 +162,28 @@ public interface PaymentConclusionContract extends StorageContract {
     }
 
     @Test
+    default void pending17_aRefusalCountsOnlyWhileNobodyHasSaidThatTheOutcomeIsUnknown() {
+        Authorization authorization = outside().add();
+        int failed = 0;
+        for (int i = 0; i < 40; i++) {
+            Payment payment = outside().reserve("n" + i, 1);
+
+            List<PaymentStatus> told = Threads.collect(
+                    2,
+                    thread -> outside()
+                            .conclude(payment, thread == 0 ? new Finding.NotMade() : OutsidePayer.LOST)
+                            .status());
+
+            PaymentStatus kept = outside().find(payment).orElseThrow().status();
+            assertThat(told).as("what both were told is what is kept").containsOnly(kept);
+            assertThat(kept).isIn(PaymentStatus.FAILED, PaymentStatus.UNKNOWN);
+            failed += kept == PaymentStatus.FAILED ? 1 : 0;
+        }
+        assertThat(outside().count()).isEqualTo(new PendingPaymentStore.Count(0, 40 - failed));
+        assertThat(outside().usage(authorization)).isEqualTo(OutsidePayer.usage(0, 40 - failed));
+    }
+
+    @Test
     default void pending13_ordersAndFindingsOfManyThreadsNeverExceedTheLimit() {
         Authorization authorization = outside().add();
 
