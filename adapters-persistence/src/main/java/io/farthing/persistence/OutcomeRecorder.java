@@ -81,8 +81,7 @@ final class OutcomeRecorder {
         }
     }
 
-    // Only over what is as it was read: the first finding counts, whoever comes at the same time; and what a finding
-    // means
+    // Only over what is as it was read: the first finding counts, whoever comes at the same time. What a finding means
     // depends on whether the payment is still reserved, which may have ended without any change to its authorization.
     private void setStatus(List<PendingPayment> same) {
         Payment any = same.get(0).payment();

@@ -128,9 +128,8 @@ public final class GatewayReconciler implements ReconcilePayments {
                 });
     }
 
-    // Whoever made a payment that is still reserved may be slower than was promised, or this server's clock ahead. From
-    // here
-    // on a refusal of that request no longer means that the payment has failed: this one may send another.
+    // Whoever made a payment that is still reserved may be slower than was promised, or this server's clock ahead. A
+    // refusal of that request no longer means from here on that the payment has failed: this one may send another.
     private CompletableFuture<Boolean> takenUp(Payment payment) {
         return payment.status() == PaymentStatus.RESERVED
                 ? unknown(payment.id(), "whoever made it has not said what became of it")
