@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>Source: the reference client's {@code base58.cpp}. Thread-safe: no state.
  */
-public final class Base58Check {
+final class Base58Check {
 
     private static final String LETTERS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     private static final int CHECK_BYTES = 4;
@@ -28,7 +28,7 @@ public final class Base58Check {
     private Base58Check() {}
 
     /** Writes {@code payload}, which begins with its version byte. */
-    public static String encode(byte[] payload) {
+    static String encode(byte[] payload) {
         byte[] bytes = Arrays.copyOf(payload, payload.length + CHECK_BYTES);
         System.arraycopy(sha256d(payload, payload.length), 0, bytes, payload.length, CHECK_BYTES);
         StringBuilder reversed = new StringBuilder();
@@ -52,7 +52,7 @@ public final class Base58Check {
      * Reads {@code text} as exactly {@code length} bytes of payload, version byte included; nothing when a letter is
      * not of the alphabet, the length is another, or the check does not hold.
      */
-    public static Optional<byte[]> decode(String text, int length) {
+    static Optional<byte[]> decode(String text, int length) {
         byte[] bytes = new byte[length + CHECK_BYTES];
         // A byte takes at most 1.37 letters; anything longer cannot fit and is not worth the arithmetic.
         if (text.length() > bytes.length * 2) {
