@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds what a batch has brought about: first what was found out about payments at an outside wallet, then each order's
@@ -47,12 +48,12 @@ public final class PaymentEvents {
         found.concluded(touched, outcome);
         for (int i = 0; i < attempts.size(); i++) {
             PaymentOrder order = attempts.get(i).order();
-            outcome.decisions()
+            found.events.addAll(outcome.decisions()
                     .get(i)
                     .fold(
                             approved -> found.approved(approved.payment()),
-                            already -> found.events,
-                            declined -> found.declined(order, declined.breaches()));
+                            already -> List.of(),
+                            declined -> List.of(found.declined(order, declined.breaches()))));
         }
         return List.copyOf(found.events);
     }
@@ -84,7 +85,6 @@ public final class PaymentEvents {
     }
 
     private List<PlatformEvent> approved(Payment payment) {
-        told(payment).ifPresent(events::add);
         Authorization before = authorizations.get(payment.authorization());
         if (before == null) {
             throw new IllegalStateException("the batch did not load authorization " + payment.authorization());
@@ -93,14 +93,13 @@ public final class PaymentEvents {
                 ? before.reserve(payment.order().amount())
                 : before.spend(payment.order().amount());
         authorizations.put(after.id(), after);
-        events.addAll(AuthorizationEvents.passed(before, after, now));
-        return events;
+        return Stream.concat(told(payment).stream(), AuthorizationEvents.passed(before, after, now).stream())
+                .toList();
     }
 
-    private List<PlatformEvent> declined(PaymentOrder order, List<Breach> breaches) {
-        events.add(new PlatformEvent.PaymentDeclined(
-                new Occasion(order.user(), order.app(), now), order.number(), order.amount(), breaches));
-        return events;
+    private PlatformEvent declined(PaymentOrder order, List<Breach> breaches) {
+        return new PlatformEvent.PaymentDeclined(
+                new Occasion(order.user(), order.app(), now), order.number(), order.amount(), breaches);
     }
 
     // Of a payment that is only reserved there is nothing to tell yet.
