@@ -121,14 +121,11 @@ public record WebUri(String scheme, String authority, String path, String query)
 
     private static boolean isPlain(String text) {
         return text.chars()
-                        .noneMatch(c -> c <= ' '
-                                || c == '\\'
+                        .noneMatch(c -> c == '\\'
                                 || c == '#'
                                 || c == '<'
                                 || c == '>'
                                 || c == '"'
-                                || c == 0x7f
-                                || Character.isISOControl(c)
                                 || Character.isWhitespace(c)
                                 || Character.isSpaceChar(c))
                 && Texts.isClean(text)
