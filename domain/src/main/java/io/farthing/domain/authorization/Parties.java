@@ -4,9 +4,9 @@ import io.farthing.domain.app.AppId;
 import io.farthing.domain.user.UserOpenId;
 
 /**
- * Whom an authorization is from and to, and a payment by and for.
+ * The two between whom an authorization is, and each payment under it.
  *
- * @param user who consented
- * @param app to which app
+ * @param user who consents and pays
+ * @param app which is authorized and draws
  */
 public record Parties(UserOpenId user, AppId app) {}
