@@ -18,6 +18,7 @@ import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class LivePayments implements AutoCloseable {
             }
             return true;
         });
-        PaymentRules rules = new PaymentRules(Satoshis.of(1));
+        PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.LEDGER);
         PlatformSettings platform =
                 new PlatformSettings(rules.minimum(), false, false, false, Duration.ofHours(1), maxWaitingOrders, 100);
         engine = new PaymentEngine(

@@ -16,6 +16,7 @@ import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.payment.Touched;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public class DecisionBenchmark {
     @Param({"1", "64", "256"})
     public int orders;
 
-    private final PaymentRules rules = new PaymentRules(Satoshis.of(1));
+    private final PaymentRules rules = new PaymentRules(Satoshis.of(1), Settlement.LEDGER);
     private final Instant now = Instant.ofEpochSecond(1_700_000_000);
     private List<Attempt> attempts = List.of();
     private Touched touched = new Touched(Map.of(), List.of(), List.of(), List.of());

@@ -11,6 +11,7 @@ import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserOpenId;
 import java.security.SecureRandom;
@@ -20,7 +21,7 @@ import java.util.List;
 /** What services are made of in these tests, and the shortest ways to put something into the storage. */
 final class ServiceBench {
 
-    static final PaymentRules RULES = new PaymentRules(Satoshis.of(1));
+    static final PaymentRules RULES = new PaymentRules(Satoshis.of(1), Settlement.LEDGER);
     static final Duration SESSION_LIFETIME = Duration.ofHours(8);
 
     final FaultyUnitOfWork storage = new FaultyUnitOfWork(new InMemoryUnitOfWork());

@@ -10,11 +10,6 @@ import io.farthing.domain.money.Satoshis;
  */
 public record PaymentRules(Satoshis minimum, Settlement settlement) {
 
-    /** Rules for payments that our ledger settles. */
-    public PaymentRules(Satoshis minimum) {
-        this(minimum, Settlement.LEDGER);
-    }
-
     /** Refuses a minimum of nothing. */
     public PaymentRules {
         if (!minimum.isPositive()) {

@@ -71,7 +71,7 @@ class BatchOutcomeTest {
         assertThat(reasons(decide(poor, attempt(11, ANN, "A", 200)))).containsExactly("approved");
         assertThat(reasons(decide(poor, attempt(11, ANN, "A", 201)))).containsExactly("OVER_BALANCE");
 
-        PaymentRules atLeastFive = new PaymentRules(Satoshis.of(5));
+        PaymentRules atLeastFive = new PaymentRules(Satoshis.of(5), Settlement.LEDGER);
         assertThat(reasons(BatchOutcome.decide(List.of(), List.of(attempt(11, ANN, "A", 5)), state, atLeastFive, NOW)))
                 .containsExactly("approved");
         assertThat(reasons(BatchOutcome.decide(List.of(), List.of(attempt(11, ANN, "A", 4)), state, atLeastFive, NOW)))
@@ -87,7 +87,11 @@ class BatchOutcomeTest {
                 List.of());
 
         Decision decision = BatchOutcome.decide(
-                        List.of(), List.of(attempt(11, ANN, "A", 500)), tight, new PaymentRules(Satoshis.of(600)), NOW)
+                        List.of(),
+                        List.of(attempt(11, ANN, "A", 500)),
+                        tight,
+                        new PaymentRules(Satoshis.of(600), Settlement.LEDGER),
+                        NOW)
                 .decisions()
                 .get(0);
 
@@ -267,7 +271,8 @@ class BatchOutcomeTest {
     }
 
     private static BatchOutcome decide(Touched touched, Attempt... attempts) {
-        return BatchOutcome.decide(List.of(), List.of(attempts), touched, new PaymentRules(Satoshis.of(1)), NOW);
+        return BatchOutcome.decide(
+                List.of(), List.of(attempts), touched, new PaymentRules(Satoshis.of(1), Settlement.LEDGER), NOW);
     }
 
     // One text for each decision: "approved", "recorded", or the reasons of a refusal.

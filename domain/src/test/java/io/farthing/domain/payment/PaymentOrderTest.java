@@ -81,8 +81,9 @@ class PaymentOrderTest {
     void nobodyIsPaidNothing() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Recipient(ADDRESS, Satoshis.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> Recipients.only(ADDRESS, Satoshis.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> new PaymentRules(Satoshis.ZERO));
-        assertThat(new PaymentRules(Satoshis.of(1)).minimum()).isEqualTo(Satoshis.of(1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PaymentRules(Satoshis.ZERO, Settlement.LEDGER));
+        assertThat(new PaymentRules(Satoshis.of(1), Settlement.LEDGER).minimum())
+                .isEqualTo(Satoshis.of(1));
     }
 
     @Test

@@ -58,7 +58,9 @@ public record Scenario(List<Attempt> attempts, Touched touched, PaymentRules rul
         return attempts.flatMap(made -> Combinators.combine(
                         recorded(made), wallets(), authorizations(), satoshis(1, 150))
                 .as((recorded, wallets, authorizations, minimum) -> new Scenario(
-                        made, new Touched(recorded, wallets, authorizations, List.of()), new PaymentRules(minimum))));
+                        made,
+                        new Touched(recorded, wallets, authorizations, List.of()),
+                        new PaymentRules(minimum, Settlement.LEDGER))));
     }
 
     private static Arbitrary<PaymentOrder> orders() {

@@ -17,6 +17,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.User;
 import java.time.Duration;
 import java.util.Collections;
@@ -33,7 +34,7 @@ final class EngineBench implements AutoCloseable {
 
     static final long BALANCE = 1_000_000;
 
-    private static final PaymentRules RULES = new PaymentRules(Satoshis.of(1));
+    private static final PaymentRules RULES = new PaymentRules(Satoshis.of(1), Settlement.LEDGER);
 
     final FaultyUnitOfWork storage = new FaultyUnitOfWork(new InMemoryUnitOfWork());
     final CountingPaymentMeter meter = new CountingPaymentMeter();

@@ -11,6 +11,7 @@ import io.farthing.domain.app.App;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Recipient;
+import io.farthing.domain.payment.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** An account that somebody keeps locked is waited for by one order of a batch, and not by all that need it. */
 class HeldAccountsTest {
 
-    private static final PaymentRules RULES = new PaymentRules(Satoshis.of(1));
+    private static final PaymentRules RULES = new PaymentRules(Satoshis.of(1), Settlement.LEDGER);
     private static final int NOBODY_YET = 0;
     private static final int BATCH = 6;
 
