@@ -16,22 +16,10 @@ final class MethodAsSent extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        boolean namesAnother = request.getHeaders().contains(OVERRIDE);
-        return super.handle(namesAnother ? new Plain(request) : request, response, callback);
-    }
-
-    /** A request without that header. */
-    private static final class Plain extends Request.Wrapper {
-        private final HttpFields headers;
-
-        Plain(Request wrapped) {
-            super(wrapped);
-            headers = HttpFields.build(wrapped.getHeaders()).remove(OVERRIDE).asImmutable();
-        }
-
-        @Override
-        public HttpFields getHeaders() {
-            return headers;
-        }
+        HttpFields sent = request.getHeaders();
+        Request plain = sent.contains(OVERRIDE)
+                ? new WithHeaders(request, HttpFields.build(sent).remove(OVERRIDE))
+                : request;
+        return super.handle(plain, response, callback);
     }
 }

@@ -21,24 +21,12 @@ final class Utf8Only extends Handler.Wrapper {
         boolean namesCharset = type != null
                 && type.getValue() != null
                 && type.getValue().toLowerCase(Locale.ROOT).contains("charset");
-        return super.handle(namesCharset ? new Bare(request, type.getValue()) : request, response, callback);
+        return super.handle(namesCharset ? withMediaTypeAlone(request, type.getValue()) : request, response, callback);
     }
 
-    /** A request whose content type is the media type alone. */
-    private static final class Bare extends Request.Wrapper {
-        private final HttpFields headers;
-
-        Bare(Request wrapped, String contentType) {
-            super(wrapped);
-            int end = contentType.indexOf(';');
-            headers = HttpFields.build(wrapped.getHeaders())
-                    .put(HttpHeader.CONTENT_TYPE, end < 0 ? contentType : contentType.substring(0, end))
-                    .asImmutable();
-        }
-
-        @Override
-        public HttpFields getHeaders() {
-            return headers;
-        }
+    private static WithHeaders withMediaTypeAlone(Request request, String contentType) {
+        int end = contentType.indexOf(';');
+        String mediaType = end < 0 ? contentType : contentType.substring(0, end);
+        return new WithHeaders(request, HttpFields.build(request.getHeaders()).put(HttpHeader.CONTENT_TYPE, mediaType));
     }
 }
