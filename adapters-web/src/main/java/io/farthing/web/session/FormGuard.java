@@ -1,8 +1,6 @@
 package io.farthing.web.session;
 
-import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
-import io.farthing.web.server.WebSettings;
 import io.javalin.http.Context;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -34,15 +32,15 @@ public final class FormGuard {
 
     private final Sessions sessions;
     private final Cookies cookies;
-    private final Optional<WebUri> publicUrl;
+    private final OwnOrigin ownOrigin;
     private final SecureRandom random;
 
-    /** Guards forms of the pages at the public URL. */
+    /** Guards forms of the pages at {@code ownOrigin}. */
     @Inject
-    public FormGuard(Sessions sessions, Cookies cookies, WebSettings settings, SecureRandom random) {
+    public FormGuard(Sessions sessions, Cookies cookies, OwnOrigin ownOrigin, SecureRandom random) {
         this.sessions = sessions;
         this.cookies = cookies;
-        this.publicUrl = settings.publicUrl();
+        this.ownOrigin = ownOrigin;
         this.random = random;
     }
 
@@ -77,11 +75,7 @@ public final class FormGuard {
             return false;
         }
         String origin = ctx.header("Origin");
-        return origin == null || origin.equals(ourOrigin(ctx));
-    }
-
-    private String ourOrigin(Context ctx) {
-        return publicUrl.map(WebUri::origin).orElseGet(() -> "http://" + ctx.header("Host"));
+        return origin == null || origin.equals(ownOrigin.of(ctx));
     }
 
     private static boolean carriesToken(Context ctx, Optional<Secret> secret) {

@@ -2,20 +2,20 @@ package io.farthing.web.wallet;
 
 import io.farthing.domain.app.WebUri;
 import io.farthing.web.page.Problem;
-import io.farthing.web.server.WebSettings;
 import io.farthing.web.session.LocalPath;
+import io.farthing.web.session.OwnOrigin;
 import io.javalin.http.Context;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Knows under which address a browser reaches us: the public URL, or else the one of its request. Thread-safe. */
+/** Knows the addresses of our pages, as an outside wallet is told them to send a browser back. Thread-safe. */
 public final class OwnUrl {
-    private final Optional<WebUri> publicUrl;
+    private final OwnOrigin ownOrigin;
 
-    /** The address that the settings name. */
+    /** Addresses below {@code ownOrigin}. */
     @Inject
-    public OwnUrl(WebSettings settings) {
-        this.publicUrl = settings.publicUrl();
+    public OwnUrl(OwnOrigin ownOrigin) {
+        this.ownOrigin = ownOrigin;
     }
 
     /** The address of a page of ours; a request that cannot have reached us is refused. */
@@ -25,7 +25,6 @@ public final class OwnUrl {
 
     /** The same; nothing when that is no address, or one that is too long. */
     Optional<WebUri> parse(Context ctx, LocalPath path) {
-        String origin = publicUrl.map(WebUri::origin).orElseGet(() -> "http://" + ctx.header("Host"));
-        return WebUri.parse(origin + path.value());
+        return WebUri.parse(ownOrigin.of(ctx) + path.value());
     }
 }
