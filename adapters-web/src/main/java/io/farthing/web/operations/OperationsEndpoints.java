@@ -24,7 +24,7 @@ public final class OperationsEndpoints extends Plugin<Void> {
 
     private final CheckReadiness readiness;
     private final PrometheusMeterRegistry registry;
-    private final PendingPayments pending;
+    private final PendingCount pending;
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
     /** Endpoints that show what {@code registry} has counted. */
@@ -37,7 +37,7 @@ public final class OperationsEndpoints extends Plugin<Void> {
                 .description("Orders that wait to be committed, those that are being committed included")
                 .strongReference(true)
                 .register(registry);
-        pending = new PendingPayments(payments);
+        pending = new PendingCount(payments);
         pending("reserved", Pending::reserved);
         pending("unknown", Pending::unknown);
         new JvmMemoryMetrics().bindTo(registry);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  * How many payments are pending, counted on a thread of its own: without a database that takes longer than whoever reads
  * the metrics waits. Thread-safe.
  */
-final class PendingPayments implements AutoCloseable {
+final class PendingCount implements AutoCloseable {
     // Prometheus waits for ten seconds, unless it is told otherwise.
     private static final long PATIENCE_MS = Duration.ofSeconds(2).toMillis();
 
@@ -28,7 +28,7 @@ final class PendingPayments implements AutoCloseable {
     private CompletableFuture<Pending> counting = CompletableFuture.failedFuture(new IllegalStateException("not yet"));
     private volatile Optional<Pending> latest = Optional.empty();
 
-    PendingPayments(ResolvePayments payments) {
+    PendingCount(ResolvePayments payments) {
         this.payments = payments;
     }
 
