@@ -13,7 +13,7 @@ import org.jooq.SQLDialect;
 
 /**
  * What differs between the databases for whoever works with one. What differs in one place alone stays there, and asks for
- * the {@link #dialect} or the {@link #name}: the text of an update ({@link Statements}), what a host's H2 has to be like
+ * the {@link #dialect}: the text of an update ({@link Statements}), what a host's H2 has to be like
  * ({@link HostDatabase}), and copying ({@link CopySide}, {@link TableLoader}, {@link Numbering}). Thread-safe.
  */
 sealed interface Engine permits H2Engine, PostgresEngine {
@@ -26,7 +26,7 @@ sealed interface Engine permits H2Engine, PostgresEngine {
         return settings.url().startsWith("jdbc:h2:") ? H2Engine.of(settings) : new PostgresEngine();
     }
 
-    /** What migrations of its own are called by. */
+    /** What the folder of its own migrations ends with. */
     String name();
 
     /** The language in which statements are written. */

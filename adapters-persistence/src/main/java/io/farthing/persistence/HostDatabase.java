@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jooq.SQLDialect;
 
 /** A database that a host has open, and lends us connections to. */
 record HostDatabase(DataSource dataSource, String schema, DatabaseSettings settings, Engine engine) {
@@ -59,7 +60,7 @@ record HostDatabase(DataSource dataSource, String schema, DatabaseSettings setti
 
     /** Throws unless our statements mean the same there as in a database of our own. */
     void check() throws SQLException {
-        if (engine.name().equals("h2")) {
+        if (engine.dialect() == SQLDialect.H2) {
             try (Connection connection = dataSource.getConnection();
                     Statement statement = connection.createStatement();
                     ResultSet lowerCase = statement.executeQuery("select setting_value from information_schema.settings"
