@@ -35,12 +35,14 @@ final class BatchRecorder {
 
     private final Work work;
     private final LoadedBatch batch;
+    private final OutcomeRecorder outcomes;
     private final Map<AuthorizationId, PaymentChain> chains = new HashMap<>();
     private final Map<UserOpenId, CreditChain> credits = new HashMap<>();
 
     BatchRecorder(Work work, LoadedBatch batch) {
         this.work = work;
         this.batch = batch;
+        this.outcomes = new OutcomeRecorder(work, batch);
     }
 
     // In the order of their numbers, as those lock who lock: servers that are at work on the same rows wait for each
@@ -50,9 +52,7 @@ final class BatchRecorder {
         updateAuthorizations(outcome.authorizations().stream()
                 .sorted(comparingLong(authorization -> authorization.id().value()))
                 .toList());
-        if (!outcome.changed().isEmpty()) {
-            new OutcomeRecorder(work, batch).record(outcome.changed());
-        }
+        outcomes.record(outcome.changed());
         work.afterCommit(() -> remember(outcome));
         if (rows.isEmpty()) {
             return;
@@ -61,7 +61,7 @@ final class BatchRecorder {
                 .sorted(comparingLong(wallet -> batch.wallets().userId(wallet.owner())))
                 .toList());
         insertPayments(rows);
-        OutcomeRecorder.insertPending(work, outcome.accepted());
+        outcomes.insertPending(outcome.accepted());
         work.orderNumbers().added(outcome.accepted());
     }
 

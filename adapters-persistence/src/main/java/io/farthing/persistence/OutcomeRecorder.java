@@ -24,19 +24,17 @@ final class OutcomeRecorder {
     }
 
     /** Makes those of the new payments pending that are; the payments of our ledger are not. */
-    static void insertPending(Work work, List<Payment> accepted) {
-        if (accepted.stream().noneMatch(Payment::isPending)) {
-            return;
+    void insertPending(List<Payment> accepted) {
+        List<PendingPayment> pending = accepted.stream()
+                .filter(Payment::isPending)
+                .map(PendingPayment::reserved)
+                .toList();
+        if (!pending.isEmpty()) {
+            insert(pending);
         }
-        insert(
-                work,
-                accepted.stream()
-                        .filter(Payment::isPending)
-                        .map(PendingPayment::reserved)
-                        .toList());
     }
 
-    private static void insert(Work work, List<PendingPayment> pending) {
+    private void insert(List<PendingPayment> pending) {
         work.change(
                 work.statements().insertPending,
                 pending.size(),
@@ -77,7 +75,7 @@ final class OutcomeRecorder {
         if (!lost.isEmpty()) {
             setStatus(lost);
             conclude(lost);
-            insert(work, lost);
+            insert(lost);
         }
     }
 
