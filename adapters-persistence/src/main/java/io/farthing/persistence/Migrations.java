@@ -92,9 +92,8 @@ final class Migrations {
     }
 
     // H2 cannot take back a change of a table, so Flyway notes that a migration has failed, and runs none until
-    // somebody
-    // has put the tables in order and removed the note. Ours begin anew, or fail at what is there already. Flyway's own
-    // repair would also forget migrations of a later version, whose tables are to be refused.
+    // somebody has put the tables in order and removed the note. Ours begin anew, or fail at what is there already.
+    // Flyway's own repair would also forget migrations of a later version, whose tables are to be refused.
     private static void forgetFailures(Flyway flyway) throws SQLException {
         for (MigrationInfo migration : flyway.info().all()) {
             if (migration.getState() == MigrationState.FAILED) {

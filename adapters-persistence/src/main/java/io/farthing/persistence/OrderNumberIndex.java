@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class OrderNumberIndex {
 
     /**
-     * So many payments are known from memory before they are moved: 12 MB, and as much again while they are moved. A batch
-     * more than that and the memory would still not have to grow.
+     * So many payments are known from memory before they are moved: 12 MB, and as much again while they are moved. With these
+     * a table of 2²⁰ slots has room for one more batch before it is three quarters full, and would grow.
      */
     static final int CAPACITY = 750_000;
 
