@@ -3,8 +3,8 @@
  * classes. {@link io.farthing.application.service.UseCases} puts them together, and hands them a clock that tells the time
  * to the millisecond, as it is kept, so that what was stored equals what was decided.
  *
- * <p>These classes are public for the sake of the modules of this project, and are no API: what others build upon is in
- * {@code io.farthing.application.port} and {@code io.farthing.application.spi}.
+ * <p>Some of these classes are public for the sake of the modules of this project, and are no API: what others build upon is
+ * in {@code io.farthing.application.port}, {@code io.farthing.application.spi} and {@code io.farthing.application.platform}.
  */
 @NullMarked
 package io.farthing.application.service;
