@@ -16,8 +16,7 @@ public record PaymentSettings(
                 key = "payments.minimum-satoshis",
                 defaultValue = "1",
                 description = "The smallest payment that is accepted, in satoshis.",
-                min = 1,
-                max = 2_100_000_000_000_000L)
+                min = 1)
         Satoshis minimum,
 
         @Setting(

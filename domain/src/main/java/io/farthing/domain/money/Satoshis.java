@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
  */
 public record Satoshis(long value) implements Comparable<Satoshis> {
 
+    private static final long MAX_VALUE = 2_100_000_000_000_000L;
+
     /** No money. */
     public static final Satoshis ZERO = new Satoshis(0);
 
     /** All the money there is: 21 million BSV. */
-    public static final Satoshis MAX = new Satoshis(2_100_000_000_000_000L);
+    public static final Satoshis MAX = new Satoshis(MAX_VALUE);
 
     /** Satoshis in one BSV. */
     public static final long PER_BSV = 100_000_000L;
@@ -28,7 +30,7 @@ public record Satoshis(long value) implements Comparable<Satoshis> {
 
     /** Refuses what is out of range. */
     public Satoshis {
-        if (value < 0 || value > 2_100_000_000_000_000L) {
+        if (value < 0 || value > MAX_VALUE) {
             throw new IllegalArgumentException(value + " satoshis is out of range: 0 to 21e14");
         }
     }
@@ -40,7 +42,7 @@ public record Satoshis(long value) implements Comparable<Satoshis> {
 
     /** The amount, or nothing when {@code value} is out of range. */
     public static Optional<Satoshis> ifInRange(long value) {
-        return value < 0 || value > MAX.value ? Optional.empty() : Optional.of(new Satoshis(value));
+        return value < 0 || value > MAX_VALUE ? Optional.empty() : Optional.of(new Satoshis(value));
     }
 
     /**
@@ -93,7 +95,7 @@ public record Satoshis(long value) implements Comparable<Satoshis> {
 
     // Both operands are at most 21e14, so neither their sum nor their difference can overflow a long.
     private static Satoshis inRange(long result) {
-        if (result < 0 || result > MAX.value) {
+        if (result < 0 || result > MAX_VALUE) {
             throw new ArithmeticException(result + " satoshis is out of range: 0 to 21e14");
         }
         return new Satoshis(result);
