@@ -22,14 +22,14 @@ import java.util.stream.Stream;
  * @param type of what kind its value is
  * @param isOptional whether it can be left without a value
  */
-public record SettingDefinition(
+record SettingDefinition(
         String key, String defaultValue, String description, long min, long max, Class<?> type, boolean isOptional) {
 
     /** What the name of every environment variable of ours begins with. */
-    public static final String ENVIRONMENT_PREFIX = "FARTHING_";
+    static final String ENVIRONMENT_PREFIX = "FARTHING_";
 
     /** The settings of a record and of the records that it is made of, in the order of their components. */
-    public static List<SettingDefinition> of(Class<? extends Record> group) {
+    static List<SettingDefinition> of(Class<? extends Record> group) {
         List<SettingDefinition> definitions = new ArrayList<>();
         for (RecordComponent component : group.getRecordComponents()) {
             if (isSetting(component)) {
@@ -62,12 +62,12 @@ public record SettingDefinition(
     }
 
     /** The environment variable that sets it. */
-    public String environmentName() {
+    String environmentName() {
         return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /** Whether its value must never be shown. */
-    public boolean isSecret() {
+    boolean isSecret() {
         return type == Secret.class || isRecordWithSecret();
     }
 
