@@ -43,6 +43,7 @@ final class BatchCommitter {
     private static final int HALVES = 2;
 
     private static final String REFUSED = "the database refused it";
+    private static final String UNAVAILABLE = "the database is unavailable";
 
     /** A conflict that took so long was a wait for a lock, in vain. */
     static final Duration LONG_WAIT = Duration.ofSeconds(1);
@@ -202,7 +203,7 @@ final class BatchCommitter {
                     inquire(batch, inquiries + 1);
                 } else {
                     outage.refused(batch.size(), failure);
-                    batch.forEach(waiting -> waiting.givenUp("the database is unavailable"));
+                    batch.forEach(waiting -> waiting.givenUp(UNAVAILABLE));
                 }
             }
             case CONFLICT, FAULT -> {
@@ -218,7 +219,7 @@ final class BatchCommitter {
 
     private void inquire(List<? extends Waiting> batch, int inquiries) {
         if (inquiries > MAX_INQUIRIES || System.nanoTime() - lostAtNanos > MAX_INQUIRY_NANOS) {
-            batch.forEach(waiting -> waiting.givenUp("the database is unavailable"));
+            batch.forEach(waiting -> waiting.givenUp(UNAVAILABLE));
             return;
         }
         LockSupport.parkNanos(inquiryPause.toNanos());
