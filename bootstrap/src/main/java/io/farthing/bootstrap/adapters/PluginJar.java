@@ -27,8 +27,7 @@ final class PluginJar {
         if (found.isEmpty()) {
             throw new Failure("The plugin " + jar + " holds no adapter of its own, named in META-INF/services/"
                     + AdapterProvider.class.getName()
-                    + ": remove it from the folder, or put what it is for on the class"
-                    + " path.");
+                    + ": remove it from the folder, or put what it is for on the class path.");
         }
         return found;
     }

@@ -22,8 +22,7 @@ final class PasswordPrompt {
             String line =
                     new BufferedReader(new InputStreamReader(surroundings.input(), StandardCharsets.UTF_8)).readLine();
             if (line == null) {
-                throw new Failure(
-                        "The standard input is empty: with --password-stdin its first line is the" + " password.");
+                throw new Failure("The standard input is empty: with --password-stdin its first line is the password.");
             }
             return line;
         } catch (IOException e) {
