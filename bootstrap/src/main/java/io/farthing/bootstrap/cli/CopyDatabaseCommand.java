@@ -92,7 +92,7 @@ final class CopyDatabaseCommand implements Callable<Integer> {
         DatabaseSettings source = side("--from", from, fromUser, fromPasswordFile, configured);
         DatabaseSettings target = side("--to", to, toUser, toPasswordFile, configured);
         PrintWriter out = command.commandLine().getOut();
-        CopyReporter reporter = new CopyReporter(out, System::nanoTime);
+        ProgressReporter reporter = new ProgressReporter(out, System::nanoTime);
         DatabaseCopy.Report copied = told(
                 "The database was not copied: ",
                 () -> DatabaseCopy.run(source, target, CopyDatabaseCommand::ledger, reporter));

@@ -21,7 +21,7 @@ final class LedgerCommands {
             description = "Recomputes all balances and all usage from payments, and shows what differs from the books."
                     + " The standard error output tells how far that is.")
     int verify(@Mixin OperatorOptions options) {
-        CopyReporter reporter = new CopyReporter(options.error(), System::nanoTime);
+        ProgressReporter reporter = new ProgressReporter(options.error(), System::nanoTime);
         JsonNode report = options.connect(surroundings)
                 .get(
                         "/operator/v1/ledger/verify",

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * Prints how far a copy, or a check of the books, is: a line when a table is done, and one every second until then. Used by
  * one thread.
  */
-final class CopyReporter implements DatabaseCopy.Progress {
+final class ProgressReporter implements DatabaseCopy.Progress {
 
     private static final long NANOS_BETWEEN_LINES = TimeUnit.SECONDS.toNanos(1);
 
@@ -20,7 +20,7 @@ final class CopyReporter implements DatabaseCopy.Progress {
     private long rowsAtBeginning;
     private long printed;
 
-    CopyReporter(PrintWriter out, LongSupplier nanoTime) {
+    ProgressReporter(PrintWriter out, LongSupplier nanoTime) {
         this.out = out;
         this.nanoTime = nanoTime;
     }

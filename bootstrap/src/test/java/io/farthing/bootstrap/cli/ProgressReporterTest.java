@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Whoever waits for a copy sees how far it is, and how fast. */
-class CopyReporterTest {
+class ProgressReporterTest {
 
     private final StringWriter printed = new StringWriter();
     private long nanos;
-    private final CopyReporter reporter = new CopyReporter(new PrintWriter(printed, true), () -> nanos);
+    private final ProgressReporter reporter = new ProgressReporter(new PrintWriter(printed, true), () -> nanos);
 
     @Test
     void aTableThatTakesLongIsReportedEverySecondAndAtItsEnd() {
