@@ -4,12 +4,12 @@ import com.google.inject.AbstractModule;
 import io.farthing.application.port.out.UnitOfWork;
 
 /** Lets the application keep its state in an open database. Whoever opened the database closes it. */
-public final class PersistenceModule extends AbstractModule {
+final class PersistenceModule extends AbstractModule {
 
     private final Database database;
 
     /** A module that binds {@link UnitOfWork} to this database. */
-    public PersistenceModule(Database database) {
+    PersistenceModule(Database database) {
         this.database = database;
     }
 
