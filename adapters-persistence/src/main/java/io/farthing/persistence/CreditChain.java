@@ -3,9 +3,10 @@ package io.farthing.persistence;
 import io.farthing.domain.payment.PaymentId;
 
 /**
- * The payments credited to one wallet, each of which names the one before it. So that who looks for an old one need not pass
- * them all, the chain is cut into stretches, and each payment knows of the stretch that ends before it where that begins and
- * what it can be left out for. No payment has the number 0, which stands for none.
+ * The payments credited to one wallet; each names the one before it. Whoever looks for an old one need not pass all of
+ * them: the chain is cut into stretches, and each payment keeps two numbers about the newest stretch before it. The
+ * search can go on at the first one, the payment before that stretch, if the second one, the lowest number in it,
+ * shows that the stretch holds nothing that is looked for. The number 0, which no payment has, stands for none.
  *
  * @param last the number of the payment that was credited last
  * @param highest the highest number of them all, which is another one when payments were recorded in another order than

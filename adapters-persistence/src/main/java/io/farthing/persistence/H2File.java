@@ -44,10 +44,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A file that is not there yet is made for its owner only.
  *
- * <p>When H2 cannot write, or cannot read what it needs for that, its store is closed before H2 hears of it, as far as it
- * is one of ours: the thread that writes has locked the store and would close the database next, but every other thread
- * that executes a statement then does that, too, and locks the two the other way round, so that all would wait for each
- * other for ever.
+ * <p>When H2 cannot write, or cannot read what it needs for that, its store is closed before H2 hears of it, as far as
+ * it is one of ours. Otherwise threads would wait for each other for ever: the one that writes has locked the store,
+ * and would lock the database next to close it; every other thread that executes a statement would close the database,
+ * too, and locks the two the other way round.
  */
 public final class H2File extends FilePathWrapper {
 

@@ -7,9 +7,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Takes every request for what its first line says. Javalin believes a header instead, by which a request that the log, and
- * a proxy that lets some methods through only, take for a {@code GET} would change something, and a {@code HEAD} would use
- * up a code and keep the answer. Thread-safe: no state.
+ * Takes every request for what its first line says. Javalin would believe a header that names another method. Then
+ * what the log takes for a {@code GET}, as does a proxy that lets some methods through only, could change something;
+ * and a {@code HEAD} could use up a code and keep the answer. Thread-safe: no state.
  */
 final class MethodAsSent extends Handler.Wrapper {
     private static final String OVERRIDE = "X-HTTP-Method-Override";

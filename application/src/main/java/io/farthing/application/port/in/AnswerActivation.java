@@ -39,9 +39,9 @@ public interface AnswerActivation {
      * The user says yes: an authorization with these limits and nothing spent takes the place of an earlier one, which
      * stays in the history. Said again, it changes nothing.
      *
-     * @return where to send the browser; nothing when the activation is not the user's, has waited for too long or was
-     *     answered otherwise, or was approved before and these limits are no longer in force, or the app is gone, suspended
-     *     or no longer allows the redirect URI
+     * @return where to send the browser; nothing when the activation is not the user's, has waited for too long or
+     *     was answered otherwise; nor when it was approved before and these limits are no longer in force; nor when
+     *     the app is gone, suspended or no longer allows the redirect URI
      */
     Optional<WebUri> approve(ActivationId id, UserOpenId user, SpendingLimits limits);
 
