@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * field, no field twice, no value of another type than asked for. Every refusal names the field.
  */
 final class JsonBody {
+    private static final String TEXT = "must be a text in quotes.";
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Map<String, JsonNode> fields;
@@ -58,8 +59,7 @@ final class JsonBody {
 
     /** A text that has to be there. */
     String text(String field) {
-        return optionalText(field)
-                .orElseThrow(() -> Refusal.wrong(field, field + " is missing; it must be a text in quotes."));
+        return textOf(field, required(field, TEXT));
     }
 
     /** A text that may be absent or null. */
@@ -73,11 +73,8 @@ final class JsonBody {
 
     /** A whole number that has to be there. */
     long wholeNumber(String field) {
-        JsonNode value = fields.get(field);
         String expected = "must be a whole number, without quotes, point or exponent.";
-        if (value == null || value.isNull()) {
-            throw Refusal.wrong(field, field + " is missing; it " + expected);
-        }
+        JsonNode value = required(field, expected);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw Refusal.wrong(field, field + " " + expected);
         }
@@ -86,11 +83,8 @@ final class JsonBody {
 
     /** A list of texts that has to be there; at most {@code max} are read. */
     List<String> texts(String field, int max) {
-        JsonNode value = fields.get(field);
         String expected = "must be a list of at most " + max + " texts.";
-        if (value == null || value.isNull()) {
-            throw Refusal.wrong(field, field + " is missing; it " + expected);
-        }
+        JsonNode value = required(field, expected);
         if (!value.isArray() || value.size() > max) {
             throw Refusal.wrong(field, field + " " + expected);
         }
@@ -101,9 +95,17 @@ final class JsonBody {
         return texts;
     }
 
+    private JsonNode required(String field, String expected) {
+        JsonNode value = fields.get(field);
+        if (value == null || value.isNull()) {
+            throw Refusal.wrong(field, field + " is missing; it " + expected);
+        }
+        return value;
+    }
+
     private static String textOf(String field, JsonNode value) {
         if (!value.isString()) {
-            throw Refusal.wrong(field, field + " must be a text in quotes.");
+            throw Refusal.wrong(field, field + " " + TEXT);
         }
         return value.stringValue();
     }
