@@ -49,6 +49,8 @@ final class ReadinessService implements CheckReadiness {
     private final ReentrantLock trying = new ReentrantLock();
     private volatile @Nullable WriteAttempt tried;
     private volatile long tookNanos;
+    // A log that says so for each of them could be filled by anybody.
+    private volatile boolean couldRead = true;
 
     /** The check of a storage and an engine. */
     ReadinessService(UnitOfWork unitOfWork, PaymentEngine engine) {
@@ -72,13 +74,24 @@ final class ReadinessService implements CheckReadiness {
         if (busy.compareTo(longestBatch) > 0) {
             return Optional.of("the same payments have been waiting for the database for " + busy.toSeconds() + " s");
         }
-        try {
-            unitOfWork.read(stores -> stores.apps().list(Optional.empty(), 1));
-        } catch (StorageFailure failure) {
-            LOG.warn("the database cannot be read", failure);
+        if (!canRead()) {
             return Optional.of("the database cannot be read");
         }
         return canWrite() ? Optional.empty() : Optional.of("the database cannot be written to");
+    }
+
+    private boolean canRead() {
+        try {
+            unitOfWork.read(stores -> stores.apps().list(Optional.empty(), 1));
+            couldRead = true;
+            return true;
+        } catch (StorageFailure failure) {
+            if (couldRead) {
+                LOG.warn("the database cannot be read", failure);
+            }
+            couldRead = false;
+            return false;
+        }
     }
 
     // Whoever comes while somebody tries goes by what is known until then, and holds no further thread.

@@ -96,7 +96,7 @@ public final class UseCases implements AutoCloseable {
         housekeeping = new Housekeeping(unitOfWork, clock);
         // Last, because it starts threads, which nobody would end if one of the others could not be made.
         engine = new PaymentEngine(unitOfWork, rules, settings, clock, meter);
-        readiness = new ReadinessService(unitOfWork, engine);
+        readiness = new ReadinessService(storage, engine);
         resolutions = new ResolutionService(storage, rules, clock);
         gatewayPayments = gateway.map(wallet -> new GatewayPayments(engine, wallet));
         reconciler = gateway.map(wallet -> new GatewayReconciler(unitOfWork, engine, wallet, clock));

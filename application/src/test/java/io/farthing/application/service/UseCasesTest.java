@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.CountingPaymentMeter;
 import io.farthing.application.fake.FastPasswordHasher;
+import io.farthing.application.fake.FaultyUnitOfWork;
 import io.farthing.application.fake.InMemoryUnitOfWork;
 import io.farthing.application.fake.InMemoryWalletGateway;
 import io.farthing.application.fake.InMemoryWalletPages;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.TestClock;
+import io.farthing.application.fake.Threads;
+import io.farthing.application.port.in.CheckReadiness;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.in.ResolvePayments.Pending;
@@ -40,7 +43,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A platform is put together from its ports alone, and its use cases work on one storage. */
 final class UseCasesTest {
@@ -228,6 +234,33 @@ final class UseCasesTest {
         assertThat(useCases.checkReadiness().problem()).contains("the payment engine is stopped");
     }
 
+    /** Anybody may ask for it as often as he likes. */
+    @Test
+    @Timeout(60)
+    void howeverManyAskForReadinessASilentStorageDoesNotTakeAllThreads() {
+        FaultyUnitOfWork silent = new FaultyUnitOfWork(storage);
+        AtomicInteger waiting = new AtomicInteger();
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        silent.failReads(() -> {
+            waiting.incrementAndGet();
+            assertThat(Threads.await(mayAnswer, 60)).isTrue();
+        });
+        try (UseCases useCases = useCases(silent, Optional.empty(), Optional.empty())) {
+            CheckReadiness readiness = useCases.checkReadiness();
+            Threads.race(Bulkhead.PLACES + 1, thread -> {
+                if (thread < Bulkhead.PLACES) {
+                    assertThat(readiness.problem()).isEmpty();
+                    return;
+                }
+                while (waiting.get() < Bulkhead.PLACES) {
+                    Thread.onSpinWait();
+                }
+                assertThat(readiness.problem()).contains("the database cannot be read");
+                mayAnswer.countDown();
+            });
+        }
+    }
+
     @Test
     void settingsThatLetNothingThroughAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> settings(0, 1, 1, 1));
@@ -274,6 +307,10 @@ final class UseCasesTest {
     }
 
     private UseCases useCases(Optional<WalletGateway> gateway, Optional<WalletPages> pages) {
+        return useCases(storage, gateway, pages);
+    }
+
+    private static UseCases useCases(UnitOfWork storage, Optional<WalletGateway> gateway, Optional<WalletPages> pages) {
         return new UseCases(
                 storage,
                 Optional.of(new FastPasswordHasher()),
