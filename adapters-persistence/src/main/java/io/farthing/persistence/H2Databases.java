@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import org.h2.engine.Constants;
 import org.h2.engine.Database;
 import org.h2.engine.Session;
@@ -46,7 +47,7 @@ final class H2Databases {
     private final boolean isInMemory;
 
     /** Whoever commits, forces, or lets go of a database has locked it. */
-    private final Object engine;
+    private final Lock turn;
 
     /** The newest database that units of work have begun in. */
     private volatile @Nullable Database begun;
@@ -57,9 +58,9 @@ final class H2Databases {
     // Guarded by CLAIMED.
     private @Nullable String claimed;
 
-    H2Databases(boolean isInMemory, Object engine) {
+    H2Databases(boolean isInMemory, Lock turn) {
         this.isInMemory = isInMemory;
-        this.engine = engine;
+        this.turn = turn;
     }
 
     /**
@@ -142,7 +143,7 @@ final class H2Databases {
         return isAnyFinished;
     }
 
-    /** Lets go of a database of which nobody knows what was committed. Whoever calls has locked the engine. */
+    /** Lets go of a database of which nobody knows what was committed. Whoever calls has the turn. */
     SQLException lost(Connection connection, String what, Exception failure) {
         SQLException lost = new SQLException(what, RESOLUTION_UNKNOWN, failure);
         abandon(connection, lost);
@@ -155,8 +156,11 @@ final class H2Databases {
      */
     void afterFailure(Connection connection, Throwable failure) {
         if (Failures.isFileLost(failure)) {
-            synchronized (engine) {
+            turn.lock();
+            try {
                 abandon(connection, failure);
+            } finally {
+                turn.unlock();
             }
         }
     }
@@ -194,12 +198,15 @@ final class H2Databases {
             return false;
         }
         if (H2File.isLockedFor(file, Engine.CONNECTION_TIMEOUT)) {
-            synchronized (engine) {
+            turn.lock();
+            try {
                 Database forgotten = begun;
                 if (forgotten != null) {
                     H2File.close(forgotten.getStore().getMvStore(), failure);
                     close(forgotten, failure);
                 }
+            } finally {
+                turn.unlock();
             }
             // Unless that was it, and the next one may be open by now.
             if (H2File.isLockedFor(file, Engine.CONNECTION_TIMEOUT)) {

@@ -10,8 +10,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.h2.mvstore.MVStore;
 import org.jooq.DSLContext;
@@ -33,31 +36,43 @@ final class H2Engine implements Engine {
 
     private static final long WRITER_CHECK_NANOS = 20_000;
 
+    /** For so long somebody waits for a disk that does not take what another one has committed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    // SQL's own class of states for resources that there are not enough of: the connection is none the worse for it.
+    private static final String NO_TURN = "53000";
+
     private final boolean isInMemory;
+    private final Duration patience;
     private final OrderNumberIndex orderNumberIndex;
     private final H2Statements statements = new H2Statements();
 
     private final H2PageGatherer gatherer = new H2PageGatherer();
+
+    /** Whose turn it is to commit, to force, or to let go of a database. */
+    private final ReentrantLock turn = new ReentrantLock();
+
     private final H2Databases databases;
 
     // What is found at the start was perhaps never forced either.
     private volatile boolean isForced;
 
-    private H2Engine(boolean isInMemory, int recentOrders) {
+    private H2Engine(boolean isInMemory, int recentOrders, Duration patience) {
         this.isInMemory = isInMemory;
+        this.patience = patience;
         this.orderNumberIndex = new OrderNumberIndex(recentOrders);
-        this.databases = new H2Databases(isInMemory, this);
+        this.databases = new H2Databases(isInMemory, turn);
     }
 
     static H2Engine of(DatabaseSettings settings) {
-        return of(settings, OrderNumberIndex.CAPACITY);
+        return of(settings, OrderNumberIndex.CAPACITY, PATIENCE);
     }
 
-    /** An engine that knows so many payments from memory. */
-    static H2Engine of(DatabaseSettings settings, int recentOrders) {
+    /** An engine that knows so many payments from memory, and waits so long for a disk. */
+    static H2Engine of(DatabaseSettings settings, int recentOrders, Duration patience) {
         H2Url.check(settings.url());
         H2File.register();
-        return new H2Engine(H2Url.isInMemory(settings.url()), recentOrders);
+        return new H2Engine(H2Url.isInMemory(settings.url()), recentOrders, patience);
     }
 
     @Override
@@ -148,10 +163,13 @@ final class H2Engine implements Engine {
             awaitDurable(connection);
             return;
         }
-        synchronized (this) {
+        awaitTurn();
+        try {
             isForced = false;
             change(connection);
             force(connection);
+        } finally {
+            turn.unlock();
         }
         databases.requireFileInPlace();
     }
@@ -185,10 +203,13 @@ final class H2Engine implements Engine {
     @Override
     public void awaitDurable(Connection connection) throws SQLException {
         if (!isForced) {
-            synchronized (this) {
+            awaitTurn();
+            try {
                 if (!isForced) {
                     force(connection);
                 }
+            } finally {
+                turn.unlock();
             }
         }
         // What was seen in a database that has failed since may never have been on disk.
@@ -196,6 +217,19 @@ final class H2Engine implements Engine {
             throw new SQLException("the database has failed meanwhile", H2Databases.CONNECTION_LOST);
         }
         databases.requireFileInPlace();
+    }
+
+    // Whoever forces may have to wait for the disk for long, and nobody can call him back. The others need not.
+    private void awaitTurn() throws SQLException {
+        boolean isOurs = false;
+        try {
+            isOurs = turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!isOurs) {
+            throw new SQLException("the disk has not taken an earlier commit in " + patience, NO_TURN);
+        }
     }
 
     // H2 has written the commit by now, unless it is a host's with a background writer. That hands it to another

@@ -142,7 +142,7 @@ final class H2PowerCutTest {
             reader.start();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> seen.isDone() || reader.getState() == Thread.State.BLOCKED);
+                    .until(() -> seen.isDone() || reader.getState() == Thread.State.TIMED_WAITING);
             boolean isEarly = seen.isDone();
             mayForce.countDown();
 

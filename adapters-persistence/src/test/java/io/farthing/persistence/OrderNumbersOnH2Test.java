@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -345,7 +346,7 @@ final class OrderNumbersOnH2Test {
     }
 
     private Database open(int recent) {
-        return Database.open(settings(), H2Engine.of(settings(), recent));
+        return Database.open(settings(), H2Engine.of(settings(), recent, Duration.ofSeconds(15)));
     }
 
     private DatabaseSettings settings() {
