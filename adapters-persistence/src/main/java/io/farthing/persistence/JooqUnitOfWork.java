@@ -1,6 +1,5 @@
 package io.farthing.persistence;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
@@ -10,6 +9,7 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +29,8 @@ final class JooqUnitOfWork implements UnitOfWork {
     private static final Logger LOG = LoggerFactory.getLogger(JooqUnitOfWork.class);
 
     private final Engine engine;
-    private final DataSource writers;
-    private final DataSource readers;
+    private final Connections writers;
+    private final Connections readers;
     private final Pause pause;
     private final Work.Shared shared;
     private final IdBlocks paymentIds = new IdBlocks();
@@ -39,8 +39,9 @@ final class JooqUnitOfWork implements UnitOfWork {
 
     JooqUnitOfWork(Engine engine, DataSource writers, DataSource readers, Pause pause) {
         this.engine = engine;
-        this.writers = writers;
-        this.readers = readers;
+        boolean isElsewhere = engine.dialect() == SQLDialect.POSTGRES;
+        this.writers = new Connections(writers, isElsewhere);
+        this.readers = new Connections(readers, isElsewhere);
         this.pause = pause;
         this.shared = new Work.Shared(
                 new Statements(engine.dialect()), new KnownParties(), new KnownStates(), new Contention());
@@ -156,10 +157,10 @@ final class JooqUnitOfWork implements UnitOfWork {
         }
     }
 
-    private Connection connect(DataSource connections) {
+    private Connection connect(Connections connections) {
         try {
             engine.beforeConnecting();
-            return connections.getConnection();
+            return connections.take();
         } catch (SQLException failure) {
             if (engine.cannotConnect(failure)) {
                 return connectAgain(connections);
@@ -168,9 +169,9 @@ final class JooqUnitOfWork implements UnitOfWork {
         }
     }
 
-    private static Connection connectAgain(DataSource connections) {
+    private static Connection connectAgain(Connections connections) {
         try {
-            return connections.getConnection();
+            return connections.take();
         } catch (SQLException failure) {
             throw Failures.whileConnecting(failure);
         }
@@ -212,17 +213,8 @@ final class JooqUnitOfWork implements UnitOfWork {
     private void afterFailure(Connection connection, Throwable failure) {
         engine.afterFailure(connection, failure);
         if (Failures.isLoss(failure)) {
-            renew(writers);
-            renew(readers);
-        }
-    }
-
-    // A pool looks whether a connection is alive when nobody has used it for a while, and notices some failures by
-    // itself, but not that H2 has closed its file under all of them: under load it would go on with them for ever.
-    // What one connection was lost to, the others mostly were, too.
-    private static void renew(DataSource pool) {
-        if (pool instanceof HikariDataSource connections && !connections.isClosed()) {
-            connections.getHikariPoolMXBean().softEvictConnections();
+            writers.renew();
+            readers.renew();
         }
     }
 

@@ -32,7 +32,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 
 /**
  * The payment engine on a real database, with a shop and users who have authorized it; remembers who asked for what, so
@@ -118,6 +120,14 @@ final class LivePayments implements AutoCloseable {
             asked.add(request(name + " " + i));
         }
         return asked.stream().map(LivePayments::outcome).toList();
+    }
+
+    /** Asks for payments until one is made: that a database is back is known after some seconds. */
+    void awaitPaid(String name) {
+        AtomicInteger tries = new AtomicInteger();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(LONGEST_SECONDS))
+                .until(() -> outcome(request(name + " " + tries.incrementAndGet())) instanceof PaymentOutcome.Settled);
     }
 
     /** Adds users, more than H2 has room for in its cache. */

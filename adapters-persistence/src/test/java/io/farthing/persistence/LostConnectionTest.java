@@ -61,7 +61,7 @@ final class LostConnectionTest {
 
         network.heal();
         assertThat(payments.recorded("1")).isPresent();
-        assertThat(LivePayments.outcome(payments.request("2"))).isInstanceOf(PaymentOutcome.Settled.class);
+        payments.awaitPaid("2");
         payments.assertThatEverybodyWasToldTheTruth();
     }
 
