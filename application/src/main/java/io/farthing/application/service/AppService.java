@@ -4,7 +4,6 @@ import io.farthing.application.port.in.AuthenticateApp;
 import io.farthing.application.port.in.InvalidInput;
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.PlatformSettings;
-import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.address.Network;
 import io.farthing.domain.app.App;
@@ -18,60 +17,26 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps and recognises apps. Thread-safe. */
 final class AppService implements ManageApps, AuthenticateApp {
 
-    /** An app that is known for so long is read again by one of those who ask for it, before all of them have to wait. */
-    static final int RENEWAL_AGE_MS = MAX_STALENESS_MS / 2;
-
-    private record Cached(App app, Instant readAt, AtomicBoolean renewed) {
-        boolean isFresh(Instant now) {
-            return isYounger(MAX_STALENESS_MS, now);
-        }
-
-        /** Whether it is old enough to be read again, and nobody else was told so. */
-        boolean isToBeRenewed(Instant now) {
-            return !isYounger(RENEWAL_AGE_MS, now) && renewed.compareAndSet(false, true);
-        }
-
-        private boolean isYounger(int ms, Instant now) {
-            // A clock that was set back says nothing about how old it is.
-            return !now.isBefore(readAt) && now.isBefore(readAt.plusMillis(ms));
-        }
-    }
-
-    private final UnitOfWork storage;
-    private final Bulkhead bulkhead;
-    /** The storage behind the bulkhead. */
     private final UnitOfWork unitOfWork;
-
+    private final KnownApps known;
     private final PlatformSettings settings;
     private final InstantSource clock;
     private final Randomness randomness;
 
-    /** The newest failure to read an app, and when it was found out. */
-    private record Failed(StorageFailure failure, long atNanos) {}
-
-    private volatile @Nullable Failed failed;
-
-    // Only apps that exist are kept, so that nobody can fill the cache with made-up ids.
-    private final ConcurrentHashMap<AppId, Cached> cache = new ConcurrentHashMap<>();
-
-    /** The service on a storage, before which there is a bulkhead. */
+    /** The service on a storage, and on the apps that are known from there. */
     AppService(
-            UnitOfWork storage,
-            Bulkhead bulkhead,
+            UnitOfWork unitOfWork,
+            KnownApps known,
             PlatformSettings settings,
             InstantSource clock,
             Randomness randomness) {
-        this.storage = storage;
-        this.bulkhead = bulkhead;
-        this.unitOfWork = bulkhead.before(storage);
+        this.unitOfWork = unitOfWork;
+        this.known = known;
         this.settings = settings;
         this.clock = clock;
         this.randomness = randomness;
@@ -128,39 +93,7 @@ final class AppService implements ManageApps, AuthenticateApp {
 
     @Override
     public Optional<App> find(AppId id) {
-        Instant now = clock.instant();
-        Cached known = cache.get(id);
-        Cached cached = known != null && known.isFresh(now) && !known.isToBeRenewed(now) ? known : read(id, known, now);
-        return Optional.ofNullable(cached).map(Cached::app).filter(app -> !app.suspended());
-    }
-
-    // Whoever comes while somebody reads waits for what that one finds, and does not read as well; but not everybody.
-    private @Nullable Cached read(AppId id, @Nullable Cached known, Instant now) {
-        long cameNanos = System.nanoTime();
-        return bulkhead.within(() -> cache.compute(id, (key, kept) -> {
-            boolean isNews = kept != null && !kept.equals(known) && kept.isFresh(now);
-            return isNews
-                    ? kept
-                    : read(key, cameNanos)
-                            .map(app -> new Cached(app, now, new AtomicBoolean()))
-                            .orElse(null);
-        }));
-    }
-
-    // A storage that is away may take ten seconds to say so, and those who wait take turns here: the last of them would
-    // wait for a quarter of an hour. So what one is told holds for all who had come by then.
-    private Optional<App> read(AppId id, long cameNanos) {
-        Failed newest = failed;
-        if (newest != null && newest.atNanos() - cameNanos > 0) {
-            StorageFailure failure = newest.failure();
-            throw new StorageFailure(failure.category(), String.valueOf(failure.getMessage()), failure);
-        }
-        try {
-            return storage.read(stores -> stores.apps().find(id));
-        } catch (StorageFailure failure) {
-            failed = new Failed(failure, System.nanoTime());
-            throw failure;
-        }
+        return known.find(id).filter(app -> !app.suspended());
     }
 
     @Override
@@ -174,8 +107,7 @@ final class AppService implements ManageApps, AuthenticateApp {
             changed.ifPresent(stores.apps()::update);
             return changed;
         });
-        // Waits for a reader who may have read what was there before; whoever reads from now on sees the change.
-        cache.remove(id);
+        known.forget(id);
         return updated;
     }
 

@@ -81,7 +81,7 @@ public final class UseCases implements AutoCloseable {
         Randomness randomness = new Randomness(random);
         Bulkhead bulkhead = new Bulkhead();
         UnitOfWork storage = bulkhead.before(unitOfWork);
-        apps = new AppService(unitOfWork, bulkhead, settings, clock, randomness);
+        apps = new AppService(storage, new KnownApps(unitOfWork, bulkhead, clock), settings, clock, randomness);
         logIn = hasher.map(keeper -> new LogInService(storage, keeper, settings, clock, randomness));
         activations = new ActivationService(storage, clock, randomness);
         outsideWallet = pages.flatMap(found -> logIn.<UseOutsideWallet>map(

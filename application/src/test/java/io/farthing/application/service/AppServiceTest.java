@@ -10,6 +10,7 @@ import io.farthing.application.port.in.AuthenticateApp;
 import io.farthing.application.port.in.InvalidInput;
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ManageApps.WithSecret;
+import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.address.Address;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AppServiceTest {
 
     private static final Duration STALENESS = Duration.ofMillis(AuthenticateApp.MAX_STALENESS_MS);
-    private static final Duration RENEWAL = Duration.ofMillis(AppService.RENEWAL_AGE_MS);
+    private static final Duration RENEWAL = Duration.ofMillis(KnownApps.RENEWAL_AGE_MS);
     private static final int READERS = 8;
     private static final Address TEST_NET_ADDRESS =
             Address.parse("mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn").orElseThrow();
@@ -292,8 +293,7 @@ class AppServiceTest {
         assertRefused("redirect_uris", profile(List.of(safe, plain), Optional.empty(), Optional.empty()));
         assertRefused("refuse_url", profile(List.of(safe), Optional.of(plain), Optional.empty()));
         assertRefused("icon_url", profile(List.of(safe), Optional.empty(), Optional.of(plain)));
-        assertThat(new AppService(bench.storage, new Bulkhead(), ServiceBench.lenient(), bench.clock, bench.randomness)
-                        .register(profile("http://shop.example")))
+        assertThat(service(bench, ServiceBench.lenient()).register(profile("http://shop.example")))
                 .isNotNull();
     }
 
@@ -303,8 +303,7 @@ class AppServiceTest {
         AppProfile paidOnTestNet = new AppProfile(
                 safe.name(), safe.icon(), safe.redirectUris(), safe.refuseUrl(), Optional.of(TEST_NET_ADDRESS));
         assertRefused("receive_address", paidOnTestNet);
-        assertThat(new AppService(bench.storage, new Bulkhead(), ServiceBench.lenient(), bench.clock, bench.randomness)
-                        .register(paidOnTestNet))
+        assertThat(service(bench, ServiceBench.lenient()).register(paidOnTestNet))
                 .isNotNull();
     }
 
@@ -341,7 +340,12 @@ class AppServiceTest {
     }
 
     private static AppService service(ServiceBench bench) {
-        return new AppService(bench.storage, new Bulkhead(), ServiceBench.strict(), bench.clock, bench.randomness);
+        return service(bench, ServiceBench.strict());
+    }
+
+    private static AppService service(ServiceBench bench, PlatformSettings settings) {
+        KnownApps known = new KnownApps(bench.storage, new Bulkhead(), bench.clock);
+        return new AppService(bench.storage, known, settings, bench.clock, bench.randomness);
     }
 
     private static AppProfile profile(String redirectUri) {
