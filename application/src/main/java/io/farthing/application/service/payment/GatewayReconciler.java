@@ -175,9 +175,15 @@ public final class GatewayReconciler implements ReconcilePayments {
                 && unitOfWork.read(stores -> isStillWanted(stores, payment));
     }
 
+    // While the wallet was asked, which may take long, an operator may have said that the payment has failed; its order
+    // may be another payment by now.
     private static boolean isStillWanted(Stores stores, Payment payment) {
         PaymentOrder order = payment.order();
-        return stores.apps().find(order.app()).filter(app -> !app.suspended()).isPresent()
+        return stores.payments().find(payment.id()).filter(Payment::isPending).isPresent()
+                && stores.apps()
+                        .find(order.app())
+                        .filter(app -> !app.suspended())
+                        .isPresent()
                 && stores.authorizations()
                         .findActive(order.user(), order.app())
                         .filter(active -> active.id().equals(payment.authorization()))

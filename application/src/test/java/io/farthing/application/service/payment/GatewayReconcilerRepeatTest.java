@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.fake.Samples;
+import io.farthing.application.port.in.ResolvePayments.Result;
+import io.farthing.application.port.out.WalletGateway;
+import io.farthing.application.service.ResolutionService;
 import io.farthing.domain.authorization.Standing;
+import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Resolution.Outcome;
+import io.farthing.domain.payment.Settlement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +116,24 @@ class GatewayReconcilerRepeatTest {
         assertThat(bench.status()).isEqualTo(PaymentStatus.SETTLED);
         assertThat(bench.wallet.timesPaid(payment)).isEqualTo(1);
         assertThat(bench.usage()).isEqualTo(GatewayBench.usage(30, 0));
+    }
+
+    @Test
+    void aPaymentIsNotSentAgainWhenAnOperatorHasConcludedItMeanwhile() {
+        Payment payment = bench.lose(Behaviour.LOSES_REQUESTS);
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        ResolutionService operator =
+                new ResolutionService(bench.storage, new PaymentRules(Satoshis.of(1), Settlement.GATEWAY), bench.clock);
+        WalletGateway wallet = new LongLookUp(
+                bench.wallet,
+                asked -> assertThat(operator.resolve(asked.id(), Outcome.FAILED, Receipt.NONE, "they have not got it"))
+                        .isEqualTo(Result.RESOLVED));
+        bench.clock.advance(GatewayBench.LATER);
+
+        bench.reconciler(wallet).reconcile();
+
+        assertThat(bench.wallet.timesPaid(payment)).isZero();
+        assertThat(bench.status()).isEqualTo(PaymentStatus.FAILED);
     }
 
     private void revoke() {
