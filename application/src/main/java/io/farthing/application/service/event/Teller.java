@@ -236,6 +236,8 @@ final class Teller {
             listener.on(entry.number(), entry.event());
         } finally {
             current = null;
+            // An interrupt that it leaves behind would end every pause at once, and disturb it at the next event.
+            Thread.interrupted();
         }
     }
 

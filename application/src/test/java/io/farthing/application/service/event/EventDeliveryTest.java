@@ -8,7 +8,10 @@ import io.farthing.domain.event.ListenerName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +71,20 @@ final class EventDeliveryTest {
         })) {
             bench.assertToldInOrder(1, 4);
             assertThat(attempts).hasValue(4);
+            assertThat(delivery.listeners()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anInterruptThatAListenerLeavesBehindDisturbsNothingThatFollows() throws Exception {
+        BlockingQueue<Boolean> interrupted = new LinkedBlockingQueue<>();
+        bench.add(1, 2);
+        try (EventDelivery delivery = bench.started((number, event) -> {
+            interrupted.add(Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+        })) {
+            assertThat(interrupted.poll(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(interrupted.poll(10, TimeUnit.SECONDS)).isFalse();
             assertThat(delivery.listeners()).hasSize(1);
         }
     }
