@@ -138,9 +138,10 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
         };
     }
 
+    // Where an operator has said so, the wallet may say the opposite: then nobody may say that nothing was taken.
     private static PaymentOutcome failed(Answer answer) {
         return answer.fold(
-                accepted -> declined(DeclineReason.REFUSED_OUTSIDE),
+                accepted -> new PaymentOutcome.Undetermined(),
                 refused -> declined(refused.reason()),
                 notAttempted -> new PaymentOutcome.NotRecorded(notAttempted.why()),
                 unknown -> declined(DeclineReason.REFUSED_OUTSIDE));

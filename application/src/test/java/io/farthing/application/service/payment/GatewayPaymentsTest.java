@@ -8,9 +8,13 @@ import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.PaymentMeter.Outcome;
 import io.farthing.application.port.out.PendingPaymentStore.Count;
 import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.application.port.out.WalletGateway;
 import io.farthing.domain.payment.DeclineReason;
+import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Receipt;
+import io.farthing.domain.payment.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -198,6 +202,24 @@ class GatewayPaymentsTest {
         assertThat(last).isEqualTo(new PaymentOutcome.NotRecorded("the server is stopping"));
         closing.join();
         assertThat(hanging).isDone();
+    }
+
+    @Test
+    void nobodyIsToldThatNothingWasTakenWhenTheWalletSaysThatItPaidWhatAnOperatorHasGivenUp() {
+        FirstRequest first = new FirstRequest(bench.wallet);
+        GatewayPayments maker = new GatewayPayments(bench.engine, first);
+        CompletableFuture<PaymentOutcome> asked = maker.request(bench.order("1", 30));
+        Payment payment = first.sent().join();
+        bench.engine
+                .conclude(new Verdict(payment.id(), new Finding.Unknown("taken up by another server")))
+                .join();
+        bench.engine.conclude(new Verdict(payment.id(), new Finding.Failed())).join();
+
+        first.answer(new WalletGateway.Accepted(new Receipt("R-1", "tx")));
+
+        assertThat(EngineBench.outcome(asked)).isInstanceOf(PaymentOutcome.Undetermined.class);
+        assertThat(bench.status()).isEqualTo(PaymentStatus.FAILED);
+        maker.close();
     }
 
     private void leavesThePaymentUnknown(BrokenGateway gateway) {
