@@ -10,8 +10,10 @@ import java.util.Optional;
  * Is told what has happened, after it is on disk. Implemented by the host of a platform.
  *
  * <p>Events about the same user and app, and so about one authorization, come in the order in which they happened; others
- * in any order. Each comes at least once, whatever happens to the process: one that was being told when the process ended
- * comes again, with the same number. A repeat can come late, after events that followed it.
+ * in any order. What changes no authorization, an order that was declined or a payment whose outcome became unknown, can
+ * come before or after whatever happened in the same moment. Each comes at least once, whatever happens to the process:
+ * one that was being told when the process ended comes again, with the same number. A repeat can come late, after events
+ * that followed it.
  *
  * <p>Called by one thread at a time, which is this listener's own: payments don't wait for it, nor do other listeners. As
  * long as it doesn't return, nothing else is told to it.
