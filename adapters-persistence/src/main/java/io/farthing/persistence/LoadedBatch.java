@@ -62,14 +62,21 @@ final class LoadedBatch {
         Reading next = work.nextReading();
         this.reading = concluded.isEmpty() ? next : next.orSurer(Reading.READ);
         this.wallets = new LoadedWallets(work, reading);
-        recorded = attempts.isEmpty() || (isRemembered() && work.orderNumbers().isRefusedWhenTaken())
-                ? Map.of()
-                : work.orderNumbers().taken(attempts);
+        if (!attempts.isEmpty()) {
+            work.orderNumbers().prepare();
+        }
         List<Long> ids = concluded.stream().map(PaymentId::value).toList();
         loadAuthorizations(attempts, ids.isEmpty() ? Map.of() : reservedUnder(ids));
         pending = ids.isEmpty() ? List.of() : loadPending(ids);
         wallets.wantRecipients(attempts);
         wallets.load();
+        // Last of all: a payment of this order number by which the others are changed already has to be seen, too. Such
+        // a
+        // one may be committed while their locks are waited for, and the order would be declined for what it took
+        // itself.
+        recorded = attempts.isEmpty() || (isRemembered() && work.orderNumbers().isRefusedWhenTaken())
+                ? Map.of()
+                : work.orderNumbers().taken(attempts);
     }
 
     Touched touched() {

@@ -60,7 +60,10 @@ abstract class OrderNumbers {
     /** Whether the database itself refuses a payment whose number is taken, as a conflict: then one may try. */
     abstract boolean isRefusedWhenTaken();
 
-    /** Reads what has to be in memory, so that the first payment does not wait for it. */
+    /**
+     * Reads what has to be in memory; where numbers are looked up there, nobody else adds any until this unit of work ends.
+     * Whoever is going to lock rows, too, calls it first.
+     */
     abstract void prepare();
 
     /** The numbers of all payments that may have this order number; few, and often none. */

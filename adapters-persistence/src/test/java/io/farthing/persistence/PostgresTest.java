@@ -14,6 +14,8 @@ import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.SpendingLimits;
+import io.farthing.domain.payment.Attempt;
+import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.user.UserOpenId;
@@ -21,10 +23,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What only PostgreSQL has: several servers on one database, and settings that could undo durability. */
@@ -120,6 +126,47 @@ final class PostgresTest {
                 assertThat(accepted).containsExactlyInAnyOrder(0L, 1L);
             }
         }
+    }
+
+    /** A commit of which nobody knows what became of it may still be under way when its orders are tried again. */
+    @Test
+    void anOrderIsNotDeclinedBecauseOfItsOwnPaymentWhoseCommitWasStillUnderWay() {
+        try (Database first = Database.open(settings);
+                Database second = Database.open(settings)) {
+            addUser(first, "ann", Samples.limits(10, 10));
+            List<Attempt> attempts =
+                    PaymentBatches.number(first.unitOfWork(), List.of(Samples.order(SHOP, open("ann"), "1", 10)));
+
+            CompletableFuture<BatchOutcome> again = first.unitOfWork().write(stores -> {
+                PaymentBatches.decide(stores, attempts);
+                assertThat(stores.payments().find(attempts.get(0).id())).isPresent();
+                CompletableFuture<BatchOutcome> waiting =
+                        CompletableFuture.supplyAsync(() -> decideLocked(second.unitOfWork(), attempts));
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::isSomebodyWaitingForALock);
+                return waiting;
+            });
+
+            assertThat(PaymentBatches.onlyDecision(again.join())).isEqualTo("ALREADY_RECORDED");
+        }
+    }
+
+    // Who has had two conflicts locks what it reads.
+    private static BatchOutcome decideLocked(UnitOfWork server, List<Attempt> attempts) {
+        AtomicInteger runs = new AtomicInteger();
+        return server.write(stores -> {
+            if (runs.incrementAndGet() < 3) {
+                throw Failures.readOutOfDate(1);
+            }
+            return PaymentBatches.decide(stores, attempts);
+        });
+    }
+
+    private boolean isSomebodyWaitingForALock() {
+        String waiting = TestPostgres.execute(
+                TestPostgres.name(settings),
+                "select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock'");
+        return !waiting.equals("0");
     }
 
     @Test

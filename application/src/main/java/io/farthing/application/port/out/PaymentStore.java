@@ -31,8 +31,9 @@ public interface PaymentStore {
      * it is locked, authorizations first, then wallets, each in the order of their numbers, so that concurrent batches
      * cannot wait for each other in a circle; or {@link #record} and the commit find out that somebody else has changed it,
      * and the unit of work is run again. An order that is declined writes nothing: that may rest on what was so at a
-     * moment while this unit of work ran, but never on what was so before it began. A few statements, however many orders
-     * there are.
+     * moment while this unit of work ran, but never on what was so before it began; and a payment of one of the order keys
+     * that shows in an authorization or a wallet is among those recorded, because it may be that very order's. A few
+     * statements, however many orders there are.
      *
      * @param attempts the orders
      * @param concluded numbers of payments that something was found out about: they are loaded, too, and with them the
