@@ -98,6 +98,7 @@ public final class H2File extends FilePathWrapper {
 
     /** Closes a store as it is. */
     static void close(MVStore store, Throwable why) {
+        H2VersionUse.waitForNone(store);
         try {
             store.closeImmediately();
         } catch (RuntimeException | AssertionError e) { // H2 asserts that nobody else is closing it.
