@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.h2.jdbc.JdbcException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
-import org.jspecify.annotations.Nullable;
 
 /** The one place that says what a failure of a database means. Sources: PostgreSQL's appendix A, H2's ErrorCode. */
 final class Failures {
@@ -238,17 +237,15 @@ final class Failures {
             if (cause instanceof SQLTransientConnectionException) {
                 return Category.UNAVAILABLE;
             }
-            if (cause instanceof SQLException sql) {
+            // jOOQ puts one without a state around what the driver says when a value cannot be read.
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return category(sql.getSQLState());
             }
         }
         return Category.FAULT;
     }
 
-    private static Category category(@Nullable String state) {
-        if (state == null) {
-            return Category.FAULT;
-        }
+    private static Category category(String state) {
         if (state.startsWith("08") || state.startsWith(RESOURCES)) {
             return Category.UNAVAILABLE;
         }

@@ -109,6 +109,15 @@ final class FailuresTest {
     }
 
     @Test
+    void aFailureWithoutAStateMeansWhatItsCauseMeans() {
+        SQLException closed = new SQLException("closed", "90121");
+
+        assertThat(Failures.whileReading(new DataAccessException("no", new SQLException("a field", closed)))
+                        .category())
+                .isEqualTo(Category.UNAVAILABLE);
+    }
+
+    @Test
     void aFailureWithoutAStateIsAFault() {
         assertThat(Failures.beforeCommit(new SQLException("no")).category()).isEqualTo(Category.FAULT);
     }
