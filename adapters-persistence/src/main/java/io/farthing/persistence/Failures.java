@@ -3,6 +3,7 @@ package io.farthing.persistence;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
@@ -134,9 +135,7 @@ final class Failures {
     static RuntimeException whileOpening(DatabaseSettings settings, Throwable failure) {
         String why = isInUse(failure)
                 ? "another process has it open; stop that one, or choose another data folder or database URL"
-                : migration(failure)
-                        .map(MigrationFailure::getMessage)
-                        .orElseGet(() -> inOneLine(String.valueOf(root(failure).getMessage())));
+                : migration(failure).map(MigrationFailure::getMessage).orElseGet(() -> inOneLine(why(root(failure))));
         if (failure instanceof LinkageError) {
             why = "a library has another version than Farthing needs, take the one that farthing-parent names: " + why;
         }
@@ -158,8 +157,19 @@ final class Failures {
                 .findFirst();
     }
 
+    // Java says of a machine that nobody knows no more than its name.
+    private static String why(Throwable root) {
+        return root instanceof UnknownHostException
+                ? "no machine of the name " + root.getMessage() + " is known"
+                : String.valueOf(root.getMessage());
+    }
+
+    // Without the full stop of drivers that end with one, because a sentence goes on behind it or ends there with ours.
     private static String inOneLine(String message) {
-        return POSITION.matcher(message).replaceAll("").replaceAll("\\s*\\R\\s*", " ");
+        return POSITION.matcher(message)
+                .replaceAll("")
+                .replaceAll("\\s*\\R\\s*", " ")
+                .replaceFirst("\\.\\s*$", "");
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.h2.api.ErrorCode;
@@ -120,5 +121,23 @@ final class FailuresTest {
     @Test
     void aFailureWithoutAStateIsAFault() {
         assertThat(Failures.beforeCommit(new SQLException("no")).category()).isEqualTo(Category.FAULT);
+    }
+
+    @Test
+    void aMachineThatNobodyKnowsIsSaidToBeOne() {
+        SQLException failure = new SQLException("no connection", "08001", new UnknownHostException("db.invalid"));
+
+        assertThat(whileOpening(failure)).endsWith(" cannot be opened: no machine of the name db.invalid is known");
+    }
+
+    @Test
+    void aDriverThatEndsWithAFullStopDoesNotMakeTwo() {
+        assertThat(whileOpening(new SQLException("no password was provided.", "08004")))
+                .endsWith(" cannot be opened: no password was provided");
+    }
+
+    private static String whileOpening(SQLException failure) {
+        return String.valueOf(Failures.whileOpening(DatabaseSettings.of("jdbc:postgresql://db.invalid/x"), failure)
+                .getMessage());
     }
 }
