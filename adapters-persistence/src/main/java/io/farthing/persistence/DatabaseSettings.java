@@ -32,8 +32,8 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Secre
     /** Refuses a database that is not supported, and a pool of too few or too many connections. */
     public DatabaseSettings {
         if (!SUPPORTED.matcher(url).matches()) {
-            throw new IllegalArgumentException("the database URL begins with " + kind(url)
-                    + " but must begin with jdbc:h2:file: or jdbc:h2:mem: (embedded) or jdbc:postgresql:");
+            throw new IllegalArgumentException("the database URL " + beginning(url)
+                    + "must begin with jdbc:h2:file: or jdbc:h2:mem: (embedded) or jdbc:postgresql:");
         }
         if (poolSize < MIN_POOL_SIZE || poolSize > MAX_POOL_SIZE) {
             throw new IllegalArgumentException(
@@ -67,8 +67,8 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Secre
     }
 
     // Only what can hold no secret, however wrong the text is.
-    private static String kind(String url) {
+    private static String beginning(String url) {
         Matcher matcher = KIND.matcher(url);
-        return matcher.lookingAt() ? matcher.group() : "something else";
+        return matcher.lookingAt() ? "begins with " + matcher.group() + " but " : "";
     }
 }

@@ -56,6 +56,12 @@ final class DatabaseSettingsTest {
                 .hasMessageNotContaining("hunter2");
     }
 
+    @Test
+    void whatHasNoKindIsToldOnlyWhatItMustBe() {
+        assertThatThrownBy(() -> settings("postgres://localhost", 4))
+                .hasMessageStartingWith("the database URL must begin with jdbc:h2:file:");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1, DatabaseSettings.MAX_POOL_SIZE + 1})
     void aPoolHasConnectionsButNotTooMany(int size) {
