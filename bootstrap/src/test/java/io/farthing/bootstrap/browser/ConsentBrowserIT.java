@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,23 @@ class ConsentBrowserIT {
             assertThat(widths)
                     .hasSizeGreaterThan(8)
                     .allSatisfy(width -> assertThat(width).startsWith("360 of 360 "));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNamedByADigestIsInOneLineOnAWideScreen(Words words) {
+        try (DemoVisit visit = visit(words, new NewContextOptions().setViewportSize(1280, 740))) {
+            visit.logIn().askToActivate().button(words.next).click();
+            Locator codes = visit.page().locator(".facts .code");
+            assertThat(codes.first()).isVisible();
+            assertThat(codes.evaluateAll("all => all.map(code => {"
+                            + " const range = document.createRange();"
+                            + " range.selectNodeContents(code);"
+                            + " return range.getClientRects().length; })"))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .isNotEmpty()
+                    .containsOnly(1);
         }
     }
 
