@@ -97,8 +97,8 @@ final class SettingsReader {
                     definition.max(),
                     raw.get().text()));
         } catch (IllegalArgumentException e) {
-            String shown = definition.isSecret() ? "its value" : "'" + raw.get().text() + "'";
-            problems.add(definition.key() + " cannot be " + shown + ", which comes from "
+            String shown = definition.isSecret() ? "what" : "'" + raw.get().text() + "', which";
+            problems.add(definition.key() + " cannot be " + shown + " comes from "
                     + raw.get().origin() + ": it must be " + e.getMessage() + ".");
             return Optional.empty();
         }

@@ -83,7 +83,7 @@ class ConfigurationProblemTest {
     @ValueSource(strings = {"hidden", "hidden-ключ", "hidden-clé-è", "hidden from you", "hidden-by-\u007f"})
     void anOperatorTokenThatNoHeaderCanCarryIsRefusedAndNotRepeated(String token) {
         assertThat(problem(Map.of("FARTHING_OPERATOR_TOKEN", token)))
-                .startsWith("operator.token cannot be its value, which comes from environment variable"
+                .startsWith("operator.token cannot be what comes from environment variable"
                         + " FARTHING_OPERATOR_TOKEN: it must be 8 to 1000 visible characters of ASCII")
                 .hasLineCount(1)
                 .doesNotContain("hidden");
