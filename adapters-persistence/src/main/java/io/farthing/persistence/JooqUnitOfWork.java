@@ -111,26 +111,45 @@ final class JooqUnitOfWork implements UnitOfWork {
     }
 
     private <T> T writeOnce(Function<? super JooqStores, T> work, Reading atLeast) throws SQLException {
-        try (Connection connection = connect(writers)) {
-            JooqStores stores = stores(connection, new Work.Mode(true, atLeast));
-            End end = End.UNKNOWN;
+        Connection connection = connect(writers);
+        try {
+            return writeOnce(connection, work, atLeast);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    private <T> T writeOnce(Connection connection, Function<? super JooqStores, T> work, Reading atLeast)
+            throws SQLException {
+        JooqStores stores = stores(connection, new Work.Mode(true, atLeast));
+        End end = End.UNKNOWN;
+        try {
+            T result;
             try {
-                T result;
-                try {
-                    engine.begin(connection);
-                    result = work.apply(stores);
-                    stores.beforeCommit();
-                } catch (Throwable failure) {
-                    end = rollBack(connection, failure);
-                    throw failure;
-                }
-                commit(connection, stores.work().wrote());
-                end = End.COMMITTED;
-                stores.work().committed();
-                return result;
-            } finally {
-                stores.work().orderNumbers().ended(end);
+                engine.begin(connection);
+                result = work.apply(stores);
+                stores.beforeCommit();
+            } catch (Throwable failure) {
+                end = rollBack(connection, failure);
+                throw failure;
             }
+            commit(connection, stores.work().wrote());
+            end = End.COMMITTED;
+            stores.work().committed();
+            return result;
+        } finally {
+            stores.work().orderNumbers().ended(end);
+        }
+    }
+
+    // Somebody else may have closed it since the commit, as an H2 whose file has failed. What is committed is committed
+    // all
+    // the same: to fail here would say that nothing was written, or write it once more.
+    private static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("A connection failed when it was given back", e);
         }
     }
 

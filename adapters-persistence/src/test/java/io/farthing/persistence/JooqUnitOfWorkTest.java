@@ -8,7 +8,10 @@ import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.application.port.out.Stores;
 import java.net.SocketTimeoutException;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +25,15 @@ import org.junit.jupiter.api.Test;
 /** How often a unit of work is tried. */
 final class JooqUnitOfWorkTest {
 
+    private static final String URL = "jdbc:h2:mem:unused";
+
     private final List<Integer> pauses = new ArrayList<>();
     private HikariDataSource connections;
     private JooqUnitOfWork unitOfWork;
 
     @BeforeEach
     void open() {
-        DatabaseSettings settings = new DatabaseSettings("jdbc:h2:mem:unused", Optional.empty(), Optional.empty(), 2);
+        DatabaseSettings settings = new DatabaseSettings(URL, Optional.empty(), Optional.empty(), 2);
         Engine engine = Engine.of(settings);
         connections = new HikariDataSource(engine.writers(settings));
         unitOfWork = new JooqUnitOfWork(engine, connections, connections, pauses::add);
@@ -68,6 +73,30 @@ final class JooqUnitOfWorkTest {
         assertThat(unitOfWork.read(cutOffOnce)).isEqualTo(42);
         assertThat(runs).hasValue(4);
         assertThat(pauses).isEmpty();
+    }
+
+    /** It is committed: to run it once more, or to say that nothing was written, would be wrong. */
+    @Test
+    void whatIsCommittedCountsAlsoWhenItsConnectionIsClosedBeforeItIsGivenBack() {
+        AtomicInteger runs = new AtomicInteger();
+
+        int result = unitOfWork.write(stores -> {
+            runs.incrementAndGet();
+            ((JooqStores) stores).work().afterCommit(() -> closeDatabase());
+            return 42;
+        });
+
+        assertThat(result).isEqualTo(42);
+        assertThat(runs).hasValue(1);
+    }
+
+    private static void closeDatabase() {
+        try (Connection other = DriverManager.getConnection(H2Url.withOptions(URL), "sa", "");
+                Statement statement = other.createStatement()) {
+            statement.execute("shutdown");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
