@@ -142,9 +142,8 @@ final class JooqUnitOfWork implements UnitOfWork {
         }
     }
 
-    // Somebody else may have closed it since the commit, as an H2 whose file has failed. What is committed is committed
-    // all
-    // the same: to fail here would say that nothing was written, or write it once more.
+    // Somebody else may have closed it since the commit, as an H2 whose file has failed. What is committed stays so: to
+    // fail here would say that nothing was written, or write it once more.
     private static void giveBack(Connection connection) {
         try {
             connection.close();
