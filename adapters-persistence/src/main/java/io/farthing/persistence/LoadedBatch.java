@@ -70,8 +70,8 @@ final class LoadedBatch {
         pending = ids.isEmpty() ? List.of() : loadPending(ids);
         wallets.wantRecipients(attempts);
         wallets.load();
-        // Last, because a payment of this order number may be committed while the locks of the others are waited for. If
-        // they show it and it were not seen here, the order would be declined for what it took itself.
+        // Last, because a payment of this order number may be committed while the others' locks are waited for. If they
+        // show it and it were not seen here, the order would be declined for what it took itself.
         recorded = attempts.isEmpty() || (isRemembered() && work.orderNumbers().isRefusedWhenTaken())
                 ? Map.of()
                 : work.orderNumbers().taken(attempts);
