@@ -313,7 +313,7 @@ public final class H2File extends FilePathWrapper {
             H2Chunk last = newest;
             if (H2Chunk.isHeader(source, position)) {
                 forceBefore(2);
-                put(last == null ? source : last.namedIn(source), position, false);
+                putHeader(last == null ? source : last.namedIn(source), position);
             } else {
                 H2Chunk written = H2Chunk.of(source, position);
                 if (written != null) {
@@ -328,10 +328,23 @@ public final class H2File extends FilePathWrapper {
         }
 
         private void put(ByteBuffer source, long position, boolean isChunk) throws IOException {
-            byte[] written = new byte[source.remaining()];
-            source.get(source.position(), written);
+            byte[] written = copy(source);
             writeFully(source, position);
             unforced.written(written, position, isChunk);
+        }
+
+        // Noted first: of a header that breaks off in the middle the first copy is of no use any more, and the second
+        // one
+        // names a commit of long ago. So it is written whole before anything is read again.
+        private void putHeader(ByteBuffer source, long position) throws IOException {
+            unforced.written(copy(source), position, false);
+            writeFully(source, position);
+        }
+
+        private static byte[] copy(ByteBuffer source) {
+            byte[] copy = new byte[source.remaining()];
+            source.get(source.position(), copy);
+            return copy;
         }
 
         @Override

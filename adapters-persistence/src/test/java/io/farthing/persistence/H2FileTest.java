@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,29 @@ final class H2FileTest {
                 .close();
         assertThat(Files.getPosixFilePermissions(open.resolve("farthing.mv.db")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** With half a first copy H2 would take the second one, and go back to a commit of long ago. */
+    @Test
+    void aHeaderThatBrokeOffInTheMiddleIsWrittenWholeBeforeAnythingIsRead() throws IOException {
+        LimitedDisk.settings(folder.resolve("live"));
+        H2File.register();
+        FilePath path = FilePath.get(H2File.SCHEME + ":limited:" + folder.resolve("live"));
+        byte[] header = new byte[HEADER_BYTES];
+        Arrays.fill(header, (byte) 'h');
+        LimitedDisk.limit(60);
+        try (FileChannel file = path.open("rw")) {
+            assertThat(file.tryLock()).isNotNull();
+            assertThatThrownBy(() -> file.write(ByteBuffer.wrap(header), 0)).isInstanceOf(IOException.class);
+        } finally {
+            LimitedDisk.fill(false);
+        }
+        assertThat(folder.resolve("live")).hasSize(60);
+
+        try (FileChannel file = path.open("rw")) {
+            assertThat(file.tryLock()).isNotNull();
+            assertThat(folder.resolve("live")).hasBinaryContent(header);
+        }
     }
 
     @Test
