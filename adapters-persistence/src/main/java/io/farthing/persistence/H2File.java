@@ -334,11 +334,13 @@ public final class H2File extends FilePathWrapper {
         }
 
         // Noted first: of a header that breaks off in the middle the first copy is of no use any more, and the second
-        // one
-        // names a commit of long ago. So it is written whole before anything is read again.
+        // one names a commit of long ago. So it is written whole before anything is read again. And noted once more
+        // when it is there: what another thread forces meanwhile need not contain all of it.
         private void putHeader(ByteBuffer source, long position) throws IOException {
-            unforced.written(copy(source), position, false);
+            byte[] header = copy(source);
+            unforced.written(header, position, false);
             writeFully(source, position);
+            unforced.written(header, position, false);
         }
 
         private static byte[] copy(ByteBuffer source) {

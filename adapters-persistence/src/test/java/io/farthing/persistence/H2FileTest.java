@@ -1,6 +1,7 @@
 package io.farthing.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.Samples;
@@ -13,6 +14,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -81,6 +83,37 @@ final class H2FileTest {
         try (FileChannel file = path.open("rw")) {
             assertThat(file.tryLock()).isNotNull();
             assertThat(folder.resolve("live")).hasBinaryContent(header);
+        }
+    }
+
+    /** The force began when the header was not there yet, or not whole; so the operating system may have forgotten it since. */
+    @Test
+    void aHeaderThatAnotherThreadForcedWhileItWasBeingWrittenIsWrittenOnceMore() throws IOException {
+        FilePath.register(new RecordedDisk());
+        H2File.register();
+        Path live = folder.resolve("live");
+        FilePath path = FilePath.get(H2File.SCHEME + ":" + RecordedDisk.SCHEME + ":" + live);
+        byte[] header = new byte[HEADER_BYTES];
+        Arrays.fill(header, (byte) 'h');
+        try (FileChannel file = path.open("rw")) {
+            assertThat(file.tryLock()).isNotNull();
+            RecordedDisk.STEPS.clear();
+            RecordedDisk.afterWriting = () -> {
+                RecordedDisk.afterWriting = () -> {};
+                assertThatCode(() -> file.force(false)).doesNotThrowAnyException();
+            };
+            file.write(ByteBuffer.wrap(header), 0);
+            assertThat(RecordedDisk.STEPS).containsExactly(Step.HEADER, Step.FORCE);
+        } finally {
+            RecordedDisk.afterWriting = () -> {};
+        }
+        FileTime changed = Files.getLastModifiedTime(live);
+        Files.write(live, new byte[HEADER_BYTES]);
+        Files.setLastModifiedTime(live, changed);
+
+        try (FileChannel file = path.open("rw")) {
+            assertThat(file.tryLock()).isNotNull();
+            assertThat(live).hasBinaryContent(header);
         }
     }
 
