@@ -27,6 +27,7 @@ public final class ForgetfulDisk extends FilePathWrapper {
     // Whoever uses one of these has locked the steps.
     private static final List<Step> STEPS = new ArrayList<>();
     private static int forced;
+    private static int losses;
 
     /** The steps that could not be forced when they were to be. */
     private static final BitSet LOST = new BitSet();
@@ -148,10 +149,16 @@ public final class ForgetfulDisk extends FilePathWrapper {
             }
         }
 
-        // What is written while that is done may come too late for it. The real disk is spared: nobody takes its power.
+        // What is written while that is done may come too late for it, and what is lost then is not forced by it. The
+        // real disk is spared: nobody takes its power.
         @Override
         public void force(boolean metaData) throws IOException {
-            int before = now();
+            int before;
+            int lossesBefore;
+            synchronized (STEPS) {
+                before = STEPS.size();
+                lossesBefore = losses;
+            }
             try {
                 beforeForcing.begin();
             } catch (IOException e) {
@@ -159,6 +166,9 @@ public final class ForgetfulDisk extends FilePathWrapper {
                 throw e;
             }
             synchronized (STEPS) {
+                if (losses != lossesBefore) {
+                    throw new IOException("another force has failed meanwhile");
+                }
                 forced = Math.max(forced, before);
                 STEPS.add(new Step(file -> {}, forced));
             }
@@ -167,6 +177,7 @@ public final class ForgetfulDisk extends FilePathWrapper {
         private void lose() throws IOException {
             synchronized (STEPS) {
                 LOST.set(forced, STEPS.size());
+                losses++;
                 if (!showsLost) {
                     make(STEPS.size(), () -> false, real);
                 }
