@@ -69,6 +69,7 @@ public final class TestPlatform implements AutoCloseable {
 
     private final TestClock clock = new TestClock();
     private final FaultyUnitOfWork unitOfWork = new FaultyUnitOfWork(new InMemoryUnitOfWork());
+    private final FastPasswordHasher hasher = new FastPasswordHasher();
     private final Injector injector;
     private final WebServer server;
     private final URI uri;
@@ -123,6 +124,11 @@ public final class TestPlatform implements AutoCloseable {
     /** The storage, which fails on demand. */
     public FaultyUnitOfWork unitOfWork() {
         return unitOfWork;
+    }
+
+    /** Who hashes passwords, and is busy on demand. */
+    public FastPasswordHasher hasher() {
+        return hasher;
     }
 
     /** A use case. */
@@ -238,14 +244,7 @@ public final class TestPlatform implements AutoCloseable {
         @Singleton
         UseCases useCases(PaymentMeter meter) {
             return new UseCases(
-                    unitOfWork,
-                    Optional.of(new FastPasswordHasher()),
-                    meter,
-                    platform,
-                    clock,
-                    new SecureRandom(),
-                    wallet,
-                    pages);
+                    unitOfWork, Optional.of(hasher), meter, platform, clock, new SecureRandom(), wallet, pages);
         }
     }
 }

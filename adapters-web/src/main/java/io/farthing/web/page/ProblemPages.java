@@ -1,5 +1,6 @@
 package io.farthing.web.page;
 
+import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.web.server.IncompleteBody;
@@ -35,6 +36,7 @@ public final class ProblemPages extends Plugin<Void> {
             }
             answer(ctx, refusal.getStatus(), key(refusal.getStatus()));
         });
+        state.routes.exception(PasswordHasher.Busy.class, (busy, ctx) -> answer(ctx, 503, "problem.busy"));
         state.routes.exception(IncompleteBody.class, (failure, ctx) -> answer(ctx, 400, key(400)));
         state.routes.exception(StorageFailure.class, (failure, ctx) -> {
             log(failure);

@@ -5,7 +5,6 @@ import com.password4j.types.Argon2;
 import io.farthing.application.port.out.PasswordHash;
 import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.domain.user.Password;
-import io.farthing.web.page.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
@@ -76,7 +75,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     private <T> T inTurn(Supplier<T> work) {
         if (!admitted.tryAcquire()) {
-            throw new Problem(503, "problem.busy");
+            throw new Busy(MAX_WAITING);
         }
         try {
             turns.acquireUninterruptibly();

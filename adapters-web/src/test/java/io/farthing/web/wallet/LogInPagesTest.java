@@ -123,6 +123,24 @@ class LogInPagesTest {
     }
 
     @Test
+    void whoComesWhenTooManyLogInIsAskedToComeBack() {
+        try (TestPlatform own = TestPlatform.start()) {
+            own.user("patient", 0);
+            TestBrowser browser = new TestBrowser(own);
+            own.hasher().busy(true);
+            for (int i = 0; i < 20; i++) {
+                Page busy = browser.submit("/log-in", "name", "patient", "password", TestPlatform.PASSWORD);
+                assertThat(busy.status()).isEqualTo(503);
+                assertThat(busy.body()).contains("The server is busy", "Try again shortly");
+            }
+
+            own.hasher().busy(false);
+            Page answer = browser.submit("/log-in", "name", "patient", "password", TestPlatform.PASSWORD);
+            assertThat(answer.location()).as("none of these was a failure").isEqualTo("/wallet");
+        }
+    }
+
+    @Test
     void logOutEndsTheSessionForGood() {
         platform.user("leaving", 0);
         TestBrowser browser = new TestBrowser(platform).logIn("leaving");

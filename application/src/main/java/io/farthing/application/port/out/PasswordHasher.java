@@ -4,8 +4,7 @@ import io.farthing.domain.user.Password;
 
 /**
  * Hashes passwords slowly, so that stolen hashes are of little use. Thread-safe; bounds the memory that concurrent calls
- * take by letting them wait for one another. Where too many wait already, a call may fail at once, with an exception of
- * the implementation's own.
+ * take by letting them wait for one another. Where too many wait already, a call may fail at once with {@link Busy}.
  */
 public interface PasswordHasher {
 
@@ -14,4 +13,15 @@ public interface PasswordHasher {
 
     /** Whether {@code hash} was made of {@code password}; false, too, when the hash cannot be read. */
     boolean matches(Password password, PasswordHash hash);
+
+    /** Too many others wait for their turn: nothing was hashed or compared; shortly later the same may work. */
+    final class Busy extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** So many may wait at most. */
+        public Busy(int mostWaiting) {
+            super(mostWaiting + " others wait already to have a password hashed");
+        }
+    }
 }
