@@ -24,6 +24,9 @@ public final class JarProcess implements AutoCloseable {
 
     private static final long END_SECONDS = 60;
 
+    // Few of these live for as long as the better compiler takes to be worth its time: a server starts in half of it.
+    private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+
     private final Process process;
     private final Path errorFile;
     private final List<String> out = new ArrayList<>();
@@ -50,8 +53,9 @@ public final class JarProcess implements AutoCloseable {
 
     private static JarProcess start(Path folder, Map<String, String> environment, Stream<String> program) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command =
-                Stream.concat(Stream.of(java, "-Xmx512m"), program).toList();
+        List<String> command = Stream.of(Stream.of(java), OPTIONS.stream(), program)
+                .flatMap(part -> part)
+                .toList();
         try {
             Path errorFile = Files.createTempFile(folder, "stderr", ".txt");
             ProcessBuilder builder = new ProcessBuilder(command)
