@@ -16,6 +16,11 @@ public record UserName(String value) {
     /** The longest name. */
     public static final int MAX_LENGTH = 64;
 
+    // More than any name takes before it is composed, by far. To put many marks over one letter into their order takes
+    // as
+    // long as the square of their number, and strangers can type what they like.
+    private static final int MAX_TYPED_LENGTH = 16 * MAX_LENGTH;
+
     // Format characters and separators; letters, marks and blanks that are drawn as nothing, or that nobody tells from
     // plain blanks; and two blanks, which pages show as one.
     private static final Pattern UNSEEN =
@@ -33,7 +38,11 @@ public record UserName(String value) {
 
     /** Reads what a person typed, blanks around it ignored; nothing when it cannot be a name. */
     public static Optional<UserName> parse(String text) {
-        String value = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+        String typed = text.strip();
+        if (typed.length() > MAX_TYPED_LENGTH) {
+            return Optional.empty();
+        }
+        String value = Normalizer.normalize(typed, Normalizer.Form.NFC);
         return Texts.isLabel(value, MAX_LENGTH) ? Optional.of(new UserName(value)) : Optional.empty();
     }
 

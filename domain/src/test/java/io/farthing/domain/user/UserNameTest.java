@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,5 +113,13 @@ class UserNameTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new UserName("U\u0308nal"));
         assertThat(UserName.parse("x".repeat(64))).isPresent();
         assertThat(UserName.parse("x".repeat(65))).isEmpty();
+    }
+
+    // In the order in which these marks belong, each of the second kind comes before all of the first.
+    @Test
+    @Timeout(10)
+    void whatIsFarTooLongIsRefusedAtOnce() {
+        assertThat(UserName.parse("a" + "\u0301".repeat(100_000) + "\u0323".repeat(100_000)))
+                .isEmpty();
     }
 }
