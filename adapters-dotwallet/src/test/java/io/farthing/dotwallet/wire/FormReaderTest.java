@@ -2,6 +2,8 @@ package io.farthing.dotwallet.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
@@ -10,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FormReaderTest {
     @Property
@@ -34,6 +38,22 @@ final class FormReaderTest {
     void onlyTheFirstEqualsSignDivides() {
         assertThat(FormReader.read("code=a=b").require(Field.CODE, ErrorCode.CODE_MISSING))
                 .isEqualTo("a=b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a&", "a=b&", "&"})
+    void formOfNothingButPairsTakesLittleMemory(String pair) {
+        byte[] form = pair.repeat(262_144 / pair.length()).getBytes(StandardCharsets.UTF_8);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        try {
+            FormReader.read(form);
+        } catch (Refusal expected) {
+            assertThat(expected.code()).isEqualTo(ErrorCode.NOT_CREATED);
+        }
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4L * form.length);
     }
 
     @Provide
