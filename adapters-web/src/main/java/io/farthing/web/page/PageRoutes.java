@@ -15,6 +15,12 @@ import java.util.Optional;
  * personal page is for somebody who is logged in. Everybody else logs in first and comes back.
  */
 public final class PageRoutes {
+    /**
+     * The longest form: more than a name, a password and a token take, each letter of four bytes percent-encoded. Taken
+     * apart, a form of nothing but fields needs a hundred times its memory.
+     */
+    static final int MAX_FORM_BYTES = 8 * 1024;
+
     private final Sessions sessions;
     private final FormGuard guard;
 
@@ -35,6 +41,7 @@ public final class PageRoutes {
     /** A form that anybody may send, also from a page that was made before they logged in. */
     public void form(JavalinState state, String path, Handler handler) {
         state.routes.post(path, ctx -> {
+            requireShort(ctx);
             require(guard.acceptsFromAnybody(ctx));
             handler.handle(ctx);
         });
@@ -57,6 +64,7 @@ public final class PageRoutes {
      */
     public void personalForm(JavalinState state, String path, PersonalHandler handler, Handler stranger) {
         PersonalHandler guarded = (ctx, user) -> {
+            requireShort(ctx);
             require(guard.accepts(ctx));
             handler.handle(ctx, user);
         };
@@ -79,6 +87,12 @@ public final class PageRoutes {
     private static void logInFirst(Context ctx) {
         String here = Requests.here(ctx).orElse(LocalPath.WALLET).value();
         Requests.goOn(ctx, LocalPath.of("/log-in", "next", here));
+    }
+
+    private static void requireShort(Context ctx) {
+        if (ctx.bodyAsBytes().length > MAX_FORM_BYTES) {
+            throw new Problem(413, "problem.too-large");
+        }
     }
 
     private static void require(boolean accepted) {

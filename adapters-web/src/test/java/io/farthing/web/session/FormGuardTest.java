@@ -57,6 +57,20 @@ class FormGuardTest {
         assertRefused(browser.post("/log-out", token.substring(0, token.length() - 1) + (last == '0' ? '1' : '0')));
     }
 
+    // Nobody takes it apart, not even to look for the token.
+    @Test
+    void formThatIsTooLongIsRefused() {
+        assertThat(browser.post("/log-out", token, "more", "x".repeat(8 * 1024)).status())
+                .isEqualTo(413);
+        assertThat(new TestBrowser(platform)
+                        .post("/log-in", "", "name", "x".repeat(8 * 1024))
+                        .status())
+                .isEqualTo(413);
+        assertThat(browser.post("/log-out", token, "more", "x".repeat(8 * 1024 - 100))
+                        .status())
+                .isEqualTo(303);
+    }
+
     @Test
     void tokenOfAnotherSessionIsRefused() {
         platform.user(name + " other", 0);
