@@ -5,6 +5,7 @@ import io.farthing.domain.secret.Secret;
 import io.farthing.web.session.LocalPath;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -19,9 +20,37 @@ public final class Requests {
         return LocalPath.parse(ascii(query == null ? path : path + "?" + query));
     }
 
-    /** A parameter of the query, or the empty text. */
+    /** A parameter of the query, the first one of that name, or the empty text. */
     public static String query(Context ctx, String name) {
-        return Optional.ofNullable(ctx.queryParam(name)).orElse("");
+        return Optional.ofNullable(ctx.queryString())
+                .map(query -> parameter(query, name))
+                .orElse("");
+    }
+
+    // Javalin takes the whole query apart whenever it is asked for a part of it. A query of nothing but parameters
+    // needs a
+    // hundred times its memory then.
+    static String parameter(String query, String name) {
+        for (int start = 0; start < query.length(); ) {
+            int next = query.indexOf('&', start);
+            int end = next < 0 ? query.length() : next;
+            if (query.startsWith(name, start)
+                    && start + name.length() < end
+                    && query.charAt(start + name.length()) == '=') {
+                return decode(query.substring(start + name.length() + 1, end));
+            }
+            start = end + 1;
+        }
+        return "";
+    }
+
+    private static String decode(String encoded) {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // A percent sign without two hex digits behind it.
+            return "";
+        }
     }
 
     /** A field of the form, or the empty text. */
