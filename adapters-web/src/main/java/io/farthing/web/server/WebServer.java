@@ -50,6 +50,8 @@ public final class WebServer {
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
     /** Larger bodies that have yet to come may take one part in so many of the memory. */
     private static final int WAITING_BODIES_SHARE = 8;
+    /** Larger answers that have yet to be read may take one part in so many of the memory. */
+    private static final int KEPT_ANSWERS_SHARE = 8;
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
@@ -134,7 +136,9 @@ public final class WebServer {
         RequestJournal journal = new RequestJournal();
         Utf8Only utf8 = new Utf8Only();
         MethodAsSent method = new MethodAsSent();
-        method.setHandler(new GracefulHandler());
+        WholeAnswers answers = new WholeAnswers(Runtime.getRuntime().maxMemory() / KEPT_ANSWERS_SHARE);
+        answers.setHandler(new GracefulHandler());
+        method.setHandler(answers);
         utf8.setHandler(method);
         journal.setHandler(utf8);
         WholeBodies bodies = new WholeBodies(
