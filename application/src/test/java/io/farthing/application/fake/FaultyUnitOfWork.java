@@ -4,10 +4,14 @@ import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.payment.OrderKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A storage that fails, or takes its time, when it is told to; otherwise it does what the storage behind it does.
@@ -94,6 +99,7 @@ public final class FaultyUnitOfWork implements UnitOfWork {
     private final Queue<Hold> holdsAfterCommit = new ConcurrentLinkedQueue<>();
     private final Queue<Hold> holdsOfReads = new ConcurrentLinkedQueue<>();
     private final Map<OrderKey, Runnable> poison = new ConcurrentHashMap<>();
+    private final Set<AuthorizationId> held = ConcurrentHashMap.newKeySet();
     private final List<Integer> attempted = new CopyOnWriteArrayList<>();
     private final AtomicInteger reads = new AtomicInteger();
     private volatile Fault standing = Fault.NONE;
@@ -129,6 +135,11 @@ public final class FaultyUnitOfWork implements UnitOfWork {
         poison(order, () -> fail(category));
     }
 
+    /** Somebody holds the row of an authorization: no unit of work that changes it gets as far as its commit. */
+    public void hold(AuthorizationId authorization) {
+        held.add(authorization);
+    }
+
     /** The next writing unit of work stays before its commit. */
     public Hold holdBeforeCommit() {
         return add(holdsBeforeCommit);
@@ -160,11 +171,18 @@ public final class FaultyUnitOfWork implements UnitOfWork {
         Fault fault = next == null ? standing : next;
         T result = real.write(stores -> {
             long before = stores.journal().paymentCount();
+            Map<AuthorizationId, Optional<Authorization>> unchanged =
+                    held.stream().collect(Collectors.toMap(id -> id, stores.authorizations()::find));
             T done = work.apply(stores);
             attempted.add((int) (stores.journal().paymentCount() - before));
             pass(holdsBeforeCommit);
             fault.beforeCommit().run();
             poison.forEach((order, failure) -> stores.payments().find(order).ifPresent(payment -> failure.run()));
+            unchanged.forEach((id, authorization) -> {
+                if (!stores.authorizations().find(id).equals(authorization)) {
+                    fail(Category.CONFLICT);
+                }
+            });
             return done;
         });
         pass(holdsAfterCommit);

@@ -91,7 +91,7 @@ final class BatchCommitter {
     private List<Waiting> withoutHeld(List<? extends Waiting> batch) {
         List<Waiting> free = new ArrayList<>(batch.size());
         for (Waiting waiting : batch) {
-            if (isHeldUp(waiting)) {
+            if (held.concern(waiting)) {
                 waiting.givenUp(REFUSED);
             } else {
                 free.add(waiting);
@@ -228,13 +228,9 @@ final class BatchCommitter {
 
     // Of several nobody knows who had to wait.
     private void hasWaited(List<? extends Waiting> batch) {
-        if (batch.size() == 1 && batch.get(0) instanceof WaitingOrder waiting) {
-            held.hasWaited(waiting.order());
+        if (batch.size() == 1) {
+            held.hasWaited(batch.get(0));
         }
-    }
-
-    private boolean isHeldUp(Waiting waiting) {
-        return waiting instanceof WaitingOrder order && held.concern(order.order());
     }
 
     // The parts inherit the open question, and what is left of the time for it.
@@ -246,7 +242,7 @@ final class BatchCommitter {
         int size = (batch.size() + parts - 1) / parts;
         for (int from = 0; from < batch.size(); from += size) {
             List<? extends Waiting> part = batch.subList(from, Math.min(batch.size(), from + size));
-            if (part.size() == 1 && isHeldUp(part.get(0))) {
+            if (part.size() == 1 && held.concern(part.get(0))) {
                 part.get(0).givenUp(why);
             } else {
                 commit(part, inquiries);

@@ -9,7 +9,6 @@ import io.farthing.domain.payment.DeclineReason;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
-import io.farthing.domain.payment.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,7 +103,7 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
 
     private CompletableFuture<PaymentOutcome> make(Payment payment) {
         return Gateways.pay(gateway, payment)
-                .thenCompose(answer -> Gateways.conclude(engine, new Verdict(payment.id(), finding(payment, answer)))
+                .thenCompose(answer -> Gateways.conclude(engine, payment, finding(payment, answer))
                         .thenApply(concluded -> outcome(payment, answer, concluded)));
     }
 

@@ -12,7 +12,6 @@ import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
-import io.farthing.domain.payment.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -133,7 +132,7 @@ public final class GatewayReconciler implements ReconcilePayments {
     private CompletableFuture<Boolean> takenUp(Payment payment) {
         return payment.status() == PaymentStatus.RESERVED
                 ? unknown(payment.id(), "whoever made it has not said what became of it")
-                        .thenCompose(finding -> Gateways.conclude(engine, new Verdict(payment.id(), finding)))
+                        .thenCompose(finding -> Gateways.conclude(engine, payment, finding))
                         .thenApply(now -> now.filter(Payment::isPending).isPresent())
                 : CompletableFuture.completedFuture(true);
     }
@@ -142,7 +141,7 @@ public final class GatewayReconciler implements ReconcilePayments {
         Payment payment = pending.payment();
         return Gateways.lookUp(gateway, payment)
                 .thenComposeAsync(state -> finding(pending, state))
-                .thenCompose(finding -> Gateways.conclude(engine, new Verdict(payment.id(), finding)));
+                .thenCompose(finding -> Gateways.conclude(engine, payment, finding));
     }
 
     private CompletableFuture<Finding> finding(PendingPayment pending, State state) {

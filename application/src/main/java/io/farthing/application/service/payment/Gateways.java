@@ -3,6 +3,7 @@ package io.farthing.application.service.payment;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.port.out.WalletGateway.Answer;
 import io.farthing.application.port.out.WalletGateway.State;
+import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.Verdict;
 import java.util.Objects;
@@ -34,9 +35,10 @@ final class Gateways {
     }
 
     /** Enters what a wallet said, and tells the operator when the payment was concluded the other way round by hand. */
-    static CompletableFuture<Optional<Payment>> conclude(PaymentEngine engine, Verdict verdict) {
-        return engine.conclude(verdict).thenApply(concluded -> {
-            concluded.ifPresent(payment -> compare(verdict, payment));
+    static CompletableFuture<Optional<Payment>> conclude(PaymentEngine engine, Payment payment, Finding finding) {
+        Verdict verdict = new Verdict(payment.id(), finding);
+        return engine.conclude(verdict, payment.order().user()).thenApply(concluded -> {
+            concluded.ifPresent(now -> compare(verdict, now));
             return concluded;
         });
     }

@@ -1,20 +1,16 @@
 package io.farthing.application.service.payment;
 
 import io.farthing.domain.address.Address;
-import io.farthing.domain.payment.PaymentOrder;
-import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Whose accounts somebody else keeps locked, as far as orders have shown by waiting in vain. It may be the payer's or a
- * recipient's: of a recipient it is believed when two payers of one batch have waited, and for the rest of that batch; of
+ * Whose accounts somebody else keeps locked, as far as orders and findings have shown by waiting in vain. It may be the
+ * payer's or a recipient's: of a recipient it is believed when two payers of one batch have waited, and for the rest of that batch; of
  * a payer for a while. Used by one thread.
  */
 final class HeldAccounts {
@@ -30,16 +26,16 @@ final class HeldAccounts {
         this.clock = clock;
     }
 
-    /** An order has waited in vain. */
-    void hasWaited(PaymentOrder order) {
-        payers.put(order.user(), clock.instant());
-        addresses(order).forEach(address -> recipients.merge(address, 1, Integer::sum));
+    /** Somebody has waited in vain. */
+    void hasWaited(Waiting waiting) {
+        payers.put(waiting.payer(), clock.instant());
+        waiting.addresses().forEach(address -> recipients.merge(address, 1, Integer::sum));
     }
 
-    /** Whether an order would most likely wait in vain, too. */
-    boolean concern(PaymentOrder order) {
-        return payers.containsKey(order.user())
-                || addresses(order).stream().anyMatch(address -> recipients.getOrDefault(address, 0) > 1);
+    /** Whether somebody would most likely wait in vain, too. */
+    boolean concern(Waiting waiting) {
+        return payers.containsKey(waiting.payer())
+                || waiting.addresses().stream().anyMatch(address -> recipients.getOrDefault(address, 0) > 1);
     }
 
     /** A batch begins: what has been believed for long enough is to be tried again. */
@@ -54,13 +50,5 @@ final class HeldAccounts {
 
     boolean isEmpty() {
         return payers.isEmpty() && recipients.isEmpty();
-    }
-
-    private static Set<Address> addresses(PaymentOrder order) {
-        Set<Address> addresses = new HashSet<>();
-        for (Recipient recipient : order.recipients().list()) {
-            addresses.add(recipient.address());
-        }
-        return addresses;
     }
 }

@@ -10,6 +10,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Verdict;
+import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -108,12 +109,13 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     }
 
     /**
-     * Enters a finding about a payment, in the next commit. Whatever is decided about a payment first counts.
+     * Enters a finding about a payment of {@code payer}, in the next commit. Whatever is decided about a payment first
+     * counts.
      *
      * @return the payment as it is once that is on disk; nothing when it could not be entered
      */
-    CompletableFuture<Optional<Payment>> conclude(Verdict verdict) {
-        WaitingVerdict waiting = new WaitingVerdict(verdict);
+    CompletableFuture<Optional<Payment>> conclude(Verdict verdict, UserOpenId payer) {
+        WaitingVerdict waiting = new WaitingVerdict(verdict, payer);
         queue.add(waiting);
         if (closing && queue.remove(waiting)) {
             waiting.complete();

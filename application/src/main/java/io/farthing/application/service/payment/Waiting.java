@@ -1,5 +1,9 @@
 package io.farthing.application.service.payment;
 
+import io.farthing.domain.address.Address;
+import io.farthing.domain.user.UserOpenId;
+import java.util.Set;
+
 /** Something whose commit somebody waits for. Handed on from thread to thread, and never used by two at once. */
 sealed interface Waiting permits WaitingOrder, WaitingVerdict {
 
@@ -8,6 +12,12 @@ sealed interface Waiting permits WaitingOrder, WaitingVerdict {
 
     /** How many get money by it. */
     int recipients();
+
+    /** Whose authorization it changes. */
+    UserOpenId payer();
+
+    /** Whose accounts it may change besides. */
+    Set<Address> addresses();
 
     /** It was given up, unless it is decided. */
     void givenUp(String why);

@@ -1,11 +1,16 @@
 package io.farthing.application.service.payment;
 
 import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.domain.address.Address;
 import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.Recipient;
+import io.farthing.domain.user.UserOpenId;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An order that somebody waits for. */
@@ -49,6 +54,16 @@ final class WaitingOrder implements Waiting {
     @Override
     public int recipients() {
         return order.recipients().list().size();
+    }
+
+    @Override
+    public UserOpenId payer() {
+        return order.user();
+    }
+
+    @Override
+    public Set<Address> addresses() {
+        return order.recipients().list().stream().map(Recipient::address).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

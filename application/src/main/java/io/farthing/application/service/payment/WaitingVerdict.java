@@ -1,8 +1,11 @@
 package io.farthing.application.service.payment;
 
+import io.farthing.domain.address.Address;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.Verdict;
+import io.farthing.domain.user.UserOpenId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class WaitingVerdict implements Waiting {
 
     private final Verdict verdict;
+    private final UserOpenId payer;
     private final CompletableFuture<Optional<Payment>> answer = new CompletableFuture<>();
     private @Nullable Payment concluded;
 
-    WaitingVerdict(Verdict verdict) {
+    WaitingVerdict(Verdict verdict, UserOpenId payer) {
         this.verdict = verdict;
+        this.payer = payer;
     }
 
     Verdict verdict() {
@@ -34,6 +39,16 @@ final class WaitingVerdict implements Waiting {
     @Override
     public int recipients() {
         return 0;
+    }
+
+    @Override
+    public UserOpenId payer() {
+        return payer;
+    }
+
+    @Override
+    public Set<Address> addresses() {
+        return Set.of();
     }
 
     // Whether a lost commit has entered it makes no difference: whoever finds the payment pending finds out again.

@@ -211,9 +211,13 @@ class GatewayPaymentsTest {
         CompletableFuture<PaymentOutcome> asked = maker.request(bench.order("1", 30));
         Payment payment = first.sent().join();
         bench.engine
-                .conclude(new Verdict(payment.id(), new Finding.Unknown("taken up by another server")))
+                .conclude(
+                        new Verdict(payment.id(), new Finding.Unknown("taken up by another server")),
+                        bench.user.openId())
                 .join();
-        bench.engine.conclude(new Verdict(payment.id(), new Finding.Failed())).join();
+        bench.engine
+                .conclude(new Verdict(payment.id(), new Finding.Failed()), bench.user.openId())
+                .join();
 
         first.answer(new WalletGateway.Accepted(new Receipt("R-1", "tx")));
 

@@ -173,7 +173,7 @@ class GatewayReconcilerClockTest {
         // Others whose clocks are wrong have asked, again and again.
         for (int tries = 1; tries < 15; tries++) {
             bench.engine
-                    .conclude(new Verdict(payment.id(), new Finding.Unknown("no answer")))
+                    .conclude(new Verdict(payment.id(), new Finding.Unknown("no answer")), bench.user.openId())
                     .join();
         }
         bench.clock.advance(PendingPayment.LONGEST_PAUSE);

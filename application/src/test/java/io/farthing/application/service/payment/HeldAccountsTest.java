@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.FaultyUnitOfWork;
 import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.app.App;
+import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.PaymentRules;
+import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Settlement;
+import io.farthing.domain.payment.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -124,6 +129,64 @@ class HeldAccountsTest {
         commit(batch, BatchCommitter.LONG_WAIT.multipliedBy(1000));
 
         assertThat(paid(batch)).containsExactly(false, true, true);
+    }
+
+    @Test
+    void ofSeveralFindingsAboutOnePayerOneWaits() {
+        List<WaitingVerdict> findings = findings("ada 1", "ada 2", "ben 3", "ada 4");
+        storage.hold(authorizationOf("ada"));
+        int before = storage.attempted().size();
+
+        BatchCommitter committer = committer(Duration.ZERO);
+        committer.commit(findings);
+
+        assertThat(storage.attempted().size() - before).as("all, ada, ben").isEqualTo(3);
+        assertThat(entered(findings)).containsExactly(false, false, true, false);
+        List<WaitingOrder> orders = batch("ada 5", "ben 6");
+        committer.commit(orders);
+        assertThat(paid(orders)).as("it speaks for orders, too").containsExactly(false, true);
+    }
+
+    @Test
+    void whoeverHasWaitedForAnOrderIsNotWaitedForWithAFinding() {
+        List<WaitingVerdict> findings = findings("ada 1", "ben 2");
+        storage.hold(authorizationOf("ada"));
+        BatchCommitter committer = committer(Duration.ZERO);
+        committer.commit(batch("ada 3"));
+        int before = storage.attempted().size();
+
+        committer.commit(findings);
+
+        assertThat(storage.attempted().size() - before).isEqualTo(1);
+        assertThat(entered(findings)).containsExactly(false, true);
+    }
+
+    private List<WaitingVerdict> findings(String... orders) {
+        return batch(orders).stream()
+                .map(WaitingOrder::order)
+                .map(order -> new WaitingVerdict(
+                        new Verdict(
+                                PaymentBatches.reserve(storage, order).id(),
+                                new Finding.Settled(
+                                        new Receipt(order.key().number().value(), "tx"))),
+                        order.user()))
+                .toList();
+    }
+
+    private static List<Boolean> entered(List<WaitingVerdict> findings) {
+        findings.forEach(WaitingVerdict::complete);
+        return findings.stream()
+                .map(finding -> finding.answer().join().isPresent())
+                .toList();
+    }
+
+    private AuthorizationId authorizationOf(String payer) {
+        return storage.read(stores -> stores.authorizations()
+                        .findActive(
+                                Samples.user(payer).openId(),
+                                Samples.app("shop").id()))
+                .orElseThrow()
+                .id();
     }
 
     private void commit(List<WaitingOrder> batch, Duration longWait) {

@@ -54,8 +54,8 @@ class PaymentEngineBatchTest {
             CompletableFuture<PaymentOutcome> order = bench.request("1", 1);
             commit.awaitReached();
             Verdict verdict = new Verdict(new PaymentId(Long.MAX_VALUE), new Finding.Failed());
-            CompletableFuture<Optional<Payment>> finding = bench.engine.conclude(verdict);
-            CompletableFuture<Optional<Payment>> again = bench.engine.conclude(verdict);
+            CompletableFuture<Optional<Payment>> finding = bench.engine.conclude(verdict, bench.user.openId());
+            CompletableFuture<Optional<Payment>> again = bench.engine.conclude(verdict, bench.user.openId());
             assertThat(bench.engine.waiting()).isEqualTo(1);
             commit.release();
 
