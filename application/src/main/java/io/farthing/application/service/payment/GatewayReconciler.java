@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -76,17 +78,19 @@ public final class GatewayReconciler implements ReconcilePayments {
     @Override
     public int reconcile() {
         // Most rounds end here, without having written anything.
-        if (due(1).isEmpty() || !takeLease()) {
+        if (due(1, Set.of()).isEmpty() || !takeLease()) {
             return 0;
         }
         try {
             int concluded = 0;
-            for (int done = 0; done < MAX_PER_ROUND; done += SIDE_BY_SIDE) {
-                List<PendingPayment> next = due(SIDE_BY_SIDE);
+            Set<PaymentId> asked = new HashSet<>();
+            while (asked.size() < MAX_PER_ROUND) {
+                List<PendingPayment> next = due(SIDE_BY_SIDE, asked);
                 if (next.isEmpty() || !takeLease()) {
                     break;
                 }
                 concluded += findOut(next);
+                next.forEach(pending -> asked.add(pending.payment().id()));
             }
             return concluded;
         } finally {
@@ -94,11 +98,18 @@ public final class GatewayReconciler implements ReconcilePayments {
         }
     }
 
-    private List<PendingPayment> due(int limit) {
+    // What could not be entered, because somebody holds a row, stays due. The others have their turn in this round all
+    // the same.
+    private List<PendingPayment> due(int limit, Set<PaymentId> asked) {
         Instant now = clock.instant();
         // A payment that is being made is left alone until nobody can be making it any more.
         Instant abandoned = now.minus(gateway.patience()).minus(ENTERING);
-        return unitOfWork.read(stores -> stores.pendingPayments().due(now, abandoned, limit));
+        List<PendingPayment> due =
+                unitOfWork.read(stores -> stores.pendingPayments().due(now, abandoned, asked.size() + limit));
+        return due.stream()
+                .filter(pending -> !asked.contains(pending.payment().id()))
+                .limit(limit)
+                .toList();
     }
 
     private int findOut(List<PendingPayment> payments) {

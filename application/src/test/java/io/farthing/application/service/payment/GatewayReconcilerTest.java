@@ -6,9 +6,11 @@ import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.LeaseStore.Task;
 import io.farthing.application.port.out.PendingPaymentStore.Count;
+import io.farthing.application.port.out.WalletGateway;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
+import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +115,25 @@ class GatewayReconcilerTest {
         assertThat(bench.reconcileLater()).isEqualTo(160);
         assertThat(bench.reconciler.reconcile()).isEqualTo(10);
         assertThat(bench.usage()).isEqualTo(GatewayBench.usage(170, 0));
+    }
+
+    @Test
+    void paymentsOfAPayerWhoseRowIsHeldKeepNobodyElseWaiting() {
+        UserOpenId other =
+                bench.storage.write(stores -> Samples.addUser(stores, "ben", 0)).openId();
+        bench.storage.write(
+                stores -> Samples.addAuthorization(stores, other, bench.shop.id(), Samples.limits(100, 1000)));
+        bench.wallet.behave(Behaviour.PAYS_SILENTLY);
+        for (int i = 0; i < WalletGateway.LOOK_UPS_SIDE_BY_SIDE; i++) {
+            bench.pay("n" + i, 1);
+        }
+        EngineBench.outcome(bench.payments.request(Samples.order(bench.shop.id(), other, "other", 1)));
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        bench.storage.hold(bench.authorization.id());
+
+        assertThat(bench.reconcileLater()).isEqualTo(1);
+
+        assertThat(bench.recorded("other").map(Payment::status)).contains(PaymentStatus.SETTLED);
     }
 
     @Test
