@@ -172,17 +172,19 @@ public final class PaymentPlatform implements AutoCloseable {
      * taken; what failed first is thrown at the end, and what failed after it is suppressed by it. Events that were not
      * told yet wait for the next time. Idempotent.
      *
-     * <p>It waits for listeners, and for what is chained to a future of {@link #request} without an executor. So none of
-     * these calls it: a listener would hold itself up, and be told the event again; the other would wait for ever.
+     * <p>An outside wallet has 20 s to tell what became of payments, and is asked about the others after the next start;
+     * a round of reconciliation or of tidying up has 10 s, and so have all listeners together. The storage is waited for as
+     * long as it takes, and so is what is chained to a future of {@link #request} without an executor. So neither that nor
+     * a listener calls this: a listener would hold itself up, and be told the event again; the other would wait for ever.
      */
     @Override
     @SuppressWarnings("try") // What comes after the first step is only there to be closed, from the last to the first.
     public synchronized void close() {
         try (Step storage = storageCloser::run;
                 Step telling = () -> events.ifPresent(EventDelivery::close);
-                Step payments = useCases::close;
+                Step tidying = housekeeping::close;
                 Step findingOut = () -> reconciliation.ifPresent(Recurring::close)) {
-            housekeeping.close();
+            useCases.close();
         }
     }
 

@@ -18,7 +18,7 @@ public final class Recurring implements AutoCloseable {
     private static final Duration HOUSEKEEPING_PAUSE = Duration.ofMinutes(10);
     private static final Duration RECONCILIATION_PAUSE = Duration.ofSeconds(1);
     private static final int RECONCILIATIONS_PER_REPORT = 60;
-    private static final long LONGEST_ROUND_MINUTES = 10;
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
     /** What is done. */
     @FunctionalInterface
@@ -29,16 +29,28 @@ public final class Recurring implements AutoCloseable {
 
     private final String name;
     private final Duration pause;
+    private final Duration longestEnd;
     private final Round round;
     private final ScheduledExecutorService timer;
     private long rounds;
 
     /** Something that has not begun yet; what it is called is seen in the log, and as the name of the thread. */
     Recurring(String name, Duration pause, Round round) {
+        this(name, pause, LONGEST_END, round);
+    }
+
+    /** The same, where a round that is under way at the end is waited for that long. */
+    Recurring(String name, Duration pause, Duration longestEnd, Round round) {
         this.name = name;
         this.pause = pause;
+        this.longestEnd = longestEnd;
         this.round = round;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, name));
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            // A round that hangs for ever must not keep the process from ending.
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Has what is expired removed now and then. */
@@ -79,12 +91,14 @@ public final class Recurring implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::go, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for a round that is under way; there will be no other. What a round needs must still run. */
+    /** Waits for a round that is under way, but not for ever; there will be no other. The storage must still be open. */
     @Override
     public void close() {
         timer.shutdown();
         try {
-            timer.awaitTermination(LONGEST_ROUND_MINUTES, TimeUnit.MINUTES);
+            if (!timer.awaitTermination(longestEnd.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("a round of {} is still under way; it is left behind", name);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -95,7 +109,11 @@ public final class Recurring implements AutoCloseable {
         try {
             round.run(rounds++);
         } catch (Throwable e) {
-            LOG.warn("a round of {} failed; there will be another", name, e);
+            if (timer.isShutdown()) {
+                LOG.debug("the last round of {} failed", name, e);
+            } else {
+                LOG.warn("a round of {} failed; there will be another", name, e);
+            }
         }
     }
 }

@@ -190,11 +190,7 @@ public final class UseCases implements AutoCloseable {
     /** Refuses further orders, finishes those that were accepted, and ends. The storage stays open. Idempotent. */
     @Override
     public void close() {
-        try {
-            gatewayPayments.ifPresent(GatewayPayments::close);
-        } finally {
-            // A gateway is asked for its patience meanwhile, and may be anybody's.
-            engine.close();
-        }
+        gatewayPayments.ifPresent(GatewayPayments::close);
+        engine.close();
     }
 }

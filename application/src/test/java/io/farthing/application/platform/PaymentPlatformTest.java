@@ -38,7 +38,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -226,7 +225,7 @@ final class PaymentPlatformTest {
     }
 
     @Test
-    void whateverFailsAtTheEndTheStorageIsClosed() {
+    void aGatewayThatFailsAtTheEndKeepsTheStorageFromNothing() {
         List<PaymentPlatform> platforms = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         OpenStorage given = storageThat(() -> {
@@ -237,13 +236,7 @@ final class PaymentPlatformTest {
         platforms.add(PaymentPlatform.on(given).wallet(walletOf(patience)).open());
         patience.set(Duration.ofSeconds(Long.MAX_VALUE));
 
-        assertThatThrownBy(platforms.get(0)::close)
-                .as("what failed first, with what failed after it")
-                .isInstanceOf(ArithmeticException.class)
-                .satisfies(first -> assertThat(first.getSuppressed())
-                        .singleElement()
-                        .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
-                        .hasMessage("the storage does not close"));
+        assertThatThrownBy(platforms.get(0)::close).hasMessage("the storage does not close");
         assertThat(problems).as("the engine ended before it").containsExactly("the payment engine is stopped");
     }
 

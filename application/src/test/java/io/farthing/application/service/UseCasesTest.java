@@ -2,7 +2,6 @@ package io.farthing.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.CountingPaymentMeter;
 import io.farthing.application.fake.FastPasswordHasher;
@@ -227,10 +226,10 @@ final class UseCasesTest {
     }
 
     @Test
-    void aGatewayThatFailsAtTheEndDoesNotKeepTheEngineRunning() {
+    void aGatewayWithoutAnEndDoesNotKeepTheEngineRunning() {
         WalletGateway endless = new InMemoryWalletGateway(Duration.ofSeconds(Long.MAX_VALUE));
         UseCases useCases = useCases(Optional.of(endless), Optional.empty());
-        assertThatThrownBy(useCases::close).isInstanceOf(ArithmeticException.class);
+        useCases.close();
         assertThat(useCases.checkReadiness().problem()).contains("the payment engine is stopped");
     }
 

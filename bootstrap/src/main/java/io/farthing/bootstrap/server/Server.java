@@ -115,14 +115,16 @@ public final class Server implements AutoCloseable {
         }
         isClosed = true;
         close("the web server", web::stop);
-        close("the housekeeping", housekeeping::close);
-        reconciliation.ifPresent(running -> close("the reconciliation", running::close));
         close("the payment engine", useCases::close);
+        // It begins no further call once the engine has ended.
+        reconciliation.ifPresent(running -> close("the reconciliation", running::close));
+        close("the housekeeping", housekeeping::close);
         close("the adapters", adapters::close);
     }
 
     // Whatever it is that fails: payments that were accepted wait to be finished, and a database to be closed.
     private static void close(String what, Runnable step) {
+        LOG.info("Ending {}", what);
         try {
             step.run();
         } catch (Throwable e) {

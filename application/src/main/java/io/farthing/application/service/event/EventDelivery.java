@@ -81,14 +81,15 @@ public final class EventDelivery implements AutoCloseable {
     }
 
     /**
-     * Tells nothing more: what has not been told waits for the next time. A listener that is at work is waited for, but
-     * not for ever. Idempotent.
+     * Tells nothing more: what has not been told waits for the next time. Listeners that are at work are waited for, but
+     * not for ever, and all together not longer than for one. Idempotent.
      */
     @Override
     public void close() {
+        long endNanos = System.nanoTime() + patience.close().toNanos();
         endWatch();
         tellers.forEach(Teller::stop);
-        tellers.forEach(Teller::join);
+        tellers.forEach(teller -> teller.join(endNanos));
     }
 
     // It is not interrupted: it may be writing, and an embedded database closes its file under everybody when a thread

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param turn how long nobody else tells a listener whose teller has not been heard of; by the platform's clock
  * @param hang how long a listener may take for one event before that is complained of
  * @param warning how long it takes until the log warns again that a listener does not get on; by the platform's clock
- * @param close how long a listener that is at work is waited for when the platform closes
+ * @param close how long listeners that are at work are waited for when the platform closes, all together
  */
 record Patience(
         Duration poll,

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +96,9 @@ final class Teller {
     }
 
     // The thread is not interrupted: a listener that is in the middle of something may take that badly.
-    void join() {
+    void join(long endNanos) {
         try {
-            thread.join(patience.close().toMillis());
+            TimeUnit.NANOSECONDS.timedJoin(thread, endNanos - System.nanoTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,6 +9,7 @@ import io.farthing.domain.payment.DeclineReason;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,16 +34,26 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayPayments.class);
 
+    // Whoever asked over HTTP has been given up by then.
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
+
     private final PaymentEngine engine;
     private final WalletGateway gateway;
+    private final Duration longestEnd;
     private final AtomicLong last = new AtomicLong();
     private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
     /** Payments that {@code engine} records and {@code gateway} makes. */
     public GatewayPayments(PaymentEngine engine, WalletGateway gateway) {
+        this(engine, gateway, LONGEST_END);
+    }
+
+    /** The same, where payments that are being made at the end are waited for that long. */
+    GatewayPayments(PaymentEngine engine, WalletGateway gateway, Duration longestEnd) {
         this.engine = engine;
         this.gateway = gateway;
+        this.longestEnd = longestEnd;
     }
 
     @Override
@@ -86,16 +97,20 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
     }
 
     /**
-     * Refuses further orders, and waits, in bounded time, for every payment that was asked for. The engine must still run.
+     * Refuses further orders, and waits for every payment that was asked for, but not for as long as a wallet may take: what
+     * it has not told by then stays open, and is found out after the next start. The engine must still run.
      */
     @Override
     public void close() {
         closing = true;
         CompletableFuture<Void> all = CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new));
         try {
-            all.get(gateway.patience().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+            all.get(longestEnd.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.warn("some payments at the wallet are left to the reconciliation after the next start", e);
+            LOG.warn(
+                    "the wallet has not told yet what became of {} payments; it is asked after the next start",
+                    running.size(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -84,7 +84,8 @@ public final class GatewayReconciler implements ReconcilePayments {
         try {
             int concluded = 0;
             Set<PaymentId> asked = new HashSet<>();
-            while (asked.size() < MAX_PER_ROUND) {
+            // Where nothing can be entered any more, nobody is asked.
+            while (asked.size() < MAX_PER_ROUND && engine.isRunning()) {
                 List<PendingPayment> next = due(SIDE_BY_SIDE, asked);
                 if (next.isEmpty() || !takeLease()) {
                     break;

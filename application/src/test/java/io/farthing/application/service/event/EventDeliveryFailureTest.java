@@ -1,9 +1,16 @@
 package io.farthing.application.service.event;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.farthing.application.fake.FaultyUnitOfWork;
 import io.farthing.application.port.in.EventListener;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.domain.event.ListenerName;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -15,6 +22,31 @@ import org.junit.jupiter.api.Timeout;
 final class EventDeliveryFailureTest {
 
     private final DeliveryBench bench = new DeliveryBench();
+
+    @Test
+    void listenersThatHangAreWaitedForTogether() throws Exception {
+        int count = 40;
+        CountDownLatch hang = new CountDownLatch(count);
+        CountDownLatch never = new CountDownLatch(1);
+        Map<ListenerName, EventListener> listeners = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            listeners.put(new ListenerName("listener-" + i), (number, event) -> {
+                hang.countDown();
+                never.await();
+            });
+        }
+        EventDelivery delivery = new EventDelivery(bench.storage, listeners, bench.clock, DeliveryBench.QUICK);
+        delivery.start();
+        bench.write(1, List.copyOf(listeners.keySet()));
+        hang.await();
+
+        long startNanos = System.nanoTime();
+        delivery.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
+                .isLessThan(DeliveryBench.QUICK.close().multipliedBy(count / 2));
+        never.countDown();
+    }
 
     @Test
     void aStorageThatIsLostForAWhileLosesNothing() throws Exception {

@@ -15,6 +15,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -184,6 +185,26 @@ class GatewayPaymentsTest {
         bench.restart();
 
         assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.UNKNOWN);
+    }
+
+    @Test
+    void aServerThatEndsLeavesToTheNextOneWhatTheWalletDoesNotTellInTime() {
+        FirstRequest first = new FirstRequest(bench.wallet);
+        GatewayPayments maker = new GatewayPayments(bench.engine, first, Duration.ofMillis(10));
+        CompletableFuture<PaymentOutcome> asked = maker.request(bench.order("1", 30));
+        first.sent().join();
+
+        maker.close();
+
+        assertThat(asked).isNotDone();
+        bench.restart();
+        assertThat(bench.status()).isEqualTo(PaymentStatus.RESERVED);
+        first.answer(new WalletGateway.Refused(DeclineReason.OVER_BALANCE, "no money"));
+        assertThat(EngineBench.outcome(asked))
+                .as("nobody has written that down")
+                .isInstanceOf(PaymentOutcome.Undetermined.class);
+        bench.concludeLater();
+        assertThat(bench.status()).isEqualTo(PaymentStatus.SETTLED);
     }
 
     @Test

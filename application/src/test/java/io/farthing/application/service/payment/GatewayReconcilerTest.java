@@ -13,6 +13,7 @@ import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,6 +135,27 @@ class GatewayReconcilerTest {
         assertThat(bench.reconcileLater()).isEqualTo(1);
 
         assertThat(bench.recorded("other").map(Payment::status)).contains(PaymentStatus.SETTLED);
+    }
+
+    @Test
+    void nobodyIsAskedOnceTheEngineHasEnded() {
+        bench.wallet.behave(Behaviour.PAYS_SILENTLY);
+        for (int i = 0; i <= WalletGateway.LOOK_UPS_SIDE_BY_SIDE; i++) {
+            bench.pay("n" + i, 1);
+        }
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        bench.clock.advance(GatewayBench.LATER);
+        AtomicInteger lookUps = new AtomicInteger();
+        GatewayReconciler ending = bench.reconciler(new LongLookUp(bench.wallet, payment -> {
+            lookUps.incrementAndGet();
+            bench.engine.close();
+        }));
+
+        assertThat(ending.reconcile()).isZero();
+
+        assertThat(lookUps).hasValue(WalletGateway.LOOK_UPS_SIDE_BY_SIDE);
+        assertThat(bench.pending()).isEqualTo(new Count(0, WalletGateway.LOOK_UPS_SIDE_BY_SIDE + 1));
+        assertThat(take("the next server", Duration.ofSeconds(1))).isTrue();
     }
 
     @Test
