@@ -34,7 +34,8 @@ final class JooqLeaseStore implements LeaseStore {
             return true;
         }
         boolean isFree = lease.get().getHolder().equals(holder)
-                || now.toEpochMilli() >= lease.get().getUntilMs();
+                || now.toEpochMilli() >= lease.get().getUntilMs()
+                || now.plus(NEVER_SO_LONG).toEpochMilli() < lease.get().getUntilMs();
         if (isFree) {
             work.toWrite()
                     .update(LEASES)

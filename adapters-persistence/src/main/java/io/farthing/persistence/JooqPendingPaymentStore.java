@@ -30,7 +30,9 @@ final class JooqPendingPaymentStore implements PendingPaymentStore {
     public List<PendingPayment> due(Instant now, Instant acceptedBefore, int limit) {
         return rows.onlyPending(IS_UNKNOWN
                         .and(PENDING_PAYMENTS.NEXT_TRY_AT_MS.le(now.toEpochMilli()))
-                        .or(IS_RESERVED.and(PENDING_PAYMENTS.NEXT_TRY_AT_MS.lt(acceptedBefore.toEpochMilli()))))
+                        .or(IS_RESERVED.and(PENDING_PAYMENTS.NEXT_TRY_AT_MS.lt(acceptedBefore.toEpochMilli())))
+                        .or(PENDING_PAYMENTS.NEXT_TRY_AT_MS.gt(
+                                now.plus(PendingPayment.NEVER_SO_LONG).toEpochMilli())))
                 .orderBy(PENDING_PAYMENTS.NEXT_TRY_AT_MS, PENDING_PAYMENTS.PAYMENT_ID)
                 .limit(limit)
                 .fetch(PaymentRows::readPending);

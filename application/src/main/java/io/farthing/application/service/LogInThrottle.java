@@ -164,10 +164,14 @@ final class LogInThrottle {
             return Duration.ZERO;
         }
         int doublings = Math.min(counted.count() - free, 20);
-        Duration wait = FIRST_WAIT.multipliedBy(1L << doublings);
-        Duration left =
-                Duration.between(clock.instant(), counted.last().plus(wait.compareTo(longest) > 0 ? longest : wait));
-        return left.isNegative() ? Duration.ZERO : left;
+        Duration wait = min(FIRST_WAIT.multipliedBy(1L << doublings), longest);
+        Duration left = Duration.between(clock.instant(), counted.last().plus(wait));
+        // A clock may be set back, too.
+        return left.isNegative() ? Duration.ZERO : min(left, wait);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private boolean isFree(String account, String place) {

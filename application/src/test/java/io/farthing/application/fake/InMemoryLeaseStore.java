@@ -17,7 +17,10 @@ final class InMemoryLeaseStore implements LeaseStore {
     @Override
     public boolean take(Task task, String holder, Instant now, Instant until) {
         Lease lease = state.leases.get(task);
-        if (lease != null && !lease.holder().equals(holder) && now.isBefore(lease.until())) {
+        if (lease != null
+                && !lease.holder().equals(holder)
+                && now.isBefore(lease.until())
+                && !lease.until().isAfter(now.plus(NEVER_SO_LONG))) {
             return false;
         }
         state.leases.put(task, new Lease(holder, until));

@@ -22,8 +22,8 @@ final class InMemoryPendingPaymentStore implements PendingPaymentStore {
     public List<PendingPayment> due(Instant now, Instant acceptedBefore, int limit) {
         return state.pendingPayments.values().stream()
                 .filter(pending -> isUnknown(pending)
-                        ? !pending.nextTryAt().isAfter(now)
-                        : pending.payment().acceptedAt().isBefore(acceptedBefore))
+                        ? !pending.nextTryAt().isAfter(now) || pending.isMisdated(now)
+                        : pending.nextTryAt().isBefore(acceptedBefore) || pending.isMisdated(now))
                 .sorted(Comparator.comparing(PendingPayment::nextTryAt)
                         .thenComparing(pending -> pending.payment().id()))
                 .limit(limit)

@@ -50,6 +50,13 @@ class LogInThrottleTest {
     }
 
     @Test
+    void aClockThatIsSetBackMakesNobodyWaitLonger() {
+        failFreely("alice");
+        now = now.minus(Duration.ofDays(365));
+        assertThat(fromAnotherPlace("alice")).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void theWaitForAPlaceBeginsLaterAndDoublesUpToAQuarterOfAnHour() {
         for (int i = 0; i < FREE_PER_PLACE; i++) {
             assertThat(withAnotherAccount("here")).isZero();

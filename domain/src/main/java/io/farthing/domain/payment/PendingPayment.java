@@ -24,6 +24,9 @@ public record PendingPayment(Payment payment, int tries, Instant nextTryAt, Stri
     /** The longest pause between two tries. */
     public static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+    /** No pause is nearly as long: a next try that is further away was written down by a clock that was wrong. */
+    public static final Duration NEVER_SO_LONG = Duration.ofDays(1);
+
     private static final int MAX_DOUBLINGS = 20;
 
     /** Refuses negative counts; makes the reason fit to be stored and shown. */
@@ -52,6 +55,11 @@ public record PendingPayment(Payment payment, int tries, Instant nextTryAt, Stri
         return waited;
     }
 
+    /** Whether it is to be asked about although its time has not come, because that was written down by a wrong clock. */
+    public boolean isMisdated(Instant now) {
+        return nextTryAt.isAfter(now.plus(NEVER_SO_LONG));
+    }
+
     /**
      * The payment after a finding: settled, failed, unknown and to be asked about again after a longer pause, or the same
      * as before.
@@ -61,7 +69,14 @@ public record PendingPayment(Payment payment, int tries, Instant nextTryAt, Stri
                 settled -> with(payment.settle(settled.receipt())),
                 failed -> with(payment.fail()),
                 notMade -> payment.status() == PaymentStatus.RESERVED ? with(payment.fail()) : this,
-                unknown -> new PendingPayment(payment.lose(), tries + 1, now.plus(pause(tries)), unknown.why()));
+                unknown -> unknown(isMisdated(now) ? 0 : tries, now, unknown.why()));
+    }
+
+    // Where the time of the next try is wrong, nobody has waited for it, and the count begins anew. Otherwise two
+    // servers,
+    // one with such a clock, would count hours within seconds.
+    private PendingPayment unknown(int before, Instant now, String why) {
+        return new PendingPayment(payment.lose(), before + 1, now.plus(pause(before)), why);
     }
 
     private PendingPayment with(Payment concluded) {

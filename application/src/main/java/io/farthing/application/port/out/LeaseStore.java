@@ -1,6 +1,7 @@
 package io.farthing.application.port.out;
 
 import io.farthing.domain.event.ListenerName;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,9 @@ import java.time.Instant;
  * <p>Part of a unit of work, and used by its thread alone: what is changed here is kept or lost with the rest of it.
  */
 public interface LeaseStore {
+
+    /** No lease is nearly as long: one that has longer to go was written down by a clock that was wrong. */
+    Duration NEVER_SO_LONG = Duration.ofDays(1);
 
     /**
      * Something that one platform does for all.
@@ -42,7 +46,8 @@ public interface LeaseStore {
      * @param holder a name that no other platform has, at most 64 characters
      * @param now moments from which on another holder's lease is over
      * @param until when this lease will be over
-     * @return whether {@code holder} has it; false as long as another one's lease is not over
+     * @return whether {@code holder} has it; false as long as another one's lease is not over, unless it has longer to go
+     *     than {@link #NEVER_SO_LONG}
      */
     boolean take(Task task, String holder, Instant now, Instant until);
 

@@ -24,6 +24,7 @@ public interface PendingPaymentStore {
 
     /**
      * Those whose outcome is to be asked for, the ones that have waited longest first; at most {@code limit}, positive.
+     * Those that are {@linkplain PendingPayment#isMisdated misdated} are among them, whatever else is said.
      *
      * @param now those that are unknown, and whose next try is not after this
      * @param acceptedBefore those that are reserved, and were accepted before this: nobody makes them any more

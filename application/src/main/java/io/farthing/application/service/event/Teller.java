@@ -260,7 +260,10 @@ final class Teller {
     // Written down anew only when half of the time is over.
     private boolean isMyTurn() {
         Instant now = clock.instant();
-        if (now.plus(patience.turn().dividedBy(2)).isBefore(turnUntil)) {
+        // A clock may be set back, too. Others believe no turn that is too long.
+        boolean isKnown = now.plus(patience.turn().dividedBy(2)).isBefore(turnUntil)
+                && !now.plus(patience.turn()).isBefore(turnUntil);
+        if (isKnown) {
             return true;
         }
         turnUntil = takeTurn();

@@ -181,7 +181,8 @@ public final class GatewayReconciler implements ReconcilePayments {
 
     private boolean mayBeSentAgain(PendingPayment pending) {
         Payment payment = pending.payment();
-        return clock.instant().isBefore(payment.acceptedAt().plus(SENT_AGAIN_FOR))
+        // Of a payment that a wrong clock has dated ahead, nobody knows how old it is.
+        return Duration.between(payment.acceptedAt(), clock.instant()).abs().compareTo(SENT_AGAIN_FOR) < 0
                 && !hasWaited(pending, SENT_AGAIN_FOR)
                 && unitOfWork.read(stores -> isStillWanted(stores, payment));
     }

@@ -75,6 +75,17 @@ public interface LeaseStoreContract extends StorageContract {
         assertThat(take(Task.trying("one"), "two", LATER)).as("it is free").isTrue();
     }
 
+    @Test
+    default void lease7_aLeaseThatIsTooLongWasWrittenByAWrongClockAndIsOver() {
+        Instant longest = Samples.NOW.plus(LeaseStore.NEVER_SO_LONG);
+        take("one", Samples.NOW, longest);
+        assertThat(take("two", Samples.NOW, LATER)).isFalse();
+
+        take("one", Samples.NOW, longest.plusMillis(1));
+
+        assertThat(take("two", Samples.NOW, LATER)).isTrue();
+    }
+
     private boolean take(Task task, String holder, Instant until) {
         return unitOfWork().write(stores -> stores.leases().take(task, holder, Samples.NOW, until));
     }

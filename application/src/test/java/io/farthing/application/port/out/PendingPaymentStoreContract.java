@@ -133,6 +133,19 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(firstAfter(false, Optional.of(reserved.id()))).containsExactly(next);
     }
 
+    @Test
+    default void pending18_whatAWrongClockHasPutOffIsDue() {
+        outside().add();
+        Payment reserved = outside().reserve("1", 1);
+        Payment unknown = outside().conclude(outside().reserve("2", 1), OutsidePayer.LOST);
+        Instant longAgo = Samples.NOW.minus(PendingPayment.NEVER_SO_LONG);
+
+        assertThat(due(longAgo, Instant.EPOCH)).containsExactly(unknown.id().value());
+        assertThat(due(longAgo.minusMillis(1), Instant.EPOCH))
+                .containsExactly(reserved.id().value(), unknown.id().value());
+        assertThat(due(longAgo.plusSeconds(1), Instant.EPOCH)).isEmpty();
+    }
+
     private List<Payment> firstAfter(boolean unknown, Optional<PaymentId> after) {
         return unitOfWork().read(stores -> stores.pendingPayments().list(unknown, after, 1)).stream()
                 .map(PendingPayment::payment)

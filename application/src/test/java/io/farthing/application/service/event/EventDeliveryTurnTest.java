@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class EventDeliveryTurnTest {
 
+    private static final Duration FAR_AHEAD = Duration.ofDays(365);
+
     private final DeliveryBench bench = new DeliveryBench();
 
     @Test
@@ -82,6 +84,29 @@ final class EventDeliveryTurnTest {
             bench.clock.advance(Duration.ofSeconds(15));
             bench.assertToldInOrder(1, 1);
             assertThat(delivery.listeners()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTurnThatLastsLongerThanAnyIsNotBelieved() throws Exception {
+        bench.clock.advance(FAR_AHEAD);
+        FaultyUnitOfWork tried = new FaultyUnitOfWork(bench.storage);
+        bench.add(1, 1);
+        try (EventDelivery delivery = bench.delivery(tried, bench::take, DeliveryBench.QUICK)) {
+            delivery.start();
+            bench.assertToldInOrder(1, 1);
+            DeliveryBench.await(() -> bench.waiting(DeliveryBench.BILLING) == 0);
+            bench.clock.advance(FAR_AHEAD.negated());
+            bench.storage.write(stores -> stores.leases()
+                    .take(
+                            Task.telling(DeliveryBench.BILLING),
+                            "another",
+                            bench.clock.instant(),
+                            bench.clock.instant().plusSeconds(15)));
+            int before = tried.attempted().size();
+            bench.add(2, 2);
+            DeliveryBench.await(() -> tried.attempted().size() > before + 1);
+            assertThat(bench.told).isEmpty();
         }
     }
 

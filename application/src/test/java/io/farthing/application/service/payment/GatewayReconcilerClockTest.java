@@ -2,9 +2,13 @@ package io.farthing.application.service.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.application.port.out.LeaseStore.Task;
+import io.farthing.application.port.out.PendingPaymentStore.Count;
+import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.domain.payment.DeclineReason;
 import io.farthing.domain.payment.Finding;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Timeout;
 class GatewayReconcilerClockTest {
 
     private static final Duration AHEAD = Duration.ofHours(3);
+
+    private static final Duration FAR_AHEAD = Duration.ofDays(365);
 
     private final GatewayBench bench = new GatewayBench();
 
@@ -114,6 +120,43 @@ class GatewayReconcilerClockTest {
         maker.close();
         assertThat(bench.status()).isEqualTo(PaymentStatus.SETTLED);
         assertThat(bench.usage()).isEqualTo(GatewayBench.usage(30, 0));
+    }
+
+    @Test
+    void whatAClockHasPutOffThatWasFarAheadIsFoundOutAllTheSame() {
+        bench.clock.advance(FAR_AHEAD);
+        bench.lose(Behaviour.PAYS_SILENTLY);
+        bench.storage.failNext(Fault.NONE, Fault.before(Category.UNAVAILABLE));
+        bench.pay("2", 30);
+        bench.storage.write(stores -> stores.leases()
+                .take(Task.RECONCILIATION, "a server that was killed", bench.clock.instant(), bench.clock.instant()));
+        bench.clock.advance(FAR_AHEAD.negated());
+        bench.restart();
+        bench.wallet.behave(Behaviour.ACCEPTS);
+
+        assertThat(bench.reconciler.reconcile()).isEqualTo(2);
+
+        assertThat(bench.pending()).isEqualTo(new Count(0, 0));
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(60, 0));
+    }
+
+    @Test
+    void twoServersOneOfThemFarAheadLetNoPaymentFailSoon() {
+        SlowRoad road = new SlowRoad(bench.wallet);
+        bench.send(road);
+        GatewayReconciler reconciler = bench.reconciler(road);
+        InstantSource ahead = () -> bench.clock.instant().plus(FAR_AHEAD);
+        try (PaymentEngine engine = bench.engine(ahead)) {
+            GatewayReconciler other = new GatewayReconciler(bench.storage, engine, road, ahead);
+            for (int rounds = 0; rounds < 100; rounds++) {
+                bench.clock.advance(Duration.ofSeconds(1));
+                assertThat(other.reconcile() + reconciler.reconcile()).isZero();
+            }
+            assertThat(bench.status()).isEqualTo(PaymentStatus.UNKNOWN);
+            road.arrive();
+            assertThat(other.reconcile() + reconciler.reconcile()).isEqualTo(1);
+        }
+        assertThat(bench.status()).isEqualTo(PaymentStatus.SETTLED);
     }
 
     @Test
