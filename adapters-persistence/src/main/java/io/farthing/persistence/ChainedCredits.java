@@ -1,6 +1,8 @@
 package io.farthing.persistence;
 
 import io.farthing.domain.payment.PaymentId;
+import io.farthing.persistence.codec.CreditChain;
+import io.farthing.persistence.codec.CreditsCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -5,6 +5,8 @@ import static io.farthing.persistence.jooq.Tables.WALLETS;
 
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.ChainWalk.Step;
+import io.farthing.persistence.codec.CreditChain;
+import io.farthing.persistence.codec.CreditsCodec;
 import java.util.ArrayList;
 import java.util.List;
 

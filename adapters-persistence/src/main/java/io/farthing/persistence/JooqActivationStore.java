@@ -10,6 +10,7 @@ import io.farthing.domain.activation.ActivationId;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.codec.Codes;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -9,6 +9,7 @@ import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.codec.Codes;
 import io.farthing.persistence.jooq.Sequences;
 import java.time.Instant;
 import java.util.ArrayList;

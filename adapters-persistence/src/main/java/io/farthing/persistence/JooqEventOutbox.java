@@ -6,6 +6,7 @@ import io.farthing.application.port.out.EventOutbox;
 import io.farthing.domain.event.EventNumber;
 import io.farthing.domain.event.ListenerName;
 import io.farthing.domain.event.PlatformEvent;
+import io.farthing.persistence.codec.EventCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -5,6 +5,7 @@ import static io.farthing.persistence.jooq.Tables.PAYMENT_RESOLUTIONS;
 import io.farthing.application.port.out.ResolutionStore;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Resolution;
+import io.farthing.persistence.codec.Codes;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -10,6 +10,7 @@ import io.farthing.domain.secret.SecretDigest;
 import io.farthing.domain.token.Token;
 import io.farthing.domain.token.TokenPurpose;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.codec.Codes;
 import java.time.Instant;
 import java.util.Optional;
 

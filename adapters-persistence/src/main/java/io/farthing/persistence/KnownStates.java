@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.ledger.Wallet;
+import io.farthing.persistence.codec.CreditChain;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -21,6 +21,7 @@ import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.KnownParties.Consent;
 import io.farthing.persistence.KnownStates.Drawn;
+import io.farthing.persistence.codec.Codes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -9,6 +9,8 @@ import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.KnownParties.Owner;
 import io.farthing.persistence.KnownStates.Held;
+import io.farthing.persistence.codec.CreditChain;
+import io.farthing.persistence.codec.CreditsCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package io.farthing.persistence;
 
+import io.farthing.persistence.codec.Base128;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.LongConsumer;

@@ -4,6 +4,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
+import io.farthing.persistence.codec.Codes;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

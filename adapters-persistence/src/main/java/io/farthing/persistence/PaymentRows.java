@@ -19,6 +19,8 @@ import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.codec.RecipientsCodec;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -19,6 +19,8 @@ import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.codec.RecipientsCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static io.farthing.persistence.jooq.Tables.PENDING_PAYMENTS;
 
 import io.farthing.domain.audit.Discrepancy;
 import io.farthing.domain.audit.Discrepancy.Figure;
+import io.farthing.persistence.codec.Codes;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

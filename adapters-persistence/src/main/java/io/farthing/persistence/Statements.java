@@ -18,6 +18,8 @@ import static org.jooq.impl.DSL.raw;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
+import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.codec.CreditsCodec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -14,6 +14,7 @@ import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.codec.RecipientsCodec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.persistence.ChainWalk.Step;
+import io.farthing.persistence.codec.CreditChain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

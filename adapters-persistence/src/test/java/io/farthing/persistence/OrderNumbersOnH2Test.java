@@ -18,6 +18,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
+import io.farthing.persistence.codec.RecipientsCodec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.codec;
 
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.AuthorizationId;
@@ -35,9 +35,9 @@ import java.util.Optional;
 
 /**
  * Events as bytes: version, kind, then the fields in the order in which the records name them. Enums travel by name,
- * because an event can wait while the program is replaced by a later one.
+ * because an event can wait while the program is replaced by a later one. Thread-safe: no state.
  */
-final class EventCodec {
+public final class EventCodec {
 
     private static final int VERSION = 1;
 
@@ -52,14 +52,15 @@ final class EventCodec {
 
     private EventCodec() {}
 
-    static byte[] encode(PlatformEvent event) {
+    /** The bytes of an event. */
+    public static byte[] encode(PlatformEvent event) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         event.fold(new Writer(new DataOutputStream(bytes)));
         return bytes.toByteArray();
     }
 
-    /** Throws {@link IllegalStateException} when the bytes are none of {@link #encode}. */
-    static PlatformEvent decode(byte[] content) {
+    /** The event. Throws {@link IllegalStateException} when the bytes are none of {@link #encode}. */
+    public static PlatformEvent decode(byte[] content) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
             int version = in.readUnsignedByte();
             if (version != VERSION) {

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.codec;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * wallet the number of its owner and the chain that ends before this payment. Of that come the last number, by how much the
  * highest is above it, the length of the newest stretch, and by how much its start and its lowest number are below the
  * highest; of an empty chain only the first of these, and where the length is 0 nothing after it. Numbers are in {@link
- * Base128}.
+ * Base128}. Thread-safe: no state.
  */
-final class CreditsCodec {
+public final class CreditsCodec {
 
     private static final byte VERSION = 2;
 
@@ -29,7 +29,7 @@ final class CreditsCodec {
      *
      * @param before the payments credited earlier to each wallet, by the number of its owner
      */
-    static byte @Nullable [] encode(SortedMap<Long, CreditChain> before) {
+    public static byte @Nullable [] encode(SortedMap<Long, CreditChain> before) {
         if (before.isEmpty()) {
             return null;
         }
@@ -53,8 +53,8 @@ final class CreditsCodec {
         }
     }
 
-    /** Throws {@link IllegalStateException} when the bytes are not what {@link #encode} makes or once made. */
-    static SortedMap<Long, CreditChain> decode(byte @Nullable [] encoded) {
+    /** What was encoded. Throws {@link IllegalStateException} when the bytes are not what {@link #encode} makes or once made. */
+    public static SortedMap<Long, CreditChain> decode(byte @Nullable [] encoded) {
         SortedMap<Long, CreditChain> before = new TreeMap<>();
         if (encoded == null) {
             return before;

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.codec;
 
 import io.farthing.domain.address.Address;
 import io.farthing.domain.money.Satoshis;
@@ -11,15 +11,16 @@ import java.util.List;
 
 /**
  * The compact form in which a payment's recipients are stored: a version, their count, and for each the 21 bytes of the
- * address and the amount. Numbers are in {@link Base128}.
+ * address and the amount. Numbers are in {@link Base128}. Thread-safe: no state.
  */
-final class RecipientsCodec {
+public final class RecipientsCodec {
 
     private static final byte VERSION = 1;
 
     private RecipientsCodec() {}
 
-    static byte[] encode(Recipients recipients) {
+    /** The bytes of some recipients, in their order. */
+    public static byte[] encode(Recipients recipients) {
         List<Recipient> list = recipients.list();
         ByteBuffer out =
                 ByteBuffer.allocate(1 + Base128.MAX_BYTES + list.size() * (Address.PAYLOAD_BYTES + Base128.MAX_BYTES));
@@ -32,8 +33,8 @@ final class RecipientsCodec {
         return Base128.written(out);
     }
 
-    /** Throws {@link IllegalStateException} when the bytes are not what {@link #encode} makes. */
-    static Recipients decode(byte[] encoded) {
+    /** The recipients. Throws {@link IllegalStateException} when the bytes are not what {@link #encode} makes. */
+    public static Recipients decode(byte[] encoded) {
         ByteBuffer in = ByteBuffer.wrap(encoded);
         try {
             int version = in.get();

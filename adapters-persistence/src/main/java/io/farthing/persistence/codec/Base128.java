@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.codec;
 
 import java.nio.ByteBuffer;
 
@@ -6,17 +6,18 @@ import java.nio.ByteBuffer;
  * Numbers that are not negative in few bytes: in base 128, low digits first, with the high bit set on all digits but the
  * last. Thread-safe: no state.
  */
-final class Base128 {
+public final class Base128 {
 
     /** No number takes more bytes. */
-    static final int MAX_BYTES = 9;
+    public static final int MAX_BYTES = 9;
 
     private static final int MORE = 0x80;
     private static final int DIGIT_BITS = 7;
 
     private Base128() {}
 
-    static void write(ByteBuffer out, long number) {
+    /** Writes a number that is not negative into at most {@link #MAX_BYTES} bytes. */
+    public static void write(ByteBuffer out, long number) {
         long rest = number;
         while (rest >= MORE) {
             out.put((byte) (rest | MORE));
@@ -26,10 +27,10 @@ final class Base128 {
     }
 
     /**
-     * Throws {@link IllegalArgumentException} when it has more digits than a {@code long}, and {@link
+     * The next number. Throws {@link IllegalArgumentException} when it has more digits than a {@code long}, and {@link
      * java.nio.BufferUnderflowException} when it has no end.
      */
-    static long read(ByteBuffer in) {
+    public static long read(ByteBuffer in) {
         long number = 0;
         for (int shift = 0; shift < Long.SIZE; shift += DIGIT_BITS) {
             byte digit = in.get();
@@ -42,7 +43,7 @@ final class Base128 {
     }
 
     /** How many numbers there are in bytes that hold nothing else. */
-    static int count(byte[] numbers) {
+    public static int count(byte[] numbers) {
         int count = 0;
         for (byte digit : numbers) {
             count += digit >= 0 ? 1 : 0;
@@ -51,7 +52,7 @@ final class Base128 {
     }
 
     /** What was written to a buffer; nothing more is written to it afterwards. */
-    static byte[] written(ByteBuffer out) {
+    public static byte[] written(ByteBuffer out) {
         byte[] bytes = new byte[out.position()];
         out.flip().get(bytes);
         return bytes;

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
