@@ -18,6 +18,7 @@ import io.farthing.persistence.codec.Codes;
 import io.farthing.persistence.codec.CreditChain;
 import io.farthing.persistence.codec.CreditsCodec;
 import io.farthing.persistence.codec.RecipientsCodec;
+import io.farthing.persistence.sql.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

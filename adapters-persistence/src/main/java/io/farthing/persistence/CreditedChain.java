@@ -7,6 +7,7 @@ import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.ChainWalk.Step;
 import io.farthing.persistence.codec.CreditChain;
 import io.farthing.persistence.codec.CreditsCodec;
+import io.farthing.persistence.sql.Column;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import static io.farthing.persistence.jooq.Tables.USERS;
 
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.ChainWalk.Step;
+import io.farthing.persistence.sql.Column;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package io.farthing.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.farthing.persistence.sql.Change;
+import io.farthing.persistence.sql.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

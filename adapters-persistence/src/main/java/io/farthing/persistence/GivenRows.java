@@ -3,6 +3,7 @@ package io.farthing.persistence;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 
+import io.farthing.persistence.sql.Column;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.farthing.persistence.sql.Change;
+import io.farthing.persistence.sql.Column;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

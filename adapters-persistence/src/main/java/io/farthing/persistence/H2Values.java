@@ -1,5 +1,6 @@
 package io.farthing.persistence;
 
+import io.farthing.persistence.sql.Column;
 import java.util.UUID;
 import org.h2.value.TypeInfo;
 import org.h2.value.Value;

@@ -6,6 +6,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.persistence.OrderBlocks.Entry;
 import io.farthing.persistence.OrderNumberIndex.Memory;
+import io.farthing.persistence.sql.Column;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -7,6 +7,7 @@ import io.farthing.domain.event.EventNumber;
 import io.farthing.domain.event.ListenerName;
 import io.farthing.domain.event.PlatformEvent;
 import io.farthing.persistence.codec.EventCodec;
+import io.farthing.persistence.sql.Column;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -22,6 +22,7 @@ import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.KnownParties.Consent;
 import io.farthing.persistence.KnownStates.Drawn;
 import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.sql.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -11,6 +11,7 @@ import io.farthing.persistence.KnownParties.Owner;
 import io.farthing.persistence.KnownStates.Held;
 import io.farthing.persistence.codec.CreditChain;
 import io.farthing.persistence.codec.CreditsCodec;
+import io.farthing.persistence.sql.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,7 @@
 package io.farthing.persistence;
 
 import io.farthing.persistence.OrderBlocks.Entry;
+import io.farthing.persistence.sql.Column;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.sql.Column;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

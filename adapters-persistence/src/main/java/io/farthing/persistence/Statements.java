@@ -20,6 +20,7 @@ import static org.jooq.impl.DSL.table;
 
 import io.farthing.persistence.codec.Codes;
 import io.farthing.persistence.codec.CreditsCodec;
+import io.farthing.persistence.sql.Column;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

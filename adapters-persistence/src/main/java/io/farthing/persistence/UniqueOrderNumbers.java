@@ -4,6 +4,7 @@ import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
+import io.farthing.persistence.sql.Column;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -5,6 +5,9 @@ import static io.farthing.persistence.jooq.Tables.USERS;
 
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.sql.Change;
+import io.farthing.persistence.sql.Column;
+import io.farthing.persistence.sql.RowReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -169,11 +172,21 @@ final class Work {
         try {
             int[] changed = engine.execute(connection, waiting);
             for (int i = 0; i < changed.length; i++) {
-                waiting.get(i).check(changed[i]);
+                check(waiting.get(i), changed[i]);
             }
         } catch (SQLException e) {
             throw new DataAccessException("cannot write", e);
         }
+    }
+
+    private static void check(Change change, int changed) {
+        if (changed == change.rows()) {
+            return;
+        }
+        if (change.isOverRead() && changed < change.rows()) {
+            throw Failures.readOutOfDate(change.rows() - changed);
+        }
+        throw new IllegalStateException("changed " + changed + " rows instead of " + change.rows());
     }
 
     /** The number of a user; throws {@link IllegalStateException} when there is no such user. */

@@ -3,6 +3,7 @@ package io.farthing.persistence;
 import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.persistence.sql.Column;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.sql;
 
 import java.util.Collection;
 import java.util.UUID;
@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values, some of which may be null, that are handed to the database as one array: a statement about any number of rows
- * has the same text every time, so that its plan is made once.
+ * has the same text every time, so that its plan is made once. Immutable, as long as nobody changes what {@link #values}
+ * tells.
  */
-final class Column {
+public final class Column {
 
     /** The types that both databases know, by names that both know. */
-    enum Type {
+    public enum Type {
+        /** Whole numbers of 64 bits. */
         NUMBERS("bigint"),
+        /** Texts of any length. */
         TEXTS("varchar"),
+        /** Unique ids of 128 bits. */
         KEYS("uuid"),
+        /** Bytes, any number of them. */
         BYTES("bytea");
 
         private final String sql;
@@ -25,17 +30,18 @@ final class Column {
             this.sql = sql;
         }
 
-        String sql() {
+        /** The name that a statement casts to. */
+        public String sql() {
             return sql;
         }
 
         /** Whether all values take the same room, so that one is found in an array without going through those before. */
-        boolean hasFixedLength() {
+        public boolean hasFixedLength() {
             return this == NUMBERS || this == KEYS;
         }
 
         /** The type of the values for a field; numbers of any size travel as the largest. */
-        static Type of(Field<?> field) {
+        public static Type of(Field<?> field) {
             Class<?> type = field.getType();
             if (Number.class.isAssignableFrom(type)) {
                 return NUMBERS;
@@ -55,31 +61,38 @@ final class Column {
         this.values = values;
     }
 
-    static Column numbers(Collection<? extends @Nullable Long> values) {
+    /** These numbers, in their order. */
+    public static Column numbers(Collection<? extends @Nullable Long> values) {
         return new Column(Type.NUMBERS, values.toArray(new Long[0]));
     }
 
-    static <T> Column numbers(Collection<T> rows, Function<T, @Nullable Long> value) {
+    /** The number that each row has, in the order of the rows. */
+    public static <T> Column numbers(Collection<T> rows, Function<T, @Nullable Long> value) {
         return new Column(Type.NUMBERS, values(rows, value, new Long[rows.size()]));
     }
 
-    static <T> Column texts(Collection<T> rows, Function<T, String> value) {
+    /** The text that each row has, in the order of the rows. */
+    public static <T> Column texts(Collection<T> rows, Function<T, String> value) {
         return new Column(Type.TEXTS, values(rows, value, new String[rows.size()]));
     }
 
-    static Column keys(Collection<UUID> values) {
+    /** These unique ids, in their order. */
+    public static Column keys(Collection<UUID> values) {
         return new Column(Type.KEYS, values.toArray(new UUID[0]));
     }
 
-    static Column bytes(Collection<byte @Nullable []> values) {
+    /** These bytes, in their order. */
+    public static Column bytes(Collection<byte @Nullable []> values) {
         return new Column(Type.BYTES, values.toArray(new byte[0][]));
     }
 
-    static <T> Column keys(Collection<T> rows, Function<T, UUID> value) {
+    /** The unique id that each row has, in the order of the rows. */
+    public static <T> Column keys(Collection<T> rows, Function<T, UUID> value) {
         return new Column(Type.KEYS, values(rows, value, new UUID[rows.size()]));
     }
 
-    static <T> Column bytes(Collection<T> rows, Function<T, byte @Nullable []> value) {
+    /** The bytes that each row has, in the order of the rows. */
+    public static <T> Column bytes(Collection<T> rows, Function<T, byte @Nullable []> value) {
         return new Column(Type.BYTES, values(rows, value, new byte[rows.size()][]));
     }
 
@@ -92,13 +105,13 @@ final class Column {
         return values;
     }
 
-    Type type() {
+    /** Of which type the values are. */
+    public Type type() {
         return type;
     }
 
     /** The values, none of which may be changed. */
-    @Nullable
-    Object[] values() {
+    public @Nullable Object[] values() {
         return values;
     }
 }
