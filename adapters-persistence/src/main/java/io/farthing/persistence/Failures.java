@@ -2,6 +2,7 @@ package io.farthing.persistence;
 
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.persistence.h2.H2Errors;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -13,9 +14,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.h2.jdbc.JdbcException;
-import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVStoreException;
 
 /** The one place that says what a failure of a database means. Sources: PostgreSQL's appendix A, H2's ErrorCode. */
 final class Failures {
@@ -36,7 +34,6 @@ final class Failures {
             Set.of("08000", "08003", "08006", "57P01", "57P02", "90067", "90098", "90121");
 
     private static final String H2_LOCK_TIMEOUT = "HYT00";
-    private static final String H2_FILE_IN_USE = "90020";
     private static final String H2_FILE_MISSING = "90146";
     private static final String H2_FILE_CORRUPT = "90030";
     private static final String H2_READ_ONLY = "90097";
@@ -46,22 +43,11 @@ final class Failures {
     private static final Set<String> H2_SETTINGS =
             Set.of("90013", H2_FILE_MISSING, "90149", "90046", "90113", "90021", "90011", "90062", "90124");
 
-    private static final Set<Integer> H2_STORE_CORRUPT =
-            Set.of(DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_CHUNK_NOT_FOUND);
-
     // H2's store itself, and what Linux, macOS and Windows say.
     private static final Pattern NOT_TO_BE_WRITTEN =
             Pattern.compile("store is read-only|Permission denied|Read-only file system|Access is denied");
     private static final Pattern NO_ROOM =
             Pattern.compile("No space left on device|Disk quota exceeded|not enough space on the disk");
-
-    // H2's store says what happened to its file; H2 says "general error" of some of it.
-    private static final Set<Integer> H2_FILE_LOST = Set.of(
-            DataUtils.ERROR_READING_FAILED,
-            DataUtils.ERROR_WRITING_FAILED,
-            DataUtils.ERROR_INTERNAL,
-            DataUtils.ERROR_CLOSED,
-            DataUtils.ERROR_FILE_CORRUPT);
 
     // Where in a statement of ours PostgreSQL found the fault.
     private static final Pattern POSITION = Pattern.compile("\\s*Position: \\d+");
@@ -70,11 +56,7 @@ final class Failures {
 
     /** There is no connection to be had, for whatever reason. */
     static StorageFailure whileConnecting(Throwable failure) {
-        String sentence = causes(failure)
-                .filter(OpenedFile.Misplaced.class::isInstance)
-                .map(Throwable::getMessage)
-                .findFirst()
-                .orElseGet(() -> sentence(Category.UNAVAILABLE));
+        String sentence = H2Errors.misplaced(failure).orElseGet(() -> sentence(Category.UNAVAILABLE));
         return new StorageFailure(Category.UNAVAILABLE, sentence, failure);
     }
 
@@ -124,16 +106,16 @@ final class Failures {
     static boolean isCutOff(StorageFailure failure) {
         return failure.category() == Category.UNAVAILABLE
                 && hasState(failure, CUT_OFF::contains)
-                && !isFileLost(failure)
+                && !H2Errors.isFileLost(failure)
+                && H2Errors.misplaced(failure).isEmpty()
                 && causes(failure)
                         .noneMatch(cause -> cause instanceof SQLTransientConnectionException
-                                || cause instanceof OpenedFile.Misplaced
                                 || cause instanceof SocketTimeoutException);
     }
 
     /** The database cannot be used at all, perhaps because a host has other versions of the libraries. */
     static RuntimeException whileOpening(DatabaseSettings settings, Throwable failure) {
-        String why = isInUse(failure)
+        String why = H2Errors.isInUse(failure)
                 ? "another process has it open; stop that one, or choose another data folder or database URL"
                 : migration(failure).map(MigrationFailure::getMessage).orElseGet(() -> inOneLine(why(root(failure))));
         if (failure instanceof LinkageError) {
@@ -146,7 +128,7 @@ final class Failures {
     /** What went wrong in the first place, without the statement in which it did. */
     static String reason(Throwable failure) {
         Throwable root = root(failure);
-        String message = root instanceof JdbcException h2 ? h2.getOriginalMessage() : root.getMessage();
+        String message = H2Errors.message(root);
         return message == null ? root.getClass().getSimpleName() : inOneLine(message);
     }
 
@@ -181,7 +163,7 @@ final class Failures {
         boolean isTimeout = root instanceof SQLTransientConnectionException;
         // What we find wrong ourselves has no state, and says what to do.
         boolean isOurs = root instanceof SQLException sql && sql.getSQLState() == null && !isTimeout;
-        if (isOurs || isInUse(failure)) {
+        if (isOurs || H2Errors.isInUse(failure)) {
             return "";
         }
         if (hasState(failure, POSTGRES_PERMISSION_DENIED)) {
@@ -198,7 +180,7 @@ final class Failures {
         if (migration(failure).isPresent()) {
             return "";
         }
-        if (causes(failure).anyMatch(cause -> cause instanceof JdbcException || cause instanceof MVStoreException)) {
+        if (H2Errors.isOfH2(failure)) {
             Optional<String> ofTheFile = whatToDoAboutFile(failure);
             if (ofTheFile.isPresent()) {
                 return ofTheFile.get();
@@ -219,10 +201,7 @@ final class Failures {
         if (hasMessage(failure, NO_ROOM)) {
             return Optional.of(" Make room on the disk and start again; nothing that was answered is lost.");
         }
-        boolean isCorrupt = hasState(failure, H2_FILE_CORRUPT)
-                || causes(failure)
-                        .anyMatch(cause -> cause instanceof MVStoreException store
-                                && H2_STORE_CORRUPT.contains(store.getErrorCode()));
+        boolean isCorrupt = hasState(failure, H2_FILE_CORRUPT) || H2Errors.isStoreCorrupt(failure);
         return isCorrupt
                 ? Optional.of(" The file is damaged: keep it, and restore the newest backup in its place.")
                 : Optional.empty();
@@ -240,7 +219,7 @@ final class Failures {
     }
 
     private static Category category(Throwable failure) {
-        if (isFileLost(failure)) {
+        if (H2Errors.isFileLost(failure)) {
             return Category.UNAVAILABLE;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -276,7 +255,7 @@ final class Failures {
             // transaction; a standby, or one whose connections have been read-only since they were made.
             case "57P01", "57P02", "57P03", "57014", "25P03", POSTGRES_READ_ONLY -> Category.UNAVAILABLE;
             // H2: the file is in use by another process; the connection is broken; the database is closed or closing.
-            case H2_FILE_IN_USE, "90067", "90098", "90121" -> Category.UNAVAILABLE;
+            case H2Errors.FILE_IN_USE, "90067", "90098", "90121" -> Category.UNAVAILABLE;
             default -> Category.FAULT;
         };
     }
@@ -291,13 +270,6 @@ final class Failures {
         };
     }
 
-    /** Whether an H2 can neither read nor write its file any more. */
-    static boolean isFileLost(Throwable failure) {
-        return causes(failure)
-                .anyMatch(cause ->
-                        cause instanceof MVStoreException store && H2_FILE_LOST.contains(store.getErrorCode()));
-    }
-
     /** Whether somebody else held a lock for longer than we wait for one. */
     static boolean isLockTimeout(Throwable failure) {
         return hasState(failure, POSTGRES_LOCK_TIMEOUT) || hasState(failure, H2_LOCK_TIMEOUT);
@@ -306,11 +278,6 @@ final class Failures {
     /** Whether an H2 database that had to exist does not. */
     static boolean isMissing(Throwable failure) {
         return hasState(failure, H2_FILE_MISSING);
-    }
-
-    /** Whether an H2 file is locked, be it by another process or by a database in this one that nobody can reach. */
-    static boolean isInUse(Throwable failure) {
-        return hasState(failure, H2_FILE_IN_USE);
     }
 
     // The connection still works, unlike one that was turned away because there are too many.

@@ -5,6 +5,11 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.farthing.persistence.h2.H2Commits;
+import io.farthing.persistence.h2.H2Databases;
+import io.farthing.persistence.h2.H2FilePath;
+import io.farthing.persistence.h2.H2Statements;
+import io.farthing.persistence.h2.H2Url;
 import io.farthing.persistence.sql.Change;
 import io.farthing.persistence.sql.Column;
 import java.sql.Connection;
@@ -14,56 +19,32 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
-import org.h2.mvstore.MVStore;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * H2 inside this process, in a file or in memory.
- *
- * <p>A commit of H2 is visible to others before it is on disk. So commits and forces take turns here, and whoever has
- * seen a commit that is not forced yet waits until it is; {@code docs/adr/0003-durability.md} says why. A database that has
- * failed is a matter for {@link H2Databases}.
- */
+/** H2 inside this process, in a file or in memory. What H2 has to be helped with is a matter for the room {@code h2}. */
 final class H2Engine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2Engine.class);
 
-    private static final long WRITER_CHECK_NANOS = 20_000;
-
     /** For so long somebody waits for a disk that does not take what another one has committed. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    // SQL's own class of states for resources that there are not enough of: the connection is none the worse for it.
-    private static final String NO_TURN = "53000";
-
     private final boolean isInMemory;
-    private final Duration patience;
     private final OrderNumberIndex orderNumberIndex;
     private final H2Statements statements = new H2Statements();
-
-    private final H2PageGatherer gatherer = new H2PageGatherer();
-
-    /** Whose turn it is to commit, to force, or to let go of a database. */
-    private final ReentrantLock turn = new ReentrantLock();
-
     private final H2Databases databases;
-
-    // What is found at the start was perhaps never forced either.
-    private volatile boolean isForced;
+    private final H2Commits commits;
 
     private H2Engine(boolean isInMemory, int recentOrders, Duration patience) {
         this.isInMemory = isInMemory;
-        this.patience = patience;
         this.orderNumberIndex = new OrderNumberIndex(recentOrders);
-        this.databases = new H2Databases(isInMemory, turn);
+        this.databases = new H2Databases(isInMemory, CONNECTION_TIMEOUT);
+        this.commits = new H2Commits(databases, patience);
     }
 
     static H2Engine of(DatabaseSettings settings) {
@@ -73,7 +54,7 @@ final class H2Engine implements Engine {
     /** An engine that knows so many payments from memory, and waits so long for a disk. */
     static H2Engine of(DatabaseSettings settings, int recentOrders, Duration patience) {
         H2Url.check(settings.url());
-        H2File.register();
+        H2FilePath.register();
         return new H2Engine(H2Url.isInMemory(settings.url()), recentOrders, patience);
     }
 
@@ -120,8 +101,7 @@ final class H2Engine implements Engine {
         boolean isSafe;
         try (Connection connection = writers.getConnection()) {
             name = databases.claim(connection);
-            isSafe = name.startsWith(H2File.SCHEME + ":")
-                    && H2Databases.store(connection).getAutoCommitDelay() == 0;
+            isSafe = H2Databases.isCrashSafe(connection);
         }
         if (isInMemory) {
             LOG.warn("The database is in memory: everything is gone when this process ends");
@@ -130,7 +110,7 @@ final class H2Engine implements Engine {
                     "A killed process may come back without the last commits of {}, or with a file that H2 cannot open:"
                             + " call H2File.register(), begin its path with {}: and add ;WRITE_DELAY=0 to its URL",
                     name,
-                    H2File.SCHEME);
+                    H2FilePath.SCHEME);
         }
     }
 
@@ -160,36 +140,7 @@ final class H2Engine implements Engine {
 
     @Override
     public void commit(Connection connection, boolean wrote) throws SQLException {
-        if (!wrote) {
-            connection.commit();
-            awaitDurable(connection);
-            return;
-        }
-        awaitTurn();
-        try {
-            isForced = false;
-            change(connection);
-            force(connection);
-        } finally {
-            turn.unlock();
-        }
-        databases.requireFileInPlace();
-    }
-
-    // H2 may write to the file when everything is changed already, and say that this failed. It closes the database
-    // then, while it has its store locked; others who close it lock the two in this order.
-    private void change(Connection connection) throws SQLException {
-        org.h2.engine.Database database = H2Databases.database(connection);
-        synchronized (database) {
-            try {
-                if (!isInMemory) {
-                    gatherer.beforeCommit(H2Databases.session(connection), database);
-                }
-                connection.commit();
-            } catch (SQLException e) {
-                throw databases.lost(connection, "the commit failed, and may have taken effect", e);
-            }
-        }
+        commits.commit(connection, wrote);
     }
 
     @Override
@@ -204,63 +155,7 @@ final class H2Engine implements Engine {
 
     @Override
     public void awaitDurable(Connection connection) throws SQLException {
-        if (!isForced) {
-            awaitTurn();
-            try {
-                if (!isForced) {
-                    force(connection);
-                }
-            } finally {
-                turn.unlock();
-            }
-        }
-        // What was seen in a database that has failed since may never have been on disk.
-        if (H2Databases.session(connection).isClosed()) {
-            throw new SQLException("the database has failed meanwhile", H2Databases.CONNECTION_LOST);
-        }
-        databases.requireFileInPlace();
-    }
-
-    // Whoever forces may have to wait for the disk for long, and nobody can call him back. The others need not.
-    private void awaitTurn() throws SQLException {
-        boolean isOurs = false;
-        try {
-            isOurs = turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!isOurs) {
-            throw new SQLException("the disk has not taken an earlier commit in " + patience, NO_TURN);
-        }
-    }
-
-    // H2 has written the commit by now, unless it is a host's with a background writer. That hands it to another
-    // thread, and H2 alone would force the file before it is in there. Every store has a version, and the last one that
-    // was written out can be asked for.
-    private void force(Connection connection) throws SQLException {
-        if (!isInMemory) {
-            try {
-                MVStore store = H2Databases.store(connection);
-                store.commit();
-                long version = store.getCurrentVersion();
-                while (store.getFileStore().lastChunkVersion() < version) {
-                    if (store.getPanicException() != null) {
-                        throw store.getPanicException();
-                    }
-                    if (store.isClosed()) {
-                        throw new SQLException(
-                                "the database was closed before it was written out", H2Databases.CONNECTION_LOST);
-                    }
-                    LockSupport.parkNanos(WRITER_CHECK_NANOS);
-                }
-                store.sync();
-                // On a file that is closed it forces nothing, and does not say so.
-                store.getFileStore().readFully(null, 0, 1);
-            } catch (SQLException | RuntimeException e) {
-                throw databases.lost(connection, "the commit could not be forced to the disk", e);
-            }
-        }
-        isForced = true;
+        commits.awaitDurable(connection);
     }
 
     @Override
@@ -275,10 +170,7 @@ final class H2Engine implements Engine {
 
     @Override
     public void bind(PreparedStatement statement, int first, List<Column> columns) throws SQLException {
-        int index = first;
-        for (Column column : columns) {
-            statement.setObject(index++, H2Values.array(column));
-        }
+        H2Statements.bind(statement, first, columns);
     }
 
     @Override

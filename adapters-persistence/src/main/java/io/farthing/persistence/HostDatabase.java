@@ -2,6 +2,9 @@ package io.farthing.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.farthing.application.port.out.StorageFailure;
+import io.farthing.persistence.h2.H2Databases;
+import io.farthing.persistence.h2.H2FilePath;
+import io.farthing.persistence.h2.H2Url;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,8 +52,8 @@ record HostDatabase(DataSource dataSource, String schema, DatabaseSettings setti
                 Statement statement = connection.createStatement();
                 ResultSet path = statement.executeQuery("select database_path()")) {
             path.next();
-            if (!path.getString(1).startsWith(H2File.SCHEME + ":")) {
-                throw new SQLException("H2 took " + H2File.SCHEME + ": for a folder and has it open as "
+            if (!path.getString(1).startsWith(H2FilePath.SCHEME + ":")) {
+                throw new SQLException("H2 took " + H2FilePath.SCHEME + ": for a folder and has it open as "
                         + path.getString(1) + "; call H2File.register() before the first connection");
             }
         } catch (SQLException e) {
@@ -69,7 +72,7 @@ record HostDatabase(DataSource dataSource, String schema, DatabaseSettings setti
                     throw new SQLException("names are not lower case in it; add ;DATABASE_TO_LOWER=TRUE to its URL"
                             + " when it is created");
                 }
-                H2Leftovers.finish(H2Databases.database(connection));
+                H2Databases.finishBrokenCommits(connection);
             }
         }
     }

@@ -1,12 +1,14 @@
 package io.farthing.persistence;
 
+import io.farthing.persistence.h2.H2Databases;
+import io.farthing.persistence.h2.H2Errors;
+import io.farthing.persistence.h2.H2FilePath;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
-import org.h2.engine.Constants;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +58,7 @@ final class MigrationWatch implements Callback {
         }
         if (isH2()) {
             try {
-                file = H2Databases.database(context.getConnection()).getName() + Constants.SUFFIX_MV_FILE;
+                file = H2Databases.file(context.getConnection());
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
@@ -87,8 +89,8 @@ final class MigrationWatch implements Callback {
     // When the file is lost everybody is told only that it is closed.
     private Throwable why(Throwable failure) {
         return Optional.ofNullable(file)
-                .filter(name -> Failures.isFileLost(failure))
-                .<Throwable>flatMap(H2File::whyLost)
+                .filter(name -> H2Errors.isFileLost(failure))
+                .<Throwable>flatMap(H2FilePath::whyLost)
                 .orElse(failure);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.domain.secret.Secret;
+import io.farthing.persistence.h2.H2FilePath;
+import io.farthing.persistence.h2.H2Url;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -123,7 +125,7 @@ final class DatabaseSettingsTest {
 
     @Test
     void h2KeepsNoFileOfErrors(@TempDir Path folder) throws SQLException {
-        H2File.register();
+        H2FilePath.register();
         String url = H2Url.withOptions("jdbc:h2:file:" + folder.resolve("db"));
         try (Connection connection = DriverManager.getConnection(url, "sa", "");
                 Statement statement = connection.createStatement()) {

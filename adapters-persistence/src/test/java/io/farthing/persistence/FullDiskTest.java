@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.PaymentOutcome;
+import io.farthing.persistence.h2.H2Url;
+import io.farthing.persistence.h2.LimitedDisk;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

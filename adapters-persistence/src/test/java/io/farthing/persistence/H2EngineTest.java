@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
-import java.io.IOException;
+import io.farthing.persistence.h2.H2Url;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,7 +17,6 @@ import org.awaitility.Awaitility;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.message.DbException;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,19 +60,6 @@ class H2EngineTest {
                     .isTrue();
         }
         Database.open(settings).close();
-    }
-
-    /** With assertions H2 says what is wrong, and without them it goes round in circles. */
-    @Test
-    void whoBeginsAStatementInAStoreThatHasFailedDoesNotWaitForItsNextVersion() {
-        MVStore store = MVStore.open(null);
-        MVStore.TxCounter counted = store.registerVersionUsage();
-        store.deregisterVersionUsage(counted);
-        store.deregisterVersionUsage(counted);
-
-        H2File.close(store, new IOException("Input/output error"));
-
-        assertThat(store.registerVersionUsage()).isSameAs(counted);
     }
 
     private static org.h2.engine.Database failed(DatabaseSettings settings) throws SQLException {

@@ -40,10 +40,10 @@ import org.awaitility.Awaitility;
  * The payment engine on a real database, with a shop and users who have authorized it; remembers who asked for what, so
  * that what was answered can be compared with what was recorded. Thread-safe.
  */
-final class LivePayments implements AutoCloseable {
+public final class LivePayments implements AutoCloseable {
 
-    static final int USERS = 10;
-    static final long BALANCE = 1_000_000;
+    public static final int USERS = 10;
+    public static final long BALANCE = 1_000_000;
 
     private static final AppId SHOP = new AppId("shop");
     private static final int LONGEST_SECONDS = 120;
@@ -52,15 +52,15 @@ final class LivePayments implements AutoCloseable {
     private final PaymentEngine engine;
     private final Map<String, CompletableFuture<PaymentOutcome>> answers = new ConcurrentHashMap<>();
 
-    LivePayments(DatabaseSettings settings) {
+    public LivePayments(DatabaseSettings settings) {
         this(settings, 10_000);
     }
 
-    LivePayments(DatabaseSettings settings, int maxWaitingOrders) {
+    public LivePayments(DatabaseSettings settings, int maxWaitingOrders) {
         this(settings, Engine.of(settings), maxWaitingOrders);
     }
 
-    LivePayments(DatabaseSettings settings, Engine storage, int maxWaitingOrders) {
+    public LivePayments(DatabaseSettings settings, Engine storage, int maxWaitingOrders) {
         database = Database.open(settings, storage);
         fillPools(database, settings.poolSize());
         database.unitOfWork().write(stores -> {
@@ -84,7 +84,7 @@ final class LivePayments implements AutoCloseable {
      * Waits until all connections are open. The pools open them in the background, each with a commit of its own; who
      * watches the network or the disk for another one would see those, too.
      */
-    static void fillPools(Database database, int poolSize) {
+    public static void fillPools(Database database, int poolSize) {
         CyclicBarrier all = new CyclicBarrier(poolSize);
         Threads.race(poolSize, thread -> {
             database.unitOfWork().<Boolean>write(stores -> meet(all));
@@ -102,19 +102,19 @@ final class LivePayments implements AutoCloseable {
     }
 
     /** Asks for one satoshi of one of the users, under that order number. */
-    CompletableFuture<PaymentOutcome> request(String number) {
+    public CompletableFuture<PaymentOutcome> request(String number) {
         CompletableFuture<PaymentOutcome> answer = engine.request(Samples.order(SHOP, user(payer(number)), number, 1));
         answers.put(number, answer);
         return answer;
     }
 
     /** Which of the users, from 0 on, pays that order; their authorizations are numbered in the same order. */
-    static int payer(String number) {
+    public static int payer(String number) {
         return Math.floorMod(number.hashCode(), USERS);
     }
 
     /** The same as {@link #request} for so many order numbers, and what was answered to each. */
-    List<PaymentOutcome> requestMany(String name, int count) {
+    public List<PaymentOutcome> requestMany(String name, int count) {
         List<CompletableFuture<PaymentOutcome>> asked = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             asked.add(request(name + " " + i));
@@ -123,7 +123,7 @@ final class LivePayments implements AutoCloseable {
     }
 
     /** Asks for payments until one is made: that a database is back is known after some seconds. */
-    void awaitPaid(String name) {
+    public void awaitPaid(String name) {
         AtomicInteger tries = new AtomicInteger();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(LONGEST_SECONDS))
@@ -131,7 +131,7 @@ final class LivePayments implements AutoCloseable {
     }
 
     /** Adds users, more than H2 has room for in its cache. */
-    void addUsers(String name, int count) {
+    public void addUsers(String name, int count) {
         database.unitOfWork().write(stores -> {
             for (int user = 0; user < count; user++) {
                 Samples.addUser(stores, name + user, 1);
@@ -141,7 +141,7 @@ final class LivePayments implements AutoCloseable {
     }
 
     /** Does some work beside the payments; it may fail. */
-    void tryTo(Function<Stores, Boolean> work, boolean writes) {
+    public void tryTo(Function<Stores, Boolean> work, boolean writes) {
         try {
             UnitOfWork units = database.unitOfWork();
             boolean unused = writes ? units.<Boolean>write(work) : units.<Boolean>read(work);
@@ -150,13 +150,13 @@ final class LivePayments implements AutoCloseable {
         }
     }
 
-    Optional<Payment> recorded(String number) {
+    public Optional<Payment> recorded(String number) {
         OrderKey key = new OrderKey(SHOP, new MerchantOrderNumber(number));
         return database.unitOfWork().read(stores -> stores.payments().find(key));
     }
 
     /** How many orders were answered with "paid" until now. */
-    long settled() {
+    public long settled() {
         return answers.values().stream()
                 .filter(CompletableFuture::isDone)
                 .map(LivePayments::outcome)
@@ -165,12 +165,12 @@ final class LivePayments implements AutoCloseable {
     }
 
     /** Fails unless everybody was told what is in the database, and the books add up. */
-    void assertThatEverybodyWasToldTheTruth() {
+    public void assertThatEverybodyWasToldTheTruth() {
         assertThatEverybodyWasToldTheTruth(this);
     }
 
     /** The same, where another engine on the same database has taken this one's place. */
-    void assertThatEverybodyWasToldTheTruth(LivePayments successor) {
+    public void assertThatEverybodyWasToldTheTruth(LivePayments successor) {
         answers.forEach((number, answer) -> {
             Optional<Payment> recorded = successor.recorded(number);
             outcome(answer)
@@ -183,12 +183,12 @@ final class LivePayments implements AutoCloseable {
         successor.assertThatTheBooksAddUp();
     }
 
-    void assertThatTheBooksAddUp() {
+    public void assertThatTheBooksAddUp() {
         var report = new LedgerService(database.unitOfWork(), () -> Samples.NOW).verify((payments, about) -> {});
         assertThat(report.differences()).isEmpty();
     }
 
-    static PaymentOutcome outcome(CompletableFuture<PaymentOutcome> answer) {
+    public static PaymentOutcome outcome(CompletableFuture<PaymentOutcome> answer) {
         try {
             return answer.get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.persistence.h2.H2Url;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;

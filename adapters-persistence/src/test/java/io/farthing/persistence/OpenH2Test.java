@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.port.out.OpenStorage;
 import io.farthing.application.port.out.OpenStorageContract;
+import io.farthing.persistence.h2.H2Url;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -7,6 +7,7 @@ import io.farthing.application.port.in.CheckReadiness;
 import io.farthing.application.port.in.PlatformSettings;
 import io.farthing.application.service.UseCases;
 import io.farthing.domain.money.Satoshis;
+import io.farthing.persistence.h2.LimitedDisk;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.user.User;
+import io.farthing.persistence.h2.ForgetfulDisk;
 import io.farthing.testing.TcpProxy;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package io.farthing.persistence;
 
+import io.farthing.persistence.h2.H2Url;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,12 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** All that a database holds, as text, read without any of the classes under test. */
-final class TableContents {
+public final class TableContents {
 
     private TableContents() {}
 
     /** Table name to rows; each row says all columns and their values, in the order of the columns' names. */
-    static Map<String, Set<String>> of(DatabaseSettings settings) throws SQLException {
+    public static Map<String, Set<String>> of(DatabaseSettings settings) throws SQLException {
         try (Connection connection = connect(settings)) {
             Map<String, Set<String>> contents = new TreeMap<>();
             try (ResultSet tables = connection
@@ -34,7 +35,7 @@ final class TableContents {
     }
 
     /** Runs one statement. */
-    static void execute(DatabaseSettings settings, String sql) throws SQLException {
+    public static void execute(DatabaseSettings settings, String sql) throws SQLException {
         try (Connection connection = connect(settings);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL for all tests of this process, in which each test class has a database of its own. */
-final class TestPostgres {
+public final class TestPostgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
@@ -19,7 +19,7 @@ final class TestPostgres {
     private TestPostgres() {}
 
     /** A new, empty database. */
-    static DatabaseSettings newDatabase(int poolSize) {
+    public static DatabaseSettings newDatabase(int poolSize) {
         String name = "test_" + DATABASES.incrementAndGet();
         execute("postgres", "create database " + name);
         return new DatabaseSettings(SERVER.getJdbcUrl("postgres", name), Optional.empty(), Optional.empty(), poolSize);
@@ -29,24 +29,24 @@ final class TestPostgres {
      * The same, reached through a port of this machine behind which is {@link #port}. Whoever listens there sees the
      * text of every statement; otherwise those that are repeated, such as COMMIT, are sent by a name.
      */
-    static DatabaseSettings newDatabaseThrough(int port, int poolSize) {
+    public static DatabaseSettings newDatabaseThrough(int port, int poolSize) {
         DatabaseSettings direct = newDatabase(poolSize);
         String url = direct.url().replaceFirst(":" + port() + "/", ":" + port + "/") + "&prepareThreshold=0";
         return new DatabaseSettings(url, direct.user(), direct.password(), poolSize);
     }
 
     /** The name of a database. */
-    static String name(DatabaseSettings settings) {
+    public static String name(DatabaseSettings settings) {
         return settings.url().replaceAll(".*/|\\?.*", "");
     }
 
     /** A connection of the test's own to the database of that name. */
-    static Connection connect(String database) throws SQLException {
+    public static Connection connect(String database) throws SQLException {
         return SERVER.getDatabase("postgres", database).getConnection();
     }
 
     /** Ends all connections that others have to a database. */
-    static void endConnections(DatabaseSettings settings) {
+    public static void endConnections(DatabaseSettings settings) {
         execute(
                 "postgres",
                 "select count(pg_terminate_backend(pid, 60000)) from pg_stat_activity where datname = '"
@@ -54,12 +54,12 @@ final class TestPostgres {
     }
 
     /** Where it listens. */
-    static int port() {
+    public static int port() {
         return SERVER.getPort();
     }
 
     /** Removes everything from the tables of a database but what the migrations have put there. */
-    static void empty(DatabaseSettings settings) {
+    public static void empty(DatabaseSettings settings) {
         execute(
                 name(settings),
                 "truncate apps, app_redirect_uris, app_secrets, users, wallets, tokens, activations, authorizations,"
@@ -68,7 +68,7 @@ final class TestPostgres {
     }
 
     /** Runs one statement as the superuser, and returns the first value that it yields, if it yields any. */
-    static String execute(String database, String sql) {
+    public static String execute(String database, String sql) {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             if (!statement.execute(sql)) {

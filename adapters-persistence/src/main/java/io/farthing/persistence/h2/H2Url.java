@@ -1,16 +1,16 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** URLs of H2: what an operator may say in one, and the options that H2 is opened with. Thread-safe: no state. */
-final class H2Url {
+public final class H2Url {
 
     private static final String IN_MEMORY = "jdbc:h2:mem:";
 
     /** What the path of a file comes after, unless it has our scheme already. */
-    private static final Pattern FILE = Pattern.compile("^(jdbc:h2:(?!mem:)(?:file:)?)(?!" + H2File.SCHEME + ":)");
+    private static final Pattern FILE = Pattern.compile("^(jdbc:h2:(?!mem:)(?:file:)?)(?!" + H2FilePath.SCHEME + ":)");
 
     /** Ours to choose, see {@link #OPTIONS}; a URL that sets one of them to something else is refused. */
     private static final List<String> RESERVED = List.of(
@@ -62,7 +62,7 @@ final class H2Url {
     private H2Url() {}
 
     /** Throws {@link IllegalArgumentException}, which says the way out, when the URL sets what is not the operator's. */
-    static void check(String url) {
+    public static void check(String url) {
         for (String parameter : parameters(url)) {
             String name = name(parameter);
             if (RESERVED.contains(name) && !isOurs(parameter)) {
@@ -76,19 +76,20 @@ final class H2Url {
         }
     }
 
-    static boolean isInMemory(String url) {
+    /** Whether the database of this URL is kept in no file. */
+    public static boolean isInMemory(String url) {
         return url.startsWith(IN_MEMORY);
     }
 
-    /** Whether the path of its file begins with {@link H2File#SCHEME}. */
-    static boolean hasScheme(String url) {
-        return url.startsWith("jdbc:h2:file:" + H2File.SCHEME + ":");
+    /** Whether the path of its file begins with {@link H2FilePath#SCHEME}. */
+    public static boolean hasScheme(String url) {
+        return url.startsWith("jdbc:h2:file:" + H2FilePath.SCHEME + ":");
     }
 
-    /** The URL to open H2 with. H2 takes no parameter twice. Files are opened as {@link H2File}s. */
-    static String withOptions(String url) {
+    /** The URL to open H2 with. H2 takes no parameter twice. Files are opened as {@link H2FilePath}s. */
+    public static String withOptions(String url) {
         StringBuilder complete =
-                new StringBuilder(FILE.matcher(url.split(";", -1)[0]).replaceFirst("$1" + H2File.SCHEME + ":"));
+                new StringBuilder(FILE.matcher(url.split(";", -1)[0]).replaceFirst("$1" + H2FilePath.SCHEME + ":"));
         parameters(url).stream()
                 .filter(given -> !isOurs(given))
                 .forEach(given -> complete.append(';').append(given));

@@ -1,11 +1,12 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.h2.engine.Constants;
 import org.h2.engine.Database;
 import org.h2.engine.Session;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. A database that units of work have begun in is let go of under the engine's lock, so that nobody commits
  * or forces meanwhile.
  */
-final class H2Databases {
+public final class H2Databases {
 
     /** SQL's own code for a connection that is not there any more. */
     static final String CONNECTION_LOST = "08003";
@@ -44,10 +45,12 @@ final class H2Databases {
      */
     static final int VERSIONS_KEPT = 5;
 
-    private final boolean isInMemory;
+    final boolean isInMemory;
 
     /** Whoever commits, forces, or lets go of a database has locked it. */
-    private final Lock turn;
+    final ReentrantLock turn = new ReentrantLock();
+
+    private final Duration connectionTimeout;
 
     /** The newest database that units of work have begun in. */
     private volatile @Nullable Database begun;
@@ -58,16 +61,22 @@ final class H2Databases {
     // Guarded by CLAIMED.
     private @Nullable String claimed;
 
-    H2Databases(boolean isInMemory, Lock turn) {
+    /**
+     * None yet.
+     *
+     * @param isInMemory whether they are kept in no file
+     * @param connectionTimeout for so long at most somebody waits for a connection
+     */
+    public H2Databases(boolean isInMemory, Duration connectionTimeout) {
         this.isInMemory = isInMemory;
-        this.turn = turn;
+        this.connectionTimeout = connectionTimeout;
     }
 
     /**
      * Claims the name of the database for this engine, and tells it. H2 gives one name to a file or a name in memory,
      * however it is written, and also when it is opened again.
      */
-    String claim(Connection connection) throws SQLException {
+    public String claim(Connection connection) throws SQLException {
         String database = session(connection).getDatabase().getName();
         synchronized (CLAIMED) {
             if (!CLAIMED.add(database)) {
@@ -84,7 +93,7 @@ final class H2Databases {
         String name = file();
         if (name != null) {
             try {
-                opened = H2File.keep(name).orElse(null);
+                opened = H2FilePath.keep(name).orElse(null);
             } catch (IOException e) {
                 release();
                 throw new SQLException(e.getMessage(), CONNECTION_LOST, e);
@@ -97,7 +106,7 @@ final class H2Databases {
      * left as it is. Nothing is wrong with it, a removed file is kept by the operating system for as long as it is open,
      * and once the same file is back there is nothing to do.
      */
-    void requireFileInPlace() throws SQLException {
+    public void requireFileInPlace() throws SQLException {
         OpenedFile file = opened;
         if (file != null) {
             try {
@@ -109,10 +118,10 @@ final class H2Databases {
     }
 
     /** Takes back what {@link #claim} took note of, if it did. */
-    void release() {
+    public void release() {
         String name = file();
         if (name != null) {
-            H2File.letGo(name);
+            H2FilePath.letGo(name);
         }
         synchronized (CLAIMED) {
             if (claimed != null) {
@@ -126,7 +135,7 @@ final class H2Databases {
      * Makes the database of this connection ready for units of work, unless one has begun in it before. Whether a commit
      * that had been broken off was finished.
      */
-    boolean begin(Connection connection) throws SQLException {
+    public boolean begin(Connection connection) throws SQLException {
         Database database = database(connection);
         return !isInMemory && database != begun && makeReady(database);
     }
@@ -137,7 +146,7 @@ final class H2Databases {
             return false;
         }
         store.setVersionsToKeep(VERSIONS_KEPT);
-        H2File.closeWhenLost(store);
+        H2FilePath.closeWhenLost(store);
         boolean isAnyFinished = H2Leftovers.finish(database);
         begun = database;
         return isAnyFinished;
@@ -154,8 +163,8 @@ final class H2Databases {
      * Lets go of a database that has lost its file. H2 has none any more when writing to it has failed, also in the middle
      * of a statement, or when a thread was interrupted while it read; and it would go on without one for ever.
      */
-    void afterFailure(Connection connection, Throwable failure) {
-        if (Failures.isFileLost(failure)) {
+    public void afterFailure(Connection connection, Throwable failure) {
+        if (H2Errors.isFileLost(failure)) {
             turn.lock();
             try {
                 abandon(connection, failure);
@@ -178,7 +187,7 @@ final class H2Databases {
             SessionLocal session = session(connection);
             if (!session.isClosed()) { // Otherwise somebody else has closed it, and the database.
                 Database dead = session.getDatabase();
-                H2File.close(dead.getStore().getMvStore(), failure);
+                H2FilePath.close(dead.getStore().getMvStore(), failure);
                 dead.shutdownImmediately();
                 close(dead, failure);
             }
@@ -192,35 +201,35 @@ final class H2Databases {
      * A session that notices late that its database has failed can have H2 forget the next one, which nobody gets a
      * connection to then, and which keeps the file locked. It is not shut down: by that H2 would forget one more.
      */
-    boolean cannotConnect(Throwable failure) {
+    public boolean cannotConnect(Throwable failure) {
         String file = file();
-        if (file == null || !Failures.isInUse(failure)) {
+        if (file == null || !H2Errors.isInUse(failure)) {
             return false;
         }
-        if (H2File.isLockedFor(file, Engine.CONNECTION_TIMEOUT)) {
+        if (H2FilePath.isLockedFor(file, connectionTimeout)) {
             turn.lock();
             try {
                 Database forgotten = begun;
                 if (forgotten != null) {
-                    H2File.close(forgotten.getStore().getMvStore(), failure);
+                    H2FilePath.close(forgotten.getStore().getMvStore(), failure);
                     close(forgotten, failure);
                 }
             } finally {
                 turn.unlock();
             }
             // Unless that was it, and the next one may be open by now.
-            if (H2File.isLockedFor(file, Engine.CONNECTION_TIMEOUT)) {
-                H2File.close(file);
+            if (H2FilePath.isLockedFor(file, connectionTimeout)) {
+                H2FilePath.close(file);
             }
         }
         return true;
     }
 
     /** Closes the file, if there is one and it is still open. */
-    void closeFile() {
+    public void closeFile() {
         String file = file();
         if (file != null) {
-            H2File.close(file);
+            H2FilePath.close(file);
         }
     }
 
@@ -231,6 +240,25 @@ final class H2Databases {
             database = claimed;
         }
         return database == null || isInMemory ? null : database + Constants.SUFFIX_MV_FILE;
+    }
+
+    /** The file of the database that a connection leads to, whether it is in one or not. */
+    public static String file(Connection connection) throws SQLException {
+        return database(connection).getName() + Constants.SUFFIX_MV_FILE;
+    }
+
+    /** Whether H2 itself has every commit in the file at once, and finds the newest one there after a crash. */
+    public static boolean isCrashSafe(Connection connection) throws SQLException {
+        return session(connection).getDatabase().getName().startsWith(H2FilePath.SCHEME + ":")
+                && store(connection).getAutoCommitDelay() == 0;
+    }
+
+    /**
+     * Finishes the commits that were broken off in the database that a connection leads to, as {@link #begin} does in those
+     * of an engine.
+     */
+    public static void finishBrokenCommits(Connection connection) throws SQLException {
+        H2Leftovers.finish(database(connection));
     }
 
     private static void close(Database dead, Throwable failure) {

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -8,6 +8,8 @@ import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.user.User;
+import io.farthing.persistence.Database;
+import io.farthing.persistence.DatabaseSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -40,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was acknowledged is on the disk, and what H2 writes beside it does not put it at risk. */
-final class H2FileTest {
+final class H2FilePathTest {
 
     private static final int HEADER_BYTES = 8192;
 
@@ -67,8 +69,8 @@ final class H2FileTest {
     @Test
     void aHeaderThatBrokeOffInTheMiddleIsWrittenWholeBeforeAnythingIsRead() throws IOException {
         LimitedDisk.settings(folder.resolve("live"));
-        H2File.register();
-        FilePath path = FilePath.get(H2File.SCHEME + ":limited:" + folder.resolve("live"));
+        H2FilePath.register();
+        FilePath path = FilePath.get(H2FilePath.SCHEME + ":limited:" + folder.resolve("live"));
         byte[] header = new byte[HEADER_BYTES];
         Arrays.fill(header, (byte) 'h');
         LimitedDisk.limit(60);
@@ -90,9 +92,9 @@ final class H2FileTest {
     @Test
     void aHeaderThatAnotherThreadForcedWhileItWasBeingWrittenIsWrittenOnceMore() throws IOException {
         FilePath.register(new RecordedDisk());
-        H2File.register();
+        H2FilePath.register();
         Path live = folder.resolve("live");
-        FilePath path = FilePath.get(H2File.SCHEME + ":" + RecordedDisk.SCHEME + ":" + live);
+        FilePath path = FilePath.get(H2FilePath.SCHEME + ":" + RecordedDisk.SCHEME + ":" + live);
         byte[] header = new byte[HEADER_BYTES];
         Arrays.fill(header, (byte) 'h');
         try (FileChannel file = path.open("rw")) {
@@ -115,6 +117,19 @@ final class H2FileTest {
             assertThat(file.tryLock()).isNotNull();
             assertThat(live).hasBinaryContent(header);
         }
+    }
+
+    /** With assertions H2 says what is wrong, and without them it goes round in circles. */
+    @Test
+    void whoBeginsAStatementInAStoreThatHasFailedDoesNotWaitForItsNextVersion() {
+        MVStore store = MVStore.open(null);
+        MVStore.TxCounter counted = store.registerVersionUsage();
+        store.deregisterVersionUsage(counted);
+        store.deregisterVersionUsage(counted);
+
+        H2FilePath.close(store, new IOException("Input/output error"));
+
+        assertThat(store.registerVersionUsage()).isSameAs(counted);
     }
 
     @Test
@@ -158,7 +173,7 @@ final class H2FileTest {
                         User user = Samples.addUser(stores, "ann", 5);
                         RecordedDisk.afterWriting = () -> {
                             RecordedDisk.afterWriting = () -> {};
-                            H2File.close(H2File.SCHEME + ":" + file + ".mv.db");
+                            H2FilePath.close(H2FilePath.SCHEME + ":" + file + ".mv.db");
                         };
                         return user;
                     }))

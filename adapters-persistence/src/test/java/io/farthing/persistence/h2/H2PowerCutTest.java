@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,9 @@ import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.user.User;
+import io.farthing.persistence.Database;
+import io.farthing.persistence.DatabaseSettings;
+import io.farthing.persistence.LivePayments;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -225,7 +228,7 @@ final class H2PowerCutTest {
 
     private FileChannel openWithWhatCannotBeForced() throws IOException {
         onForgetfulDisk(LONGER_THAN_A_TEST);
-        H2File.register();
+        H2FilePath.register();
         FileChannel file = onForgetfulDisk().open("rw");
         assertThat(file.tryLock()).isNotNull();
         file.write(ByteBuffer.wrap("ours".getBytes(StandardCharsets.US_ASCII)), 0);
@@ -237,7 +240,7 @@ final class H2PowerCutTest {
     }
 
     private FilePath onForgetfulDisk() {
-        return FilePath.get(H2File.SCHEME + ":" + ForgetfulDisk.SCHEME + ":" + folder.resolve("live"));
+        return FilePath.get(H2FilePath.SCHEME + ":" + ForgetfulDisk.SCHEME + ":" + folder.resolve("live"));
     }
 
     private void assertThatThere(List<String> names, int moment) throws IOException {

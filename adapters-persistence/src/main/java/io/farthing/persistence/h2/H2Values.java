@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
 import io.farthing.persistence.sql.Column;
 import java.util.UUID;

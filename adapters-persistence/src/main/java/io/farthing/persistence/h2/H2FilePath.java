@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,12 +49,12 @@ import org.slf4j.LoggerFactory;
  * and would lock the database next to close it; every other thread that executes a statement would close the database,
  * too, and locks the two the other way round.
  */
-public final class H2File extends FilePathWrapper {
+public final class H2FilePath extends FilePathWrapper {
 
     /** What the path of such a file begins with, before a colon. */
     public static final String SCHEME = "farthing";
 
-    private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
+    private static final Logger LOG = LoggerFactory.getLogger(H2FilePath.class);
 
     /** So many chunks at most are not forced: fewer than H2 keeps. */
     private static final int MOST_UNFORCED = H2Databases.VERSIONS_KEPT - 1;
@@ -81,11 +81,11 @@ public final class H2File extends FilePathWrapper {
     private static final Map<String, Left> LEFT = new ConcurrentHashMap<>();
 
     /** For H2; nobody else makes one. */
-    public H2File() {}
+    public H2FilePath() {}
 
     /** Lets H2 know of the scheme, for as long as this process runs. Idempotent. */
     public static void register() {
-        FilePath.register(new H2File());
+        FilePath.register(new H2FilePath());
     }
 
     /** From now on this store is closed when it cannot be written. */
@@ -107,7 +107,7 @@ public final class H2File extends FilePathWrapper {
     }
 
     /** Why a file could not be written when it was open last. H2 tells it only to whoever was writing. */
-    static Optional<IOException> whyLost(String file) {
+    public static Optional<IOException> whyLost(String file) {
         return Optional.ofNullable(LOST.get(nameOf(file)));
     }
 
@@ -254,7 +254,7 @@ public final class H2File extends FilePathWrapper {
             }
             MVStore written = store;
             if (written != null && !Utils.isBackgroundThread()) {
-                H2File.close(written, failure);
+                H2FilePath.close(written, failure);
             }
         }
 

@@ -1,5 +1,6 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
+import io.farthing.persistence.DatabaseSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,34 +25,34 @@ public final class LimitedDisk extends FilePathWrapper {
     public LimitedDisk() {}
 
     /** Where a database on this disk is that finds no room in its own file for longer than a test takes. */
-    static DatabaseSettings settings(Path file) {
+    public static DatabaseSettings settings(Path file) {
         return settings(file, Duration.ofMinutes(10));
     }
 
     /** Where a database on this disk is that uses room of its own file again after so long. */
-    static DatabaseSettings settings(Path file, Duration retention) {
+    public static DatabaseSettings settings(Path file, Duration retention) {
         FilePath.register(new LimitedDisk());
         String url = "jdbc:h2:file:" + SCHEME + ":" + file + ";RETENTION_TIME=" + retention.toMillis();
         return new DatabaseSettings(url, Optional.empty(), Optional.empty(), 4);
     }
 
     /** From now on there is no room, or there is some again. */
-    static void fill(boolean full) {
+    public static void fill(boolean full) {
         capacity = full ? 0 : Long.MAX_VALUE;
     }
 
     /** From now on no file becomes longer than this. */
-    static void limit(long bytes) {
+    public static void limit(long bytes) {
         capacity = bytes;
     }
 
     /** From now on files that are opened are read-only, or they are not any more. */
-    static void seal(boolean sealed) {
+    public static void seal(boolean sealed) {
         isSealed = sealed;
     }
 
     /** How long a file is. */
-    static long size(Path file) {
+    public static long size(Path file) {
         return file.toFile().length();
     }
 

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.fake.Samples;
 import io.farthing.domain.user.User;
+import io.farthing.persistence.Database;
+import io.farthing.persistence.DatabaseSettings;
+import io.farthing.persistence.TableContents;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,9 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.persistence.DatabaseSettings;
+import io.farthing.persistence.LivePayments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
+import io.farthing.persistence.DatabaseSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,7 +23,7 @@ import org.h2.store.fs.FilePathWrapper;
  */
 public final class ForgetfulDisk extends FilePathWrapper {
 
-    static final String SCHEME = "forgetful";
+    public static final String SCHEME = "forgetful";
 
     // Whoever uses one of these has locked the steps.
     private static final List<Step> STEPS = new ArrayList<>();
@@ -39,7 +40,7 @@ public final class ForgetfulDisk extends FilePathWrapper {
     public ForgetfulDisk() {}
 
     /** Where a database on this disk is, that uses room of its own file again after so long. The disk is a new one. */
-    static DatabaseSettings settings(Path file, Duration retention, int poolSize) {
+    public static DatabaseSettings settings(Path file, Duration retention, int poolSize) {
         FilePath.register(new ForgetfulDisk());
         beforeForcing(() -> {});
         showLost(true);
@@ -53,17 +54,17 @@ public final class ForgetfulDisk extends FilePathWrapper {
     }
 
     /** From now on that is done first when something is to be forced. If it fails, all that was not forced is lost. */
-    static void beforeForcing(Forcing first) {
+    public static void beforeForcing(Forcing first) {
         beforeForcing = first;
     }
 
     /** Whether what is lost can be read from now on as if it were there, until the next power cut; as on most systems. */
-    static void showLost(boolean shows) {
+    public static void showLost(boolean shows) {
         showsLost = shows;
     }
 
     /** Now, as a number: later moments have no lower ones. */
-    static int now() {
+    public static int now() {
         synchronized (STEPS) {
             return STEPS.size();
         }
@@ -75,7 +76,7 @@ public final class ForgetfulDisk extends FilePathWrapper {
      * @param moment when that was
      * @param isKept asked about each step that was not forced by then, in their order
      */
-    static void cutPower(int moment, BooleanSupplier isKept, Path found) throws IOException {
+    public static void cutPower(int moment, BooleanSupplier isKept, Path found) throws IOException {
         synchronized (STEPS) {
             try (FileChannel file = FileChannel.open(found, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 make(moment, isKept, file);
@@ -104,7 +105,7 @@ public final class ForgetfulDisk extends FilePathWrapper {
     }
 
     /** May throw, or wait. */
-    interface Forcing {
+    public interface Forcing {
         void begin() throws IOException;
     }
 

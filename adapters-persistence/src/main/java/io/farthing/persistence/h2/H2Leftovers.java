@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.h2;
 
 import org.h2.engine.Database;
 import org.h2.engine.SessionLocal;
