@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.domain.secret.Secret;
-import io.farthing.persistence.h2.H2FilePath;
 import io.farthing.persistence.h2.H2Url;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -125,7 +124,7 @@ final class DatabaseSettingsTest {
 
     @Test
     void h2KeepsNoFileOfErrors(@TempDir Path folder) throws SQLException {
-        H2FilePath.register();
+        H2File.register();
         String url = H2Url.withOptions("jdbc:h2:file:" + folder.resolve("db"));
         try (Connection connection = DriverManager.getConnection(url, "sa", "");
                 Statement statement = connection.createStatement()) {

@@ -3,7 +3,7 @@ package io.farthing.bench;
 import io.farthing.bench.server.Databases.Kind;
 import io.farthing.bench.server.Population;
 import io.farthing.persistence.DatabaseSettings;
-import io.farthing.persistence.h2.H2FilePath;
+import io.farthing.persistence.H2File;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -40,7 +40,7 @@ final class OnePerTransaction implements AutoCloseable {
         isForced = kind == Kind.H2;
         connection = switch (kind) {
             case H2 ->
-                DriverManager.getConnection(settings.url().replace(H2_FILE, H2_FILE + H2FilePath.SCHEME + ":"), "sa", "");
+                DriverManager.getConnection(settings.url().replace(H2_FILE, H2_FILE + H2File.SCHEME + ":"), "sa", "");
             case POSTGRESQL ->
                 DriverManager.getConnection(settings.url() + "&prepareThreshold=1", "postgres", "postgres");
         };
