@@ -1,8 +1,10 @@
 package io.farthing.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.farthing.persistence.order.OrderNumbers;
 import io.farthing.persistence.sql.Change;
 import io.farthing.persistence.sql.Column;
+import io.farthing.persistence.sql.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -84,8 +86,8 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     /** Does what can be done about a connection that could not be had; whether to ask for one once more. */
     boolean cannotConnect(Throwable failure);
 
-    /** The order numbers as a unit of work sees them that has not executed anything yet. */
-    OrderNumbers orderNumbers(Work work);
+    /** The order numbers as a transaction sees them that has not executed anything yet. */
+    OrderNumbers orderNumbers(Transaction transaction);
 
     /** A statement, ready for its parameters; made once for a connection and a text. */
     PreparedStatement prepare(Connection connection, String sql) throws SQLException;

@@ -10,8 +10,11 @@ import io.farthing.persistence.h2.H2Databases;
 import io.farthing.persistence.h2.H2FilePath;
 import io.farthing.persistence.h2.H2Statements;
 import io.farthing.persistence.h2.H2Url;
+import io.farthing.persistence.order.OrderNumberIndex;
+import io.farthing.persistence.order.OrderNumbers;
 import io.farthing.persistence.sql.Change;
 import io.farthing.persistence.sql.Column;
+import io.farthing.persistence.sql.Transaction;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -159,8 +162,8 @@ final class H2Engine implements Engine {
     }
 
     @Override
-    public OrderNumbers orderNumbers(Work work) {
-        return new IndexedOrderNumbers(orderNumberIndex, work);
+    public OrderNumbers orderNumbers(Transaction transaction) {
+        return orderNumberIndex.numbers(transaction);
     }
 
     @Override

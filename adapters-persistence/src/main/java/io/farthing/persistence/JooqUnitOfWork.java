@@ -3,7 +3,7 @@ package io.farthing.persistence;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
-import io.farthing.persistence.OrderNumbers.End;
+import io.farthing.persistence.order.OrderNumbers.End;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;

@@ -6,8 +6,10 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.farthing.persistence.order.OrderNumbers;
 import io.farthing.persistence.sql.Change;
 import io.farthing.persistence.sql.Column;
+import io.farthing.persistence.sql.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -222,8 +224,8 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public OrderNumbers orderNumbers(Work work) {
-        return new UniqueOrderNumbers(work);
+    public OrderNumbers orderNumbers(Transaction transaction) {
+        return OrderNumbers.unique(transaction);
     }
 
     /** The driver keeps what a connection has prepared. */

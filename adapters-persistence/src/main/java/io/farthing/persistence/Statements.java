@@ -18,7 +18,6 @@ import static org.jooq.impl.DSL.raw;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
-import io.farthing.persistence.codec.Codes;
 import io.farthing.persistence.codec.CreditsCodec;
 import io.farthing.persistence.sql.Column;
 import java.util.LinkedHashMap;
@@ -67,15 +66,6 @@ final class Statements {
 
     /** The same, locked in the order of their numbers. */
     final String lockWallets;
-
-    /** Digests of order keys → digest and payment number of those that a payment uses up. */
-    final String takenOrderKeys;
-
-    /** Digests of order keys → digest and payment number of payments that failed, the newest first. */
-    final String failedOrderKeys;
-
-    /** Numbers of payments → digest of the order key and payment number of those that use theirs up. */
-    final String takenOrderKeysOf;
 
     /** Numbers of payments → up to {@link #STEPS} that were drawn before each: number, highest from there on, step. */
     final String earlier;
@@ -161,13 +151,6 @@ final class Statements {
                 .getSQL();
         readWallets = wallets(dsl).getSQL();
         lockWallets = wallets(dsl).orderBy(WALLETS.USER_ID).forUpdate().getSQL();
-        Condition isFailed = PAYMENTS.STATUS.eq(inline(Codes.FAILED));
-        takenOrderKeys =
-                orderKeys(dsl, isAny(PAYMENTS.ORDER_KEY), isFailed.not()).getSQL();
-        failedOrderKeys = orderKeys(dsl, isAny(PAYMENTS.ORDER_KEY), isFailed)
-                .orderBy(PAYMENTS.ID.desc())
-                .getSQL();
-        takenOrderKeysOf = orderKeys(dsl, isAny(PAYMENTS.ID), isFailed.not()).getSQL();
         earlier = earlier(dsl);
         credits = dsl.select(PAYMENTS.ID, PAYMENTS.CREDITS)
                 .from(PAYMENTS)
@@ -205,13 +188,6 @@ final class Statements {
                 .and(AUTHORIZATIONS.APP.eq(APPS.ID))
                 .and(AUTHORIZATIONS.ACTIVE.eq(inline(true)))
                 .getSQL();
-    }
-
-    private static SelectConditionStep<?> orderKeys(DSLContext dsl, Condition which, Condition condition) {
-        return dsl.select(PAYMENTS.ORDER_KEY, PAYMENTS.ID)
-                .from(PAYMENTS)
-                .where(which)
-                .and(condition);
     }
 
     private static SelectConditionStep<?> authorizations(DSLContext dsl, Condition condition) {

@@ -5,9 +5,11 @@ import static io.farthing.persistence.jooq.Tables.USERS;
 
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.order.OrderNumbers;
 import io.farthing.persistence.sql.Change;
 import io.farthing.persistence.sql.Column;
 import io.farthing.persistence.sql.RowReader;
+import io.farthing.persistence.sql.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +23,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** What the stores of one unit of work share. Used by one thread. */
-final class Work {
+final class Work implements Transaction {
 
     private final Engine engine;
     private final Connection connection;
@@ -69,8 +71,8 @@ final class Work {
         return toRead();
     }
 
-    /** Whether this unit of work may write. */
-    boolean isWriting() {
+    @Override
+    public boolean isWriting() {
         return mode.isWriting();
     }
 
@@ -127,8 +129,8 @@ final class Work {
         return engine.byCodePoint(text);
     }
 
-    /** Runs a query whose parameters are columns of values, and hands each row to {@code reader}. */
-    void query(String sql, RowReader reader, Column... parameters) {
+    @Override
+    public void query(String sql, RowReader reader, Column... parameters) {
         flush();
         try {
             PreparedStatement statement = engine.prepare(connection, sql);
@@ -147,8 +149,8 @@ final class Work {
         }
     }
 
-    /** Has a statement change {@code rows} rows, whose parameters are columns of values, before whatever comes next. */
-    void change(String sql, int rows, Column... parameters) {
+    @Override
+    public void change(String sql, int rows, Column... parameters) {
         change(new Change(sql, rows, false, List.of(parameters)));
     }
 

@@ -15,6 +15,7 @@ import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.RecipientsCodec;
+import io.farthing.persistence.order.OrderDigests;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -204,7 +205,7 @@ final class ChainedCreditsTest {
     }
 
     private static UUID key(String number) {
-        return OrderKeys.digest(
+        return OrderDigests.of(
                 new OrderKey(APP, Samples.order(APP, open("ann"), number, 1).number()));
     }
 

@@ -19,6 +19,8 @@ import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.persistence.codec.RecipientsCodec;
+import io.farthing.persistence.order.OrderDigests;
+import io.farthing.persistence.order.OrderNumbers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -263,7 +265,7 @@ final class OrderNumbersOnH2Test {
             OrderKey key = key("old " + i);
             execute(
                     "insert into payments (id, order_key, authorization_id, status, amount, accepted_at_ms, order_number,"
-                            + " item_name, recipients) values (" + i + ", '" + OrderKeys.digest(key)
+                            + " item_name, recipients) values (" + i + ", '" + OrderDigests.of(key)
                             + "', 1, 1, 1, 0, 'old " + i
                             + "', 'An article', x'" + recipients() + "')");
             paid.put("old " + i, new PaymentId(i));

@@ -1,8 +1,8 @@
 /**
  * What all share who speak SQL here: the parameters of a statement, which are columns of values ({@link
  * io.farthing.persistence.sql.Column}), a statement that changes rows ({@link io.farthing.persistence.sql.Change}),
- * and who reads one ({@link io.farthing.persistence.sql.RowReader}). Knows neither a table nor which of the databases
- * it is.
+ * who reads one ({@link io.farthing.persistence.sql.RowReader}), and the transaction in which that is done ({@link
+ * io.farthing.persistence.sql.Transaction}). Knows neither a table nor which of the databases it is.
  *
  * <p>For the other rooms of this module only.
  */

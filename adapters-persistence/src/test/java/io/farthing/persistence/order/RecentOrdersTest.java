@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.order;
 
 import io.farthing.domain.hash.Sha256;
 import io.farthing.domain.payment.OrderKey;

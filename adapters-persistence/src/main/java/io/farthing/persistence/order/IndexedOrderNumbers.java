@@ -1,12 +1,14 @@
-package io.farthing.persistence;
+package io.farthing.persistence.order;
 
 import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
-import io.farthing.persistence.OrderBlocks.Entry;
-import io.farthing.persistence.OrderNumberIndex.Memory;
+import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.order.OrderBlocks.Entry;
+import io.farthing.persistence.order.OrderNumberIndex.Memory;
 import io.farthing.persistence.sql.Column;
+import io.farthing.persistence.sql.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Order numbers in an {@link OrderNumberIndex}, as one unit of work sees them. */
 final class IndexedOrderNumbers extends OrderNumbers {
 
+    /** Numbers of payments → digest and payment number of those that use theirs up. */
+    private static final String TAKEN_OF =
+            "select order_key, id from payments where id = any(?) and status <> " + Codes.FAILED;
+
     private final OrderNumberIndex index;
     private final List<Entry> added = new ArrayList<>();
     private Memory memory;
@@ -26,35 +32,33 @@ final class IndexedOrderNumbers extends OrderNumbers {
     private OrderNumberIndex.@Nullable Addition addition;
 
     /** To be made before the first statement of the unit of work, see {@link OrderNumberIndex#memory}. */
-    IndexedOrderNumbers(OrderNumberIndex index, Work work) {
-        super(work);
+    IndexedOrderNumbers(OrderNumberIndex index, Transaction transaction) {
+        super(transaction);
         this.index = index;
         this.memory = index.memory();
     }
 
     @Override
-    Map<OrderKey, PaymentId> taken(List<Attempt> attempts) {
+    public Map<OrderKey, PaymentId> taken(List<Attempt> attempts) {
         excludeOthers();
         Map<UUID, OrderKey> keys = byDigest(attempts);
         Set<Long> candidates = candidates(keys.keySet());
-        return candidates.isEmpty()
-                ? Map.of()
-                : find(keys, work.statements().takenOrderKeysOf, Column.numbers(candidates));
+        return candidates.isEmpty() ? Map.of() : find(keys, TAKEN_OF, Column.numbers(candidates));
     }
 
     @Override
-    boolean isRefusedWhenTaken() {
+    public boolean isRefusedWhenTaken() {
         return false;
     }
 
     @Override
-    void prepare() {
+    public void prepare() {
         excludeOthers();
     }
 
     @Override
-    Collection<Long> candidates(OrderKey key) {
-        if (work.isWriting()) {
+    public Collection<Long> candidates(OrderKey key) {
+        if (transaction.isWriting()) {
             excludeOthers();
         }
         return candidates(Set.of(digest(key)));
@@ -74,12 +78,12 @@ final class IndexedOrderNumbers extends OrderNumbers {
             }
         }
         // Both count: a payment that failed may be in the blocks, and the one that took its place in memory.
-        index.findInBlocks(work, hashes).forEach(found::add);
+        index.findInBlocks(transaction, hashes).forEach(found::add);
         return found;
     }
 
     @Override
-    void added(List<Payment> payments) {
+    public void added(List<Payment> payments) {
         excludeOthers();
         for (Payment payment : payments) {
             UUID digest = digest(payment.order().key());
@@ -88,14 +92,14 @@ final class IndexedOrderNumbers extends OrderNumbers {
     }
 
     @Override
-    void beforeCommit() {
+    public void beforeCommit() {
         if (!added.isEmpty()) {
-            addition = index.add(work, added);
+            addition = index.add(transaction, added);
         }
     }
 
     @Override
-    void ended(End end) {
+    public void ended(End end) {
         if (!index.lock.isHeldByCurrentThread()) {
             return;
         }
@@ -117,7 +121,7 @@ final class IndexedOrderNumbers extends OrderNumbers {
     private void excludeOthers() {
         if (!index.lock.isHeldByCurrentThread()) {
             index.lock.lock();
-            isMemoryRead |= index.ensureLoaded(work);
+            isMemoryRead |= index.ensureLoaded(transaction);
             memory = index.memory();
         }
     }

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.order;
 
 import io.farthing.persistence.codec.Base128;
 import java.nio.ByteBuffer;

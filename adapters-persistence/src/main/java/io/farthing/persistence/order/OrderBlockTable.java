@@ -1,7 +1,8 @@
-package io.farthing.persistence;
+package io.farthing.persistence.order;
 
-import io.farthing.persistence.OrderBlocks.Entry;
+import io.farthing.persistence.order.OrderBlocks.Entry;
 import io.farthing.persistence.sql.Column;
+import io.farthing.persistence.sql.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,29 +32,29 @@ final class OrderBlockTable {
     /** So many entries a block has on average before there is one block more: nearly 4 KB, which is a page of H2. */
     private static final int BLOCK_ENTRIES = 660;
 
-    private final Work work;
+    private final Transaction transaction;
 
-    OrderBlockTable(Work work) {
-        this.work = work;
+    OrderBlockTable(Transaction transaction) {
+        this.transaction = transaction;
     }
 
     /** The key with which this database makes its hashes. */
     byte[] key() {
         List<byte[]> read = new ArrayList<>(1);
-        work.query("select hash_key from order_number_index", row -> read.add(row.getBytes(1)));
+        transaction.query("select hash_key from order_number_index", row -> read.add(row.getBytes(1)));
         return read.get(0);
     }
 
     State state() {
         List<State> read = new ArrayList<>(1);
-        work.query(
+        transaction.query(
                 "select merged_up_to, block_count, entry_count from order_number_index",
                 row -> read.add(new State(row.getLong(1), row.getLong(2), row.getLong(3))));
         return read.get(0);
     }
 
     void write(State state) {
-        work.change(
+        transaction.change(
                 "update order_number_index set (merged_up_to, block_count, entry_count) ="
                         + " (select * from unnest(cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)))",
                 1,
@@ -63,13 +64,14 @@ final class OrderBlockTable {
     }
 
     void eachHash(LongConsumer action) {
-        work.query("select entries from order_number_blocks", row -> OrderBlocks.forEachHash(row.getBytes(1), action));
+        transaction.query(
+                "select entries from order_number_blocks", row -> OrderBlocks.forEachHash(row.getBytes(1), action));
     }
 
     /** The blocks with these lowest hashes; none for those that have no entries yet. */
     Map<Long, byte[]> read(Collection<Long> firstHashes) {
         Map<Long, byte[]> blocks = new TreeMap<>();
-        work.query(
+        transaction.query(
                 "select first_hash, entries from order_number_blocks where first_hash = any(?)",
                 row -> blocks.put(row.getLong(1), row.getBytes(2)),
                 Column.numbers(firstHashes));
@@ -97,7 +99,7 @@ final class OrderBlockTable {
             divide(blocks, blockCount);
             blockCount++;
         }
-        work.change(
+        transaction.change(
                 "merge into order_number_blocks (first_hash, entries) key (first_hash)"
                         + " select * from unnest(cast(? as bigint array), cast(? as bytea array))",
                 blocks.size(),

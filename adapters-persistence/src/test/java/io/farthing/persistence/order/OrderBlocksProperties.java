@@ -1,8 +1,8 @@
-package io.farthing.persistence;
+package io.farthing.persistence.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.persistence.OrderBlocks.Entry;
+import io.farthing.persistence.order.OrderBlocks.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;

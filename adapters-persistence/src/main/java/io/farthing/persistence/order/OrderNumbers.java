@@ -1,10 +1,11 @@
-package io.farthing.persistence;
+package io.farthing.persistence.order;
 
 import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.persistence.sql.Column;
+import io.farthing.persistence.sql.Transaction;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,20 +13,25 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Which payment has an order number: kept for ever, asked for by every payment. Part of a unit of work; the databases do
- * it in different ways.
+ * Which payment has an order number: kept for ever, asked for by every payment. Part of a unit of work, and
+ * used by its thread; the databases do it in different ways.
  */
-abstract class OrderNumbers {
+public abstract class OrderNumbers {
 
-    final Work work;
+    final Transaction transaction;
     private final Map<OrderKey, UUID> digests = new HashMap<>();
 
-    OrderNumbers(Work work) {
-        this.work = work;
+    OrderNumbers(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /** Those that are kept in an index of the database, which refuses a second payment with the same one. */
+    public static OrderNumbers unique(Transaction transaction) {
+        return new UniqueOrderNumbers(transaction);
     }
 
     /** The digest under which an order number is kept. */
-    final UUID digest(OrderKey key) {
+    public final UUID digest(OrderKey key) {
         return digests.computeIfAbsent(key, OrderKeys::digest);
     }
 
@@ -40,7 +46,7 @@ abstract class OrderNumbers {
     /** Those of {@code keys} that a statement finds, which yields digests and payment numbers. */
     final Map<OrderKey, PaymentId> find(Map<UUID, OrderKey> keys, String statement, Column asked) {
         Map<OrderKey, PaymentId> found = new HashMap<>();
-        work.query(
+        transaction.query(
                 statement,
                 row -> {
                     OrderKey key = keys.get(row.getObject(1, UUID.class));
@@ -56,35 +62,35 @@ abstract class OrderNumbers {
      * The payments that use up the order numbers of {@code attempts}. Until this unit of work ends, nobody else can commit
      * a payment with one of those that are free, or this unit of work will fail as a conflict.
      */
-    abstract Map<OrderKey, PaymentId> taken(List<Attempt> attempts);
+    public abstract Map<OrderKey, PaymentId> taken(List<Attempt> attempts);
 
     /** Whether the database itself refuses a payment whose number is taken, as a conflict: then one may try. */
-    abstract boolean isRefusedWhenTaken();
+    public abstract boolean isRefusedWhenTaken();
 
     /**
      * Reads what has to be in memory; where numbers are looked up there, nobody else adds any until this unit of work ends.
      * Whoever is going to lock rows, too, calls it first.
      */
-    abstract void prepare();
+    public abstract void prepare();
 
     /** The numbers of all payments that may have this order number; few, and often none. */
-    abstract Collection<Long> candidates(OrderKey key);
+    public abstract Collection<Long> candidates(OrderKey key);
 
     /** Takes note of payments that have been inserted. */
-    abstract void added(List<Payment> payments);
+    public abstract void added(List<Payment> payments);
 
     /** Everything has been written but what this has to write itself. Called once, before a commit. */
-    abstract void beforeCommit();
+    public abstract void beforeCommit();
 
     /**
      * The unit of work has ended. Called once, whatever happened.
      *
      * @param end how
      */
-    abstract void ended(End end);
+    public abstract void ended(End end);
 
     /** How a unit of work can end. */
-    enum End {
+    public enum End {
         /** What it wrote is there. */
         COMMITTED,
         /** What it wrote is not there. */

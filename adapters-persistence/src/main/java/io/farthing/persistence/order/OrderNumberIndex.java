@@ -1,7 +1,8 @@
-package io.farthing.persistence;
+package io.farthing.persistence.order;
 
-import io.farthing.persistence.OrderBlockTable.State;
-import io.farthing.persistence.OrderBlocks.Entry;
+import io.farthing.persistence.order.OrderBlockTable.State;
+import io.farthing.persistence.order.OrderBlocks.Entry;
+import io.farthing.persistence.sql.Transaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * <p>One unit of work at a time may add, and holds {@link #lock} from its first look to its end: so nobody finds a number
  * free while somebody else is using it up. Any number of others look up. A database has one index, and one process.
  */
-final class OrderNumberIndex {
+public final class OrderNumberIndex {
 
     /**
      * So many payments are known from memory before they are moved: 12 MB, and as much again while they are moved. With these
      * a table of 2²⁰ slots has room for one more batch before it is three quarters full, and would grow.
      */
-    static final int CAPACITY = 750_000;
+    public static final int CAPACITY = 750_000;
 
     /** So many entries are read or moved at once at most. */
     private static final int CHUNK = 10_000;
@@ -71,8 +72,13 @@ final class OrderNumberIndex {
 
     private boolean isLoaded;
 
-    OrderNumberIndex(int capacity) {
+    public OrderNumberIndex(int capacity) {
         this.capacity = capacity;
+    }
+
+    /** The order numbers as a transaction sees them that has not executed anything yet. */
+    public OrderNumbers numbers(Transaction transaction) {
+        return new IndexedOrderNumbers(this, transaction);
     }
 
     /** What is in memory now. Whoever asks before the first statement of a unit of work misses nothing older than that. */
@@ -95,11 +101,11 @@ final class OrderNumberIndex {
     }
 
     /** The payments in the blocks that have one of these hashes, as the unit of work sees them. */
-    List<Long> findInBlocks(Work work, List<Long> hashes) {
+    List<Long> findInBlocks(Transaction transaction, List<Long> hashes) {
         // Who holds the lock knows what is in the blocks, and how many there are; for others it may be another number
         // than for us.
         boolean isLocked = lock.isHeldByCurrentThread();
-        OrderBlockTable table = new OrderBlockTable(work);
+        OrderBlockTable table = new OrderBlockTable(transaction);
         long count = isLocked ? state.blockCount() : table.state().blockCount();
         Map<Long, List<Long>> byBlock = new HashMap<>();
         for (long hash : hashes) {
@@ -119,11 +125,11 @@ final class OrderNumberIndex {
     }
 
     /** Makes sure that the memory agrees with the database. The lock is held. Whether it had to be read. */
-    boolean ensureLoaded(Work work) {
+    boolean ensureLoaded(Transaction transaction) {
         if (isLoaded) {
             return false;
         }
-        load(work);
+        load(transaction);
         isLoaded = true;
         return true;
     }
@@ -140,8 +146,8 @@ final class OrderNumberIndex {
 
     // Payments that were recorded before there was this index, or that could not be moved in time, can be many more
     // than the memory is for; they go to the blocks at once.
-    private void load(Work work) {
-        OrderBlockTable table = new OrderBlockTable(work);
+    private void load(Transaction transaction) {
+        OrderBlockTable table = new OrderBlockTable(transaction);
         hashes = new OrderHashes(table.key());
         Loading loading = new Loading(table);
         if (loading.state.entryCount() > MovedHashes.MOST_OF_USE) {
@@ -150,16 +156,16 @@ final class OrderNumberIndex {
             table.eachHash(movedHashes::add);
         }
         long after = loading.state.mergedUpTo();
-        for (List<Entry> read = read(work, after); !read.isEmpty(); read = read(work, after)) {
+        for (List<Entry> read = read(transaction, after); !read.isEmpty(); read = read(transaction, after)) {
             read.forEach(loading::add);
             after = read.get(read.size() - 1).id();
         }
         loading.end();
     }
 
-    private List<Entry> read(Work work, long after) {
+    private List<Entry> read(Transaction transaction, long after) {
         List<Entry> read = new ArrayList<>();
-        work.query(
+        transaction.query(
                 "select order_key, id from payments where id > " + after + " order by id limit " + CHUNK,
                 row -> read.add(new Entry(hash(row.getObject(1, UUID.class)), row.getLong(2))));
         return read;
@@ -287,9 +293,9 @@ final class OrderNumberIndex {
     }
 
     /** Writes what more payments mean for the index. The lock is held, and the memory is loaded. */
-    Addition add(Work work, List<Entry> added) {
+    Addition add(Transaction transaction, List<Entry> added) {
         Addition addition = new Addition(added);
-        addition.write(new OrderBlockTable(work));
+        addition.write(new OrderBlockTable(transaction));
         return addition;
     }
 
