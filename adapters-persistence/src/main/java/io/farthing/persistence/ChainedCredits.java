@@ -3,6 +3,7 @@ package io.farthing.persistence;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.persistence.codec.CreditChain;
 import io.farthing.persistence.codec.CreditsCodec;
+import io.farthing.persistence.engine.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

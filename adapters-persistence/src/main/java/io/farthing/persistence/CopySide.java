@@ -2,6 +2,8 @@ package io.farthing.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.engine.Failures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -108,7 +110,7 @@ final class CopySide implements AutoCloseable {
                 && number(
                                 "select count(*) from pg_stat_activity where datname = current_database()"
                                         + " and application_name = ?",
-                                PostgresEngine.APPLICATION_NAME)
+                                Engine.APPLICATION_NAME)
                         > 0) {
             throw new CopyProblem("A server uses the database " + location()
                     + ": stop it, because what it does meanwhile would not be copied.");

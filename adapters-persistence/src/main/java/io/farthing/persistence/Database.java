@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.out.OpenStorage;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.engine.Failures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;

@@ -10,6 +10,7 @@ import io.farthing.application.spi.AdapterKind;
 import io.farthing.application.spi.AdapterName;
 import io.farthing.application.spi.AdapterProvider;
 import io.farthing.application.spi.SpiVersion;
+import io.farthing.persistence.engine.Failures;
 import java.util.Set;
 
 /** Offers a storage in H2 or PostgreSQL; the form of the URL says in which of them. */

@@ -1,6 +1,7 @@
 package io.farthing.persistence;
 
 import io.farthing.domain.secret.Secret;
+import io.farthing.persistence.engine.Access;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
  * @param poolSize how many units of work may write at once, and how many more may read at once:
  *     {@value #MIN_POOL_SIZE} to {@value #MAX_POOL_SIZE}
  */
-public record DatabaseSettings(String url, Optional<String> user, Optional<Secret> password, int poolSize) {
+public record DatabaseSettings(String url, Optional<String> user, Optional<Secret> password, int poolSize)
+        implements Access {
 
     /** Migrations take two connections, and a check of the books keeps one while others read. */
     public static final int MIN_POOL_SIZE = 2;
@@ -52,6 +54,7 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Secre
     }
 
     /** The URL up to its parameters, which may hold a password: for messages and logs. */
+    @Override
     public String location() {
         int end = 0;
         while (end < url.length() && "?;".indexOf(url.charAt(end)) < 0) {

@@ -2,6 +2,8 @@ package io.farthing.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.farthing.application.port.out.StorageFailure;
+import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.engine.Failures;
 import io.farthing.persistence.h2.H2Databases;
 import io.farthing.persistence.h2.H2FilePath;
 import io.farthing.persistence.h2.H2Url;

@@ -3,6 +3,8 @@ package io.farthing.persistence;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.engine.Failures;
 import io.farthing.persistence.order.OrderNumbers.End;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,8 @@
 package io.farthing.persistence;
 
+import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.engine.Failures;
+import io.farthing.persistence.engine.MigrationFailure;
 import io.farthing.persistence.h2.H2Databases;
 import io.farthing.persistence.h2.H2Errors;
 import io.farthing.persistence.h2.H2FilePath;

@@ -1,5 +1,6 @@
 package io.farthing.persistence;
 
+import io.farthing.persistence.engine.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

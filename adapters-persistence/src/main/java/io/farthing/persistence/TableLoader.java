@@ -2,6 +2,7 @@ package io.farthing.persistence;
 
 import static java.util.stream.Collectors.joining;
 
+import io.farthing.persistence.engine.Engine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -5,6 +5,8 @@ import static io.farthing.persistence.jooq.Tables.USERS;
 
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.engine.Failures;
 import io.farthing.persistence.order.OrderNumbers;
 import io.farthing.persistence.sql.Change;
 import io.farthing.persistence.sql.Column;

@@ -15,6 +15,7 @@ import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.RecipientsCodec;
+import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.order.OrderDigests;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -14,6 +14,7 @@ import io.farthing.application.spi.AdapterFailure.Category;
 import io.farthing.application.spi.AdapterProvider;
 import io.farthing.application.spi.AdapterProviderContract;
 import io.farthing.domain.secret.Secret;
+import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.h2.LimitedDisk;
 import java.io.IOException;
 import java.nio.file.Files;

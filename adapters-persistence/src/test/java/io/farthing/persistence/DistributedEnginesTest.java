@@ -2,6 +2,7 @@ package io.farthing.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.persistence.engine.Engine;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -84,7 +85,7 @@ final class DistributedEnginesTest {
     void whatEveryConnectionBeginsWithNeedsNothingThatTheyLack() {
         DatabaseSettings settings =
                 new DatabaseSettings("jdbc:postgresql:unused", Optional.empty(), Optional.empty(), 2);
-        PostgresEngine engine = new PostgresEngine();
+        Engine engine = Engine.of(settings);
 
         assertThatAllAreUnderstood(List.of(
                 engine.writers(settings).getConnectionInitSql(),

@@ -9,6 +9,8 @@ import io.farthing.application.port.out.LeaseStore;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.service.LedgerService;
+import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.engine.TestEngines;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,8 +28,8 @@ final class IdleTransactionTest {
 
     private final DatabaseSettings settings = TestPostgres.newDatabase(4);
     private final String name = TestPostgres.name(settings);
-    private final PostgresEngine impatient = new PostgresEngine(
-            new PostgresEngine.Patience(Duration.ofSeconds(10), Duration.ofSeconds(1), IDLE, Duration.ofSeconds(30)));
+    private final Engine impatient =
+            TestEngines.postgres(Duration.ofSeconds(10), Duration.ofSeconds(1), IDLE, Duration.ofSeconds(30));
 
     @Test
     void whatAServerHasLockedThatIsGoneIsFreeAfterAWhile() {

@@ -2,6 +2,7 @@ package io.farthing.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.persistence.engine.Engine;
 import java.sql.SQLException;
 import java.util.Optional;
 

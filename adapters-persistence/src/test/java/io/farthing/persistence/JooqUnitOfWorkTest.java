@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.application.port.out.Stores;
+import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.h2.H2Url;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;

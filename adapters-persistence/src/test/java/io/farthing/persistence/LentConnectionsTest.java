@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.farthing.persistence.engine.Engine;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -63,7 +64,7 @@ final class LentConnectionsTest {
             LentConnections lent = new LentConnections(lending(connection), List.of());
 
             try (Connection ours = lent.getConnection()) {
-                new PostgresEngine().begin(ours);
+                Engine.of(DatabaseSettings.of("jdbc:postgresql:unused")).begin(ours);
                 assertThat(connection.getNetworkTimeout()).isEqualTo(30_000);
             }
 

@@ -20,6 +20,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.engine.Engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.engine.TestEngines;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,8 +60,8 @@ final class LockedRowTest {
         DatabaseSettings plain = TestPostgres.newDatabase(4);
         DatabaseSettings settings =
                 new DatabaseSettings(plain.url() + timeLimit, plain.user(), plain.password(), plain.poolSize());
-        PostgresEngine impatient = new PostgresEngine(new PostgresEngine.Patience(
-                Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofSeconds(30)));
+        Engine impatient = TestEngines.postgres(
+                Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofSeconds(30));
         try (LivePayments payments = new LivePayments(settings, impatient, ORDERS);
                 Connection other = TestPostgres.connect(TestPostgres.name(settings))) {
             other.setAutoCommit(false);
@@ -86,8 +88,8 @@ final class LockedRowTest {
     @Test
     void whenSomebodyHasWaitedInVainPaymentsWaitBriefly() throws SQLException {
         DatabaseSettings settings = TestPostgres.newDatabase(4);
-        PostgresEngine engine = new PostgresEngine(new PostgresEngine.Patience(
-                Duration.ofMillis(100), Duration.ofMillis(70), Duration.ofSeconds(30), Duration.ofSeconds(30)));
+        Engine engine = TestEngines.postgres(
+                Duration.ofMillis(100), Duration.ofMillis(70), Duration.ofSeconds(30), Duration.ofSeconds(30));
         try (LivePayments payments = new LivePayments(settings, engine, ORDERS);
                 Connection other = TestPostgres.connect(TestPostgres.name(settings))) {
             assertThat(lockTimeout(payments, true)).isEqualTo("100ms");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.out.StorageFailure;
+import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.h2.LimitedDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -19,6 +19,7 @@ import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.persistence.codec.RecipientsCodec;
+import io.farthing.persistence.engine.TestEngines;
 import io.farthing.persistence.order.OrderDigests;
 import io.farthing.persistence.order.OrderNumbers;
 import java.nio.file.Path;
@@ -349,7 +350,7 @@ final class OrderNumbersOnH2Test {
     }
 
     private Database open(int recent) {
-        return Database.open(settings(), H2Engine.of(settings(), recent, Duration.ofSeconds(15)));
+        return Database.open(settings(), TestEngines.h2(settings(), recent, Duration.ofSeconds(15)));
     }
 
     private DatabaseSettings settings() {

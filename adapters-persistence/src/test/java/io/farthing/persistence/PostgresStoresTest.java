@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.out.StoresContract;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.jooq.DefaultSchema;
 import java.sql.SQLException;
 import java.util.Set;

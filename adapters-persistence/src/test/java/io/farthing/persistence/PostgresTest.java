@@ -19,6 +19,8 @@ import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.engine.Failures;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,8 +56,8 @@ final class PostgresTest {
 
     @Test
     void whoComesWhileAnotherRunsTheMigrationsWaitsForAsLongAsTheyTake() {
-        try (HikariDataSource writers = new HikariDataSource(new PostgresEngine().writers(settings))) {
-            assertThat(Migrations.flyway(writers, new PostgresEngine()).getLockRetryCount())
+        try (HikariDataSource writers = new HikariDataSource(Engine.of(settings).writers(settings))) {
+            assertThat(Migrations.flyway(writers, Engine.of(settings)).getLockRetryCount())
                     .as("without end")
                     .isNegative();
         }
@@ -73,7 +75,7 @@ final class PostgresTest {
 
     @Test
     void aPoolerThatHandsSessionsOnIsRefused() throws SQLException {
-        PostgresEngine engine = new PostgresEngine();
+        Engine engine = Engine.of(settings);
         try (HikariDataSource writers = new HikariDataSource(engine.writers(settings));
                 Connection session = writers.getConnection()) {
             assertThatCode(() -> engine.check(writers)).doesNotThrowAnyException();
@@ -272,7 +274,7 @@ final class PostgresTest {
     }
 
     private String settingOfOurs(String setting) throws SQLException {
-        try (HikariDataSource writers = new HikariDataSource(new PostgresEngine().writers(settings));
+        try (HikariDataSource writers = new HikariDataSource(Engine.of(settings).writers(settings));
                 Connection connection = writers.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("show " + setting)) {

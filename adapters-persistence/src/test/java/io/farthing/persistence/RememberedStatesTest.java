@@ -17,6 +17,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.engine.Engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,8 @@ import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.app.AppId;
+import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.engine.TestEngines;
 import io.farthing.testing.TcpProxy;
 import io.farthing.testing.TcpProxy.Direction;
 import java.time.Duration;
@@ -25,8 +27,8 @@ final class SilentDatabaseTest {
 
     private final TcpProxy network = TcpProxy.before(TestPostgres.port());
     private final DatabaseSettings settings = TestPostgres.newDatabaseThrough(network.port(), 4);
-    private final PostgresEngine impatient = new PostgresEngine(new PostgresEngine.Patience(
-            Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(2)));
+    private final Engine impatient = TestEngines.postgres(
+            Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(2));
 
     @AfterEach
     void close() {

@@ -9,6 +9,8 @@ import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.user.User;
+import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.engine.TestEngines;
 import io.farthing.persistence.h2.ForgetfulDisk;
 import io.farthing.testing.TcpProxy;
 import java.nio.file.Path;
@@ -93,7 +95,7 @@ final class StallTest {
     @Test
     void whileTheDiskUnderH2DoesNotGetOnNobodyElseWaitsForLong() {
         DatabaseSettings settings = onForgetfulDisk();
-        Engine impatient = H2Engine.of(settings, 100, Duration.ofMillis(100));
+        Engine impatient = TestEngines.h2(settings, 100, Duration.ofMillis(100));
         CountDownLatch mayForce = new CountDownLatch(1);
         try (Database database = Database.open(settings, impatient)) {
             LivePayments.fillPools(database, settings.poolSize());

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.engine;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.farthing.persistence.order.OrderNumbers;
@@ -17,17 +17,19 @@ import org.jooq.SQLDialect;
 
 /**
  * What differs between the databases for whoever works with one. What differs in one place alone stays there, and asks for
- * the {@link #dialect}: the text of an update ({@link Statements}), what a host's H2 has to be like
- * ({@link HostDatabase}), and copying ({@link CopySide}, {@link TableLoader}, {@link Numbering}). Thread-safe.
+ * the {@link #dialect}: the text of an update, what a host's H2 has to be like, and copying. Thread-safe.
  */
-sealed interface Engine permits H2Engine, PostgresEngine {
+public sealed interface Engine permits H2Engine, PostgresEngine {
+
+    /** What the connections of servers call themselves where others can see it, so that an operator can tell them apart. */
+    String APPLICATION_NAME = "farthing";
 
     /** For so long at most somebody waits for a connection. */
     Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
     /** The engine that a URL asks for. */
-    static Engine of(DatabaseSettings settings) {
-        return settings.url().startsWith("jdbc:h2:") ? H2Engine.of(settings) : new PostgresEngine();
+    static Engine of(Access access) {
+        return access.url().startsWith("jdbc:h2:") ? H2Engine.of(access) : new PostgresEngine();
     }
 
     /** What the folder of its own migrations ends with. */
@@ -37,18 +39,18 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     SQLDialect dialect();
 
     /** Finishes what was left unfinished when the database was open last, before anybody else opens it. */
-    void recover(DatabaseSettings settings) throws SQLException;
+    void recover(Access access) throws SQLException;
 
     /** Connections that see every other unit of work's commits at once and lock the rows that they change. */
-    HikariConfig writers(DatabaseSettings settings);
+    HikariConfig writers(Access access);
 
     /** The same for migrations and copies, which may hold a transaction open for as long as a large table takes. */
-    default HikariConfig unhurriedWriters(DatabaseSettings settings) {
-        return writers(settings);
+    default HikariConfig unhurriedWriters(Access access) {
+        return writers(access);
     }
 
     /** Connections that see one state for the whole of a unit of work. */
-    HikariConfig readers(DatabaseSettings settings);
+    HikariConfig readers(Access access);
 
     /** Checks that a commit will be durable and warns where it cannot be. */
     void check(DataSource writers) throws SQLException;
@@ -108,7 +110,7 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     List<String> changedSettings();
 
     /** What to do when all connections are closed. */
-    void shutDown(DatabaseSettings settings) throws SQLException;
+    void shutDown(Access access) throws SQLException;
 
     /** The text in the order of its code points, whatever the database's own order is. */
     Field<String> byCodePoint(Field<String> text);
@@ -117,16 +119,16 @@ sealed interface Engine permits H2Engine, PostgresEngine {
     long paymentCount(DSLContext dsl);
 
     /** What both have in common: nothing is committed unless asked for, and nobody waits for a connection for ever. */
-    static HikariConfig pool(DatabaseSettings settings, String name) {
+    static HikariConfig pool(Access access, String name) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("farthing-" + name);
-        config.setMaximumPoolSize(settings.poolSize());
+        config.setMaximumPoolSize(access.poolSize());
         config.setAutoCommit(false);
         // Otherwise the statement that prepares a connection would stay open and fix what its first reader sees.
         config.setIsolateInternalQueries(true);
         config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-        settings.user().ifPresent(config::setUsername);
-        settings.password().ifPresent(password -> config.setPassword(password.value()));
+        access.user().ifPresent(config::setUsername);
+        access.password().ifPresent(password -> config.setPassword(password.value()));
         return config;
     }
 }

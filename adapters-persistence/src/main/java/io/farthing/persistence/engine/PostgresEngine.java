@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.engine;
 
 import static java.util.stream.Collectors.joining;
 import static org.jooq.impl.DSL.condition;
@@ -28,9 +28,6 @@ import org.slf4j.LoggerFactory;
 final class PostgresEngine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
-
-    /** What our connections call themselves, so that an operator can tell them from others. */
-    static final String APPLICATION_NAME = "farthing";
 
     /** The oldest version that all of this was tried with. */
     private static final int OLDEST_VERSION = 15;
@@ -104,28 +101,28 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public void recover(DatabaseSettings settings) {}
+    public void recover(Access access) {}
 
     @Override
-    public HikariConfig writers(DatabaseSettings settings) {
-        return writers(settings, patience.idle());
+    public HikariConfig writers(Access access) {
+        return writers(access, patience.idle());
     }
 
     @Override
-    public HikariConfig unhurriedWriters(DatabaseSettings settings) {
-        return writers(settings, Duration.ZERO);
+    public HikariConfig unhurriedWriters(Access access) {
+        return writers(access, Duration.ZERO);
     }
 
-    private HikariConfig writers(DatabaseSettings settings, Duration idle) {
-        HikariConfig config = pool(settings, "write", idle);
+    private HikariConfig writers(Access access, Duration idle) {
+        HikariConfig config = pool(access, "write", idle);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return config;
     }
 
     // Whoever reads the books may have to wait for those who are shown how far that is, and nobody waits for the locks.
     @Override
-    public HikariConfig readers(DatabaseSettings settings) {
-        HikariConfig config = pool(settings, "read", Duration.ZERO);
+    public HikariConfig readers(Access access) {
+        HikariConfig config = pool(access, "read", Duration.ZERO);
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setReadOnly(true);
         return config;
@@ -290,7 +287,7 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public void shutDown(DatabaseSettings settings) {}
+    public void shutDown(Access access) {}
 
     @Override
     public Field<String> byCodePoint(Field<String> text) {
@@ -309,9 +306,9 @@ final class PostgresEngine implements Engine {
     }
 
     // With an idle time of zero PostgreSQL waits for ever, whatever an operator has set for others.
-    private HikariConfig pool(DatabaseSettings settings, String name, Duration idle) {
-        HikariConfig config = Engine.pool(settings, name);
-        config.setJdbcUrl(settings.url());
+    private HikariConfig pool(Access access, String name, Duration idle) {
+        HikariConfig config = Engine.pool(access, name);
+        config.setJdbcUrl(access.url());
         config.setConnectionInitSql(
                 SESSION_SETTINGS.formatted(patience.lock().toMillis() + "ms", idle.toMillis() + "ms"));
         config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.engine;
 
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
@@ -50,15 +50,15 @@ final class H2Engine implements Engine {
         this.commits = new H2Commits(databases, patience);
     }
 
-    static H2Engine of(DatabaseSettings settings) {
-        return of(settings, OrderNumberIndex.CAPACITY, PATIENCE);
+    static H2Engine of(Access access) {
+        return of(access, OrderNumberIndex.CAPACITY, PATIENCE);
     }
 
     /** An engine that knows so many payments from memory, and waits so long for a disk. */
-    static H2Engine of(DatabaseSettings settings, int recentOrders, Duration patience) {
-        H2Url.check(settings.url());
+    static H2Engine of(Access access, int recentOrders, Duration patience) {
+        H2Url.check(access.url());
         H2FilePath.register();
-        return new H2Engine(H2Url.isInMemory(settings.url()), recentOrders, patience);
+        return new H2Engine(H2Url.isInMemory(access.url()), recentOrders, patience);
     }
 
     @Override
@@ -73,11 +73,11 @@ final class H2Engine implements Engine {
 
     // Tables may be part of it: of these, H2 knows only what it has read when it opens the file.
     @Override
-    public void recover(DatabaseSettings settings) throws SQLException {
+    public void recover(Access access) throws SQLException {
         if (isInMemory) {
             return;
         }
-        try (Connection connection = connect(settings)) {
+        try (Connection connection = connect(access)) {
             if (databases.begin(connection)) {
                 shutDown(connection);
             }
@@ -85,15 +85,15 @@ final class H2Engine implements Engine {
     }
 
     @Override
-    public HikariConfig writers(DatabaseSettings settings) {
-        HikariConfig config = pool(settings, "write");
+    public HikariConfig writers(Access access) {
+        HikariConfig config = pool(access, "write");
         config.setConnectionInitSql("set session characteristics as transaction isolation level read committed");
         return config;
     }
 
     @Override
-    public HikariConfig readers(DatabaseSettings settings) {
-        HikariConfig config = pool(settings, "read");
+    public HikariConfig readers(Access access) {
+        HikariConfig config = pool(access, "read");
         config.setConnectionInitSql("set session characteristics as transaction isolation level snapshot");
         return config;
     }
@@ -197,16 +197,16 @@ final class H2Engine implements Engine {
     }
 
     @Override
-    public void shutDown(DatabaseSettings settings) throws SQLException {
-        try (Connection connection = connect(settings)) {
+    public void shutDown(Access access) throws SQLException {
+        try (Connection connection = connect(access)) {
             shutDown(connection);
         } finally {
             databases.closeFile();
         }
     }
 
-    private static Connection connect(DatabaseSettings settings) throws SQLException {
-        HikariConfig config = pool(settings, "end");
+    private static Connection connect(Access access) throws SQLException {
+        HikariConfig config = pool(access, "end");
         return DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword());
     }
 
@@ -232,10 +232,10 @@ final class H2Engine implements Engine {
         return estimate;
     }
 
-    private static HikariConfig pool(DatabaseSettings settings, String name) {
-        HikariConfig config = Engine.pool(settings, name);
-        config.setJdbcUrl(H2Url.withOptions(settings.url()));
-        if (settings.user().isEmpty()) {
+    private static HikariConfig pool(Access access, String name) {
+        HikariConfig config = Engine.pool(access, name);
+        config.setJdbcUrl(H2Url.withOptions(access.url()));
+        if (access.user().isEmpty()) {
             config.setUsername("sa");
         }
         return config;

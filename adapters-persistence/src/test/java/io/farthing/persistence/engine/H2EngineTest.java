@@ -1,10 +1,12 @@
-package io.farthing.persistence;
+package io.farthing.persistence.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.persistence.Database;
+import io.farthing.persistence.DatabaseSettings;
 import io.farthing.persistence.h2.H2Url;
 import java.nio.file.Path;
 import java.sql.Connection;

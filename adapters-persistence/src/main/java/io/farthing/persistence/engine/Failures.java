@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.engine;
 
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
@@ -15,8 +15,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The one place that says what a failure of a database means. Sources: PostgreSQL's appendix A, H2's ErrorCode. */
-final class Failures {
+/**
+ * The one place that says what a failure of a database means. Sources: PostgreSQL's appendix A, H2's ErrorCode. Thread-safe:
+ * no state.
+ */
+public final class Failures {
 
     // PostgreSQL's class of errors for resources that have run out: disk, memory, connections, a configured limit.
     private static final String RESOURCES = "53";
@@ -55,25 +58,25 @@ final class Failures {
     private Failures() {}
 
     /** There is no connection to be had, for whatever reason. */
-    static StorageFailure whileConnecting(Throwable failure) {
+    public static StorageFailure whileConnecting(Throwable failure) {
         String sentence = H2Errors.misplaced(failure).orElseGet(() -> sentence(Category.UNAVAILABLE));
         return new StorageFailure(Category.UNAVAILABLE, sentence, failure);
     }
 
     /** A failure before the commit: nothing was written. */
-    static StorageFailure beforeCommit(Throwable failure) {
+    public static StorageFailure beforeCommit(Throwable failure) {
         Category category = category(failure);
         return new StorageFailure(category, sentence(category), failure);
     }
 
     /** A failure of a unit of work that only reads: if it wrote, that is its own fault, and not the database's. */
-    static StorageFailure whileReading(Throwable failure) {
+    public static StorageFailure whileReading(Throwable failure) {
         Category category = hasState(failure, POSTGRES_READ_ONLY) ? Category.FAULT : category(failure);
         return new StorageFailure(category, sentence(category), failure);
     }
 
     /** Rows were changed by somebody else after they were read. */
-    static StorageFailure readOutOfDate(int rows) {
+    public static StorageFailure readOutOfDate(int rows) {
         String what = rows + " rows were changed by others after they were read";
         return new StorageFailure(
                 Category.CONFLICT, sentence(Category.CONFLICT), new SQLTransactionRollbackException(what));
@@ -86,7 +89,7 @@ final class Failures {
      * <p>That the disk or the memory is full is such an answer: PostgreSQL gives it as long as it can still roll back.
      * When it finds no room for the record that says "committed", it ends all connections instead, and that is a loss.
      */
-    static StorageFailure whileCommitting(Throwable failure) {
+    public static StorageFailure whileCommitting(Throwable failure) {
         Category before = category(failure);
         boolean isLost = before == Category.UNAVAILABLE && !isOutOfRoom(failure);
         Category category = isLost ? Category.OUTCOME_UNKNOWN : before;
@@ -94,7 +97,7 @@ final class Failures {
     }
 
     /** Whether the connection is of no use any more, whenever that was. */
-    static boolean isLoss(Throwable failure) {
+    public static boolean isLoss(Throwable failure) {
         Category category = failure instanceof StorageFailure known ? known.category() : category(failure);
         return (category == Category.UNAVAILABLE || category == Category.OUTCOME_UNKNOWN) && !isOutOfRoom(failure);
     }
@@ -103,7 +106,7 @@ final class Failures {
      * Whether nothing was written because the connection was ended, by the database or in between, so that another one may
      * well do. Not so when none could be had, when nobody answered for long, or when an H2 has lost its file.
      */
-    static boolean isCutOff(StorageFailure failure) {
+    public static boolean isCutOff(StorageFailure failure) {
         return failure.category() == Category.UNAVAILABLE
                 && hasState(failure, CUT_OFF::contains)
                 && !H2Errors.isFileLost(failure)
@@ -114,7 +117,7 @@ final class Failures {
     }
 
     /** The database cannot be used at all, perhaps because a host has other versions of the libraries. */
-    static RuntimeException whileOpening(DatabaseSettings settings, Throwable failure) {
+    public static RuntimeException whileOpening(Access access, Throwable failure) {
         String why = H2Errors.isInUse(failure)
                 ? "another process has it open; stop that one, or choose another data folder or database URL"
                 : migration(failure).map(MigrationFailure::getMessage).orElseGet(() -> inOneLine(why(root(failure))));
@@ -122,11 +125,11 @@ final class Failures {
             why = "a library has another version than Farthing needs, take the one that farthing-parent names: " + why;
         }
         return new StorageFailure(
-                category(failure), "the database " + settings.location() + " cannot be opened: " + why, failure);
+                category(failure), "the database " + access.location() + " cannot be opened: " + why, failure);
     }
 
     /** What went wrong in the first place, without the statement in which it did. */
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         Throwable root = root(failure);
         String message = H2Errors.message(root);
         return message == null ? root.getClass().getSimpleName() : inOneLine(message);
@@ -158,7 +161,7 @@ final class Failures {
      * What to do about a database that could not be opened with the settings of the server, a sentence after a space;
      * empty when the failure says it itself, or the settings have nothing to do with it.
      */
-    static String whatToDoAboutOpening(StorageFailure failure) {
+    public static String whatToDoAboutOpening(StorageFailure failure) {
         Throwable root = root(failure);
         boolean isTimeout = root instanceof SQLTransientConnectionException;
         // What we find wrong ourselves has no state, and says what to do.
@@ -271,12 +274,12 @@ final class Failures {
     }
 
     /** Whether somebody else held a lock for longer than we wait for one. */
-    static boolean isLockTimeout(Throwable failure) {
+    public static boolean isLockTimeout(Throwable failure) {
         return hasState(failure, POSTGRES_LOCK_TIMEOUT) || hasState(failure, H2_LOCK_TIMEOUT);
     }
 
     /** Whether an H2 database that had to exist does not. */
-    static boolean isMissing(Throwable failure) {
+    public static boolean isMissing(Throwable failure) {
         return hasState(failure, H2_FILE_MISSING);
     }
 

@@ -1,9 +1,10 @@
-package io.farthing.persistence;
+package io.farthing.persistence.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.persistence.DatabaseSettings;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
