@@ -1,5 +1,7 @@
 package io.farthing.persistence;
 
+import io.farthing.persistence.schema.TableNames;
+import io.farthing.persistence.schema.UnfinishedCopy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class CopiedTables {
     static final Map<String, String> LEFT_OUT = Map.of(
             HISTORY,
             "says which migrations ran, and the target's own did",
-            CopyProgress.TABLE,
+            UnfinishedCopy.TABLE,
             "says how far the copy itself is",
             "order_number_blocks",
             "an index that only H2 has and that is made anew from the payments",
@@ -49,22 +50,8 @@ final class CopiedTables {
         return new CopiedTables(connection).inOrder();
     }
 
-    /** The names of all tables of the connection's schema. */
-    static Set<String> names(Connection connection) throws SQLException {
-        Set<String> names = new TreeSet<>();
-        try (ResultSet rows = connection
-                .getMetaData()
-                .getTables(
-                        connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
-            while (rows.next()) {
-                names.add(rows.getString("TABLE_NAME"));
-            }
-        }
-        return names;
-    }
-
     private List<CopiedTable> inOrder() throws SQLException {
-        Set<String> left = names(connection);
+        Set<String> left = TableNames.of(connection);
         left.removeAll(LEFT_OUT.keySet());
         Map<String, CopiedTable> ordered = new LinkedHashMap<>();
         while (!left.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.farthing.persistence;
 
+import io.farthing.persistence.schema.Migrations;
+import io.farthing.persistence.schema.UnfinishedCopy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,7 @@ final class CopyChecks {
         if (!names.contains(CopiedTables.HISTORY)) {
             throw new CopyProblem("The database " + source.location() + " has no tables of Farthing to copy.");
         }
-        if (names.contains(CopyProgress.TABLE)) {
+        if (names.contains(UnfinishedCopy.TABLE)) {
             throw new CopyProblem("The database " + source.location()
                     + " is itself the target of a copy that is not finished: finish that one first.");
         }

@@ -1,6 +1,6 @@
 package io.farthing.persistence;
 
-import java.sql.Connection;
+import io.farthing.persistence.schema.UnfinishedCopy;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,8 +14,7 @@ import java.util.Optional;
  */
 final class CopyProgress {
 
-    /** The name of the table. */
-    static final String TABLE = "copy_in_progress";
+    private static final String TABLE = UnfinishedCopy.TABLE;
 
     private static final long SPOILT = -1;
 
@@ -34,11 +33,6 @@ final class CopyProgress {
 
     private CopyProgress(CopySide target) {
         this.target = target;
-    }
-
-    /** Whether the database is the target of a copy that is unfinished. */
-    static boolean isIn(Connection connection) throws SQLException {
-        return CopiedTables.names(connection).contains(TABLE);
     }
 
     /** Declares that a copy is under way, and commits that. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.engine.Failures;
+import io.farthing.persistence.schema.TableNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -101,7 +102,7 @@ final class CopySide implements AutoCloseable {
     }
 
     Set<String> tables() throws SQLException {
-        return CopiedTables.names(connection);
+        return TableNames.of(connection);
     }
 
     /** Throws {@link CopyProblem} when a server has the database open. An H2 file could not have been opened then. */

@@ -7,6 +7,8 @@ import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.engine.Failures;
+import io.farthing.persistence.schema.Migrations;
+import io.farthing.persistence.schema.UnfinishedCopy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -148,7 +150,7 @@ public final class Database implements OpenStorage {
     private static void requireComplete(DataSource connections, Engine engine) throws SQLException {
         try (Connection connection = connections.getConnection()) {
             engine.begin(connection);
-            if (CopyProgress.isIn(connection)) {
+            if (UnfinishedCopy.isIn(connection)) {
                 throw new SQLException("it is the target of a copy that is not finished; run copy-database again");
             }
             connection.rollback();

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.in.VerifyLedger;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.UnitOfWork;
+import io.farthing.persistence.schema.Migrations;
+import io.farthing.persistence.schema.UnfinishedCopy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +125,7 @@ public final class DatabaseCopy {
     }
 
     private CopyProgress beginOrResume(List<CopiedTable> tables) throws SQLException {
-        boolean isResumed = CopyProgress.isIn(target.connection());
+        boolean isResumed = UnfinishedCopy.isIn(target.connection());
         if (!isResumed) {
             checks.requireNothingForeign();
             target.connection().commit();

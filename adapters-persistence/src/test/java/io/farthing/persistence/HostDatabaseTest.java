@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.StorageFailure;
+import io.farthing.persistence.schema.UnfinishedCopy;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -117,7 +118,7 @@ final class HostDatabaseTest {
     void anUnfinishedCopyIsNotOpened() throws SQLException {
         try (HikariDataSource host = host("jdbc:h2:mem:unfinished;DATABASE_TO_LOWER=TRUE")) {
             Database.in(host, "farthing", 2).close();
-            execute(host, "create table farthing." + CopyProgress.TABLE + " (id integer)");
+            execute(host, "create table farthing." + UnfinishedCopy.TABLE + " (id integer)");
 
             assertThatThrownBy(() -> Database.in(host, "farthing", 2))
                     .isInstanceOf(StorageFailure.class)

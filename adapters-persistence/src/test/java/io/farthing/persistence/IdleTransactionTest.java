@@ -11,6 +11,7 @@ import io.farthing.application.port.out.Stores;
 import io.farthing.application.service.LedgerService;
 import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.engine.TestEngines;
+import io.farthing.persistence.schema.TestMigrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class IdleTransactionTest {
     @Test
     void aMigrationTakesAsLongAsItTakes() throws SQLException {
         try (HikariDataSource connections = new HikariDataSource(impatient.writers(settings))) {
-            Migrations.flyway(connections, impatient).target("5").load().migrate();
+            TestMigrations.flyway(connections, impatient).target("5").load().migrate();
         }
         try (Connection other = TestPostgres.connect(name)) {
             other.setAutoCommit(false);

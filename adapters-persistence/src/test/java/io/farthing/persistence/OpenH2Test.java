@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.port.out.OpenStorage;
 import io.farthing.application.port.out.OpenStorageContract;
 import io.farthing.persistence.h2.H2Url;
+import io.farthing.persistence.schema.TableNames;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,12 +31,12 @@ final class OpenH2Test implements OpenStorageContract {
         try (OpenStorage before = open();
                 Connection connection = connect()) {
             connection.createStatement().execute("create table \"" + LEFT + "\" (id bigint primary key)");
-            assertThat(CopiedTables.names(connection)).contains(LEFT);
+            assertThat(TableNames.of(connection)).contains(LEFT);
         }
 
         try (OpenStorage after = open();
                 Connection connection = connect()) {
-            assertThat(CopiedTables.names(connection)).contains("payments").doesNotContain(LEFT);
+            assertThat(TableNames.of(connection)).contains("payments").doesNotContain(LEFT);
         }
     }
 
@@ -50,7 +51,7 @@ final class OpenH2Test implements OpenStorageContract {
 
         try (OpenStorage after = open();
                 Connection connection = connect()) {
-            assertThat(CopiedTables.names(connection)).contains(all);
+            assertThat(TableNames.of(connection)).contains(all);
         }
     }
 

@@ -21,6 +21,7 @@ import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.engine.Failures;
+import io.farthing.persistence.schema.TestMigrations;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,7 +58,7 @@ final class PostgresTest {
     @Test
     void whoComesWhileAnotherRunsTheMigrationsWaitsForAsLongAsTheyTake() {
         try (HikariDataSource writers = new HikariDataSource(Engine.of(settings).writers(settings))) {
-            assertThat(Migrations.flyway(writers, Engine.of(settings)).getLockRetryCount())
+            assertThat(TestMigrations.flyway(writers, Engine.of(settings)).getLockRetryCount())
                     .as("without end")
                     .isNegative();
         }

@@ -18,6 +18,7 @@ import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.schema.Migrations;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.schema.Migrations;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.schema;
 
 import io.farthing.persistence.engine.Engine;
 import java.sql.Connection;
@@ -22,8 +22,8 @@ import org.jooq.SQLDialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the tables up to date. */
-final class Migrations {
+/** Brings the tables up to date. Thread-safe: no state. */
+public final class Migrations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
@@ -41,12 +41,12 @@ final class Migrations {
      * Runs the migrations that have not run yet; several servers that start at once wait for one another. Tables of a later
      * version are refused: it may keep there what this one would not look at, such as the order numbers that are taken.
      */
-    static void run(DataSource dataSource, Engine engine) throws SQLException {
+    public static void run(DataSource dataSource, Engine engine) throws SQLException {
         run(flyway(dataSource, engine), engine);
     }
 
     /** The same for tables in a schema of their own, which is made when it is missing. */
-    static void run(DataSource dataSource, Engine engine, String schema) throws SQLException {
+    public static void run(DataSource dataSource, Engine engine, String schema) throws SQLException {
         run(flyway(dataSource, engine).defaultSchema(schema), engine);
     }
 
@@ -153,7 +153,7 @@ final class Migrations {
     }
 
     /** Whether all migrations have run, and none that is not known here. */
-    static boolean haveRun(DataSource dataSource, Engine engine) {
+    public static boolean haveRun(DataSource dataSource, Engine engine) {
         MigrationInfoService info = flyway(dataSource, engine).load().info();
         return info.pending().length == 0
                 && Arrays.stream(info.applied()).allMatch(migration -> migration.getState() == MigrationState.SUCCESS);

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.schema;
 
 import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.engine.Failures;

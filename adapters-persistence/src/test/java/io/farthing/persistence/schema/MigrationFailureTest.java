@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.fail;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.port.out.StorageFailure;
+import io.farthing.persistence.Database;
+import io.farthing.persistence.DatabaseSettings;
+import io.farthing.persistence.TableContents;
+import io.farthing.persistence.TestPostgres;
 import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.h2.LimitedDisk;
 import java.io.IOException;

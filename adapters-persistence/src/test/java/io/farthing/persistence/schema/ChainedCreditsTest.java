@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,9 @@ import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.Database;
+import io.farthing.persistence.DatabaseSettings;
+import io.farthing.persistence.TestPostgres;
 import io.farthing.persistence.codec.RecipientsCodec;
 import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.order.OrderDigests;

@@ -1,4 +1,4 @@
-package io.farthing.persistence;
+package io.farthing.persistence.schema;
 
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.persistence.codec.CreditChain;
