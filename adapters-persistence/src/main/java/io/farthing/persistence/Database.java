@@ -9,6 +9,7 @@ import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.engine.Failures;
 import io.farthing.persistence.schema.Migrations;
 import io.farthing.persistence.schema.UnfinishedCopy;
+import io.farthing.persistence.store.JooqUnitOfWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -43,7 +44,7 @@ public final class Database implements OpenStorage {
         this.engine = engine;
         this.writers = writers;
         this.readers = readers;
-        this.unitOfWork = new JooqUnitOfWork(engine, writers, readers, Pause.random());
+        this.unitOfWork = new JooqUnitOfWork(engine, writers, readers);
     }
 
     /**

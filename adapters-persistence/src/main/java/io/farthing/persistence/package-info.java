@@ -1,27 +1,21 @@
 /**
- * Stores that keep their state in H2 or PostgreSQL. In one package, because nobody outside needs more than {@link
- * io.farthing.persistence.Database}, its settings and provider, {@link io.farthing.persistence.DatabaseCopy}, and, where a
- * host has an H2 of its own, {@link io.farthing.persistence.H2File}:
+ * Stores that keep their state in H2 or PostgreSQL, as hosts and the server see them: an open {@link
+ * io.farthing.persistence.Database}, its settings and provider, and {@link io.farthing.persistence.H2File} for a host that has
+ * an H2 of its own. The rest is behind them, in rooms that only this module knows, but for the copying:
  *
  * <ul>
- *   <li><i>Units of work and stores</i>: {@code JooqUnitOfWork} opens transactions, {@code Work} is what the stores of one
- *       share, {@code Jooq…Store} is a port each, {@code …Rows} and {@code …Codec} read what several of them need,
- *       {@code …Scan} goes through the books, {@code Failures} says what an error means.
- *   <li><i>The payment path</i>: {@code LoadedBatch} and {@code LoadedWallets} load what a batch touches, {@code BatchRecorder}
- *       and {@code OutcomeRecorder} write what was decided, with {@code Statements}, {@code Column} and {@code Change};
- *       {@code KnownParties}, {@code KnownStates}, {@code Reading}, {@code Contention} and {@code RestsOnMemory} are about
- *       what may be remembered; {@code PaymentChain}, {@code CreditChain}, {@code ChainWalk}, {@code DrawnChains}, {@code
- *       CreditedChain} and {@code ChainedCredits} about the order in which payments were drawn and credited.
- *   <li><i>Order numbers</i>: {@code OrderNumbers}, which PostgreSQL keeps in a unique index ({@code UniqueOrderNumbers}) and
- *       H2 in blocks of hashes ({@code IndexedOrderNumbers}, {@code OrderNumberIndex}, {@code OrderBlockTable}, {@code
- *       OrderBlocks}, {@code RecentOrders}, {@code MovedHashes}); {@code OrderKeys} makes the digests, {@code OrderHashes}
- *       the hashes.
- *   <li><i>Engines</i>: {@code Engine} with what belongs to H2 ({@code H2…}) and to PostgreSQL, {@code Migrations} with what
- *       is said when one fails ({@code Migration…}), and a database that a host has open ({@code HostDatabase}, {@code
- *       LentConnections}).
- *   <li><i>Copying</i> from one database to another: {@code DatabaseCopy} with {@code Copy…}, {@code Copied…}, {@code Table…},
- *       {@code ColumnKind}, {@code RowDigest} and {@code Numbering}.
+ *   <li>{@code store}: units of work, and a store for each port
+ *   <li>{@code copy}: from one database to another; {@link io.farthing.persistence.copy.DatabaseCopy} is for the command line
+ *   <li>{@code schema}: brings the tables up to date
+ *   <li>{@code engine}: what differs between H2 and PostgreSQL, and what a failure means
+ *   <li>{@code order}: order numbers
+ *   <li>{@code h2}: what lies under and around H2
+ *   <li>{@code sql} and {@code codec}: what statements and stored values are made of
+ *   <li>{@code jooq}: the tables, generated from the migrations
  * </ul>
+ *
+ * <p>Each knows only some of those below it. Where a room has public classes that is for its neighbours; an ArchUnit rule keeps
+ * other modules out.
  */
 @NullMarked
 package io.farthing.persistence;

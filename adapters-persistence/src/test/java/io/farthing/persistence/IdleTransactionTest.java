@@ -9,6 +9,8 @@ import io.farthing.application.port.out.LeaseStore;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.service.LedgerService;
+import io.farthing.persistence.copy.CopyBench;
+import io.farthing.persistence.copy.CopySample;
 import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.engine.TestEngines;
 import io.farthing.persistence.schema.TestMigrations;

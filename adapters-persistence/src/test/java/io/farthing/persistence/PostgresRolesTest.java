@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.Samples;
 import io.farthing.application.service.LedgerService;
+import io.farthing.persistence.copy.CopyBench;
+import io.farthing.persistence.copy.CopyProblem;
+import io.farthing.persistence.copy.CopySample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

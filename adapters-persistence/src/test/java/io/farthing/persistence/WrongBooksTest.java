@@ -9,6 +9,7 @@ import io.farthing.domain.audit.Discrepancy;
 import io.farthing.domain.audit.Discrepancy.Figure;
 import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.OrderKey;
+import io.farthing.persistence.copy.CopySample;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.io.TempDir;

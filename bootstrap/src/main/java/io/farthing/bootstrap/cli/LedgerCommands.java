@@ -1,7 +1,7 @@
 package io.farthing.bootstrap.cli;
 
 import io.farthing.bootstrap.failure.Failure;
-import io.farthing.persistence.DatabaseCopy;
+import io.farthing.persistence.copy.DatabaseCopy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;

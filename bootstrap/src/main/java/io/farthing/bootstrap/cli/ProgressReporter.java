@@ -1,6 +1,6 @@
 package io.farthing.bootstrap.cli;
 
-import io.farthing.persistence.DatabaseCopy;
+import io.farthing.persistence.copy.DatabaseCopy;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

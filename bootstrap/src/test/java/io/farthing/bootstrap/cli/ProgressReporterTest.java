@@ -2,7 +2,7 @@ package io.farthing.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.persistence.DatabaseCopy.Step;
+import io.farthing.persistence.copy.DatabaseCopy.Step;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;

@@ -1,0 +1,84 @@
+package io.farthing.persistence.store;
+
+import static io.farthing.persistence.jooq.Tables.OUTBOX;
+
+import io.farthing.application.port.out.EventOutbox;
+import io.farthing.domain.event.EventNumber;
+import io.farthing.domain.event.ListenerName;
+import io.farthing.domain.event.PlatformEvent;
+import io.farthing.persistence.codec.EventCodec;
+import io.farthing.persistence.sql.Column;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Events that wait, in a database. */
+final class JooqEventOutbox implements EventOutbox {
+
+    /** H2 takes 65 536 values at once. */
+    private static final int MOST_AT_ONCE = 20_000;
+
+    private final Work work;
+
+    JooqEventOutbox(Work work) {
+        this.work = work;
+    }
+
+    // The database numbers the rows as they come.
+    @Override
+    public void add(Collection<ListenerName> listeners, List<PlatformEvent> events) {
+        List<ListenerName> names = new ArrayList<>(listeners.size() * events.size());
+        List<byte[]> contents = new ArrayList<>(listeners.size() * events.size());
+        for (PlatformEvent event : events) {
+            byte[] content = EventCodec.encode(event);
+            for (ListenerName listener : listeners) {
+                names.add(listener);
+                contents.add(content);
+            }
+            if (names.size() >= MOST_AT_ONCE) {
+                insert(names, contents);
+            }
+        }
+        if (!names.isEmpty()) {
+            insert(names, contents);
+        }
+    }
+
+    private void insert(List<ListenerName> names, List<byte[]> contents) {
+        work.change(
+                work.statements().insertEvents,
+                names.size(),
+                Column.texts(names, ListenerName::value),
+                Column.bytes(contents));
+        names.clear();
+        contents.clear();
+    }
+
+    @Override
+    public List<Entry> next(ListenerName listener, int limit) {
+        return work.toRead()
+                .select(OUTBOX.NUMBER, OUTBOX.CONTENT)
+                .from(OUTBOX)
+                .where(OUTBOX.LISTENER.eq(listener.value()))
+                .orderBy(OUTBOX.NUMBER)
+                .limit(limit)
+                .fetch(row -> new Entry(new EventNumber(row.value1()), EventCodec.decode(row.value2())));
+    }
+
+    @Override
+    public void remove(ListenerName listener, Collection<EventNumber> numbers) {
+        if (!numbers.isEmpty()) {
+            work.toWrite()
+                    .deleteFrom(OUTBOX)
+                    .where(OUTBOX.LISTENER.eq(listener.value()))
+                    .and(OUTBOX.NUMBER.in(
+                            numbers.stream().map(EventNumber::value).toList()))
+                    .execute();
+        }
+    }
+
+    @Override
+    public long waiting(ListenerName listener) {
+        return work.toRead().fetchCount(OUTBOX, OUTBOX.LISTENER.eq(listener.value()));
+    }
+}
