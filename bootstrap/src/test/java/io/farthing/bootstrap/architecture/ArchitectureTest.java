@@ -34,6 +34,15 @@ class ArchitectureTest {
             Map.entry("JTE, Micrometer and password hashing stay in the web adapter", "Endpoints$RenderingPages"),
             Map.entry("JSON is read and written at the edges only", "UntestedStore"),
             Map.entry("Guice is known to modules, to the SPI and to those who wire them only", "Pages$KnowingGuice"),
+            Map.entry(
+                    "other modules know the database and its copying, and no room behind them",
+                    "Pages$KnowingAnEngine"),
+            Map.entry(
+                    "a room of the persistence adapter knows those that it is built upon", "Engine$KnowingTheDatabase"),
+            Map.entry("H2's own classes are known to the room under it only", "Engine$KnowingH2"),
+            Map.entry("the driver of PostgreSQL is known to the copying only", "Engine$KnowingTheDriver"),
+            Map.entry("Flyway is known to those who make and copy tables only", "Engine$Migrating"),
+            Map.entry("the forms of stored values know no database", "codec.Codec"),
             Map.entry("picocli stays in the command line", "Pages$ParsingArguments"),
             Map.entry("SmallRye Config stays in the configuration", "Pages$ReadingSettings"),
             Map.entry("Logback is known to nobody but the one who sets it up", "Pages$ChoosingItsLog"),
@@ -95,6 +104,7 @@ class ArchitectureTest {
         return Stream.of(
                         new LayerRules(root).all(),
                         new LibraryRules(root).all(),
+                        new PersistenceRules(root).all(),
                         new PurityRules(root).all(),
                         new ShapeRules(root).all(),
                         new PortRules(root, tests).all())

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import com.google.inject.Injector;
 import io.farthing.bootstrap.architecture.violation.application.service.Services;
 import io.farthing.bootstrap.architecture.violation.persistence.UntestedStore;
+import io.farthing.bootstrap.architecture.violation.persistence.engine.Engine;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -18,6 +19,8 @@ final class Pages {
     record KnowingAService(Services.BehindAPort service) {}
 
     record KnowingAnotherAdapter(UntestedStore store) {}
+
+    record KnowingAnEngine(Engine engine) {}
 
     record SpeakingSql(Connection connection) {}
 
