@@ -4,9 +4,11 @@
  * an H2 of its own. The rest is behind them, in rooms that only this module knows, but for the copying:
  *
  * <ul>
- *   <li>{@code store}: units of work, and a store for each port
  *   <li>{@code copy}: from one database to another; {@link io.farthing.persistence.copy.DatabaseCopy} is for the command line
  *   <li>{@code schema}: brings the tables up to date
+ *   <li>{@code store}: units of work, and a store for each port
+ *   <li>{@code payment}: the payment path, on which many orders share a few statements
+ *   <li>{@code work}: what the stores of one unit of work share
  *   <li>{@code engine}: what differs between H2 and PostgreSQL, and what a failure means
  *   <li>{@code order}: order numbers
  *   <li>{@code h2}: what lies under and around H2

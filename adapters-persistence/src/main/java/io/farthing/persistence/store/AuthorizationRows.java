@@ -12,6 +12,7 @@ import io.farthing.domain.authorization.Usage;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.List;
 import org.jooq.Condition;

@@ -11,6 +11,7 @@ import io.farthing.domain.app.AppId;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -16,6 +16,7 @@ import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.SecretDigest;
 import io.farthing.persistence.jooq.tables.records.AppSecretsRecord;
 import io.farthing.persistence.jooq.tables.records.AppsRecord;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,8 @@ import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.Codes;
 import io.farthing.persistence.jooq.Sequences;
+import io.farthing.persistence.work.IdBlocks;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,6 +14,7 @@ import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;

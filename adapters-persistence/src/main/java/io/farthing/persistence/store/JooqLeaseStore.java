@@ -4,6 +4,7 @@ import static io.farthing.persistence.jooq.Tables.LEASES;
 
 import io.farthing.application.port.out.LeaseStore;
 import io.farthing.persistence.jooq.tables.records.LeasesRecord;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.Optional;
 

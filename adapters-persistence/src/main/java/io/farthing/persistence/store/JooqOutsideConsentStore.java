@@ -8,6 +8,7 @@ import io.farthing.domain.activation.ActivationId;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.secret.SecretDigest;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -6,6 +6,7 @@ import io.farthing.application.port.out.ResolutionStore;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Resolution;
 import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.Optional;
 

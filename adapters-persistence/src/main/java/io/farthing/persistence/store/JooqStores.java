@@ -14,21 +14,26 @@ import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.TokenStore;
 import io.farthing.application.port.out.UserStore;
 import io.farthing.application.port.out.WalletStore;
+import io.farthing.persistence.payment.JooqEventOutbox;
+import io.farthing.persistence.payment.JooqPaymentStore;
+import io.farthing.persistence.payment.JooqPendingPaymentStore;
+import io.farthing.persistence.payment.PaymentWork;
+import io.farthing.persistence.work.IdBlocks;
 
 /** The stores of one unit of work. */
 final class JooqStores implements Stores {
 
-    private final Work work;
+    private final PaymentWork work;
     private final IdBlocks authorizationIds;
     private final JooqPaymentStore payments;
 
-    JooqStores(Work work, IdBlocks paymentIds, IdBlocks authorizationIds) {
+    JooqStores(PaymentWork work, IdBlocks paymentIds, IdBlocks authorizationIds) {
         this.work = work;
         this.authorizationIds = authorizationIds;
         this.payments = new JooqPaymentStore(work, paymentIds);
     }
 
-    Work work() {
+    PaymentWork work() {
         return work;
     }
 

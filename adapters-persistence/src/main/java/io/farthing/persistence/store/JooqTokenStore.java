@@ -11,6 +11,7 @@ import io.farthing.domain.token.Token;
 import io.farthing.domain.token.TokenPurpose;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.Optional;
 

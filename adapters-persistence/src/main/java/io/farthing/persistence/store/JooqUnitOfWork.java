@@ -6,6 +6,11 @@ import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.engine.Failures;
 import io.farthing.persistence.order.OrderNumbers.End;
+import io.farthing.persistence.payment.PaymentMemory;
+import io.farthing.persistence.payment.PaymentWork;
+import io.farthing.persistence.payment.Reading;
+import io.farthing.persistence.payment.RestsOnMemory;
+import io.farthing.persistence.work.IdBlocks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
@@ -34,7 +39,7 @@ public final class JooqUnitOfWork implements UnitOfWork {
     private final Connections writers;
     private final Connections readers;
     private final Pause pause;
-    private final Work.Shared shared;
+    private final PaymentMemory memory;
     private final IdBlocks paymentIds = new IdBlocks();
     private final IdBlocks authorizationIds = new IdBlocks();
     private final ThreadLocal<Boolean> isAtWork = ThreadLocal.withInitial(() -> false);
@@ -55,8 +60,7 @@ public final class JooqUnitOfWork implements UnitOfWork {
         this.writers = new Connections(writers, isElsewhere);
         this.readers = new Connections(readers, isElsewhere);
         this.pause = pause;
-        this.shared = new Work.Shared(
-                new Statements(engine.dialect()), new KnownParties(), new KnownStates(), new Contention());
+        this.memory = new PaymentMemory(engine.dialect());
     }
 
     /** Reads what payments need to have in memory: before that nobody can look up an order number on an H2. */
@@ -87,10 +91,10 @@ public final class JooqUnitOfWork implements UnitOfWork {
                     throw failure;
                 }
                 if (Failures.isLockTimeout(failure)) {
-                    shared.contention().lasted();
+                    memory.conflictLasted();
                     lockTimeouts++;
                 } else {
-                    shared.contention().happened();
+                    memory.conflictHappened();
                 }
                 if (attempt == MAX_ATTEMPTS || lockTimeouts == MAX_LOCK_TIMEOUTS) {
                     throw failure;
@@ -133,7 +137,7 @@ public final class JooqUnitOfWork implements UnitOfWork {
 
     private <T> T writeOnce(Connection connection, Function<? super JooqStores, T> work, Reading atLeast)
             throws SQLException {
-        JooqStores stores = stores(connection, new Work.Mode(true, atLeast));
+        JooqStores stores = stores(connection, true, atLeast);
         End end = End.UNKNOWN;
         try {
             T result;
@@ -166,7 +170,7 @@ public final class JooqUnitOfWork implements UnitOfWork {
 
     private <T> T readOnce(Function<Stores, T> work) throws SQLException {
         try (Connection connection = connect(readers)) {
-            JooqStores stores = stores(connection, new Work.Mode(false, Reading.READ));
+            JooqStores stores = stores(connection, false, Reading.READ);
             T result;
             try {
                 engine.begin(connection);
@@ -217,8 +221,9 @@ public final class JooqUnitOfWork implements UnitOfWork {
         }
     }
 
-    private JooqStores stores(Connection connection, Work.Mode mode) {
-        return new JooqStores(new Work(engine, connection, shared, mode), paymentIds, authorizationIds);
+    private JooqStores stores(Connection connection, boolean isWriting, Reading atLeast) {
+        PaymentWork work = new PaymentWork(engine, connection, isWriting, memory, atLeast);
+        return new JooqStores(work, paymentIds, authorizationIds);
     }
 
     private End rollBack(Connection connection, Throwable failure) {

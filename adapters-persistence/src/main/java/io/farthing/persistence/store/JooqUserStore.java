@@ -10,6 +10,7 @@ import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.jooq.tables.records.UsersRecord;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -17,6 +17,7 @@ import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.jooq.tables.records.WalletsRecord;
+import io.farthing.persistence.work.Work;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;

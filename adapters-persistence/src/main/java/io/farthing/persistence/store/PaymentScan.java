@@ -21,6 +21,7 @@ import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.Codes;
 import io.farthing.persistence.codec.RecipientsCodec;
+import io.farthing.persistence.work.Work;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static io.farthing.persistence.jooq.Tables.PENDING_PAYMENTS;
 import io.farthing.domain.audit.Discrepancy;
 import io.farthing.domain.audit.Discrepancy.Figure;
 import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.work.Work;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.persistence.DatabaseSettings;
 import io.farthing.persistence.TestPostgres;
 import io.farthing.persistence.engine.Engine;
+import io.farthing.persistence.sql.Column;
+import io.farthing.persistence.sql.RowReader;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -13,11 +15,11 @@ import java.util.Optional;
  *
  * @param connections two
  */
-record ImpatientDatabase(DatabaseSettings settings, Engine engine, HikariDataSource connections)
+public record ImpatientDatabase(DatabaseSettings settings, Engine engine, HikariDataSource connections)
         implements AutoCloseable {
 
     /** One of either kind, {@code h2} or {@code postgres}. */
-    static ImpatientDatabase open(String kind) throws SQLException {
+    public static ImpatientDatabase open(String kind) throws SQLException {
         boolean isH2 = kind.equals("h2");
         DatabaseSettings settings = isH2
                 ? new DatabaseSettings("jdbc:h2:mem:impatient", Optional.empty(), Optional.empty(), 2)
@@ -31,6 +33,14 @@ record ImpatientDatabase(DatabaseSettings settings, Engine engine, HikariDataSou
     /** One more server on it, which tries again without a pause. */
     JooqUnitOfWork server() {
         return new JooqUnitOfWork(engine, connections, connections, failedAttempts -> {});
+    }
+
+    /** Runs a query in a unit of work of its own. */
+    public void query(String sql, RowReader reader, Column... parameters) {
+        server().write(stores -> {
+            ((JooqStores) stores).work().query(sql, reader, parameters);
+            return true;
+        });
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.farthing.application.port.out.Stores;
 import io.farthing.persistence.DatabaseSettings;
 import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.h2.H2Url;
+import io.farthing.persistence.payment.Reading;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.DriverManager;

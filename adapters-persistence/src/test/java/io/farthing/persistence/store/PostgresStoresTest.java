@@ -10,6 +10,7 @@ import io.farthing.persistence.DatabaseSettings;
 import io.farthing.persistence.TestPostgres;
 import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.jooq.DefaultSchema;
+import io.farthing.persistence.payment.DistributedEngines;
 import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;

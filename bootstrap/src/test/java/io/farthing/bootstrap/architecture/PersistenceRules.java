@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
@@ -18,16 +19,27 @@ import java.util.Set;
 final class PersistenceRules {
 
     /** The rooms of the adapter, and what each of them is built upon. */
-    private static final Map<Room, Set<Room>> ROOMS = Map.of(
-            Room.PERSISTENCE, Set.of(Room.STORES, Room.TABLES, Room.ENGINES, Room.UNDER_H2),
-            Room.COPYING, Set.of(Room.PERSISTENCE, Room.STORES, Room.TABLES, Room.ENGINES),
-            Room.STORES, Set.of(Room.ENGINES, Room.ORDER_NUMBERS, Room.STATEMENTS, Room.STORED_VALUES),
-            Room.TABLES, Set.of(Room.ENGINES, Room.UNDER_H2, Room.STORED_VALUES),
-            Room.ENGINES, Set.of(Room.ORDER_NUMBERS, Room.UNDER_H2, Room.STATEMENTS),
-            Room.ORDER_NUMBERS, Set.of(Room.STATEMENTS, Room.STORED_VALUES),
-            Room.UNDER_H2, Set.of(Room.STATEMENTS),
-            Room.STATEMENTS, Set.of(),
-            Room.STORED_VALUES, Set.of());
+    private static final Map<Room, Set<Room>> ROOMS = Map.ofEntries(
+            entry(Room.PERSISTENCE, Set.of(Room.STORES, Room.TABLES, Room.ENGINES, Room.UNDER_H2)),
+            entry(Room.COPYING, Set.of(Room.PERSISTENCE, Room.STORES, Room.TABLES, Room.ENGINES)),
+            entry(
+                    Room.STORES,
+                    Set.of(
+                            Room.PAYMENT_PATH,
+                            Room.UNITS_OF_WORK,
+                            Room.ENGINES,
+                            Room.ORDER_NUMBERS,
+                            Room.STORED_VALUES)),
+            entry(
+                    Room.PAYMENT_PATH,
+                    Set.of(Room.UNITS_OF_WORK, Room.ENGINES, Room.ORDER_NUMBERS, Room.STATEMENTS, Room.STORED_VALUES)),
+            entry(Room.UNITS_OF_WORK, Set.of(Room.ENGINES, Room.ORDER_NUMBERS, Room.STATEMENTS)),
+            entry(Room.TABLES, Set.of(Room.ENGINES, Room.UNDER_H2, Room.STORED_VALUES)),
+            entry(Room.ENGINES, Set.of(Room.ORDER_NUMBERS, Room.UNDER_H2, Room.STATEMENTS)),
+            entry(Room.ORDER_NUMBERS, Set.of(Room.STATEMENTS, Room.STORED_VALUES)),
+            entry(Room.UNDER_H2, Set.of(Room.STATEMENTS)),
+            entry(Room.STATEMENTS, Set.of()),
+            entry(Room.STORED_VALUES, Set.of()));
 
     private final String root;
 

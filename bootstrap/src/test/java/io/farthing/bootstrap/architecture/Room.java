@@ -14,6 +14,8 @@ enum Room {
     PERSISTENCE("persistence"),
     COPYING("persistence.copy"),
     STORES("persistence.store"),
+    PAYMENT_PATH("persistence.payment"),
+    UNITS_OF_WORK("persistence.work"),
     TABLES("persistence.schema"),
     ENGINES("persistence.engine"),
     ORDER_NUMBERS("persistence.order"),

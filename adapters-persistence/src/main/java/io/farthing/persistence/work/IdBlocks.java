@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.work;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Numbers that are handed out from blocks kept in memory. A sequence of the database says where each block begins, so
  * that servers never share one; it does not go back when a transaction does, so neither do the numbers. Thread-safe.
  */
-final class IdBlocks {
+public final class IdBlocks {
 
     /** How many numbers a block has: what the sequences grow by. */
     static final int BLOCK_SIZE = 1000;
@@ -21,7 +21,7 @@ final class IdBlocks {
      *
      * @param nextBlock asks the database where the next block begins
      */
-    synchronized List<Long> take(int count, LongSupplier nextBlock) {
+    public synchronized List<Long> take(int count, LongSupplier nextBlock) {
         List<Long> taken = new ArrayList<>(count);
         while (taken.size() < count) {
             if (next == end) {

@@ -1,10 +1,10 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.persistence.codec.CreditChain;
-import io.farthing.persistence.store.ChainWalk.Step;
+import io.farthing.persistence.payment.ChainWalk.Step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static io.farthing.persistence.jooq.Tables.APPS;
 import static io.farthing.persistence.jooq.Tables.PAYMENTS;
@@ -20,9 +20,9 @@ import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.Codes;
+import io.farthing.persistence.payment.KnownParties.Consent;
+import io.farthing.persistence.payment.KnownStates.Drawn;
 import io.farthing.persistence.sql.Column;
-import io.farthing.persistence.store.KnownParties.Consent;
-import io.farthing.persistence.store.KnownStates.Drawn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,7 +44,7 @@ import java.util.stream.Collectors;
  */
 final class LoadedBatch {
 
-    private final Work work;
+    private final PaymentWork work;
     private final KnownParties known;
     private final Reading reading;
     private final LoadedWallets wallets;
@@ -58,7 +58,7 @@ final class LoadedBatch {
      *
      * @param concluded the payments that something was found out about
      */
-    LoadedBatch(Work work, List<Attempt> attempts, Collection<PaymentId> concluded) {
+    LoadedBatch(PaymentWork work, List<Attempt> attempts, Collection<PaymentId> concluded) {
         this.work = work;
         this.known = work.knownParties();
         Reading next = work.nextReading();

@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static io.farthing.persistence.jooq.Tables.APPS;
 import static io.farthing.persistence.jooq.Tables.AUTHORIZATIONS;
@@ -21,6 +21,7 @@ import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.Codes;
 import io.farthing.persistence.codec.RecipientsCodec;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static io.farthing.persistence.jooq.Tables.OUTBOX;
 
@@ -13,14 +13,15 @@ import java.util.Collection;
 import java.util.List;
 
 /** Events that wait, in a database. */
-final class JooqEventOutbox implements EventOutbox {
+public final class JooqEventOutbox implements EventOutbox {
 
     /** H2 takes 65 536 values at once. */
     private static final int MOST_AT_ONCE = 20_000;
 
-    private final Work work;
+    private final PaymentWork work;
 
-    JooqEventOutbox(Work work) {
+    /** The outbox as one unit of work sees it. */
+    public JooqEventOutbox(PaymentWork work) {
         this.work = work;
     }
 

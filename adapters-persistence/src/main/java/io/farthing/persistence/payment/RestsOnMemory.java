@@ -1,10 +1,10 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 /**
  * Something is about to be answered that rests on what is remembered, and nothing is written that would show whether it is
  * still so. The unit of work has to be run again, and to read.
  */
-final class RestsOnMemory extends RuntimeException {
+public final class RestsOnMemory extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 /** How a batch of orders finds out what they touch: the later, the surer and the slower. */
-enum Reading {
+public enum Reading {
 
     /**
      * As this server wrote it last, from memory, or from the database where it has not. Whoever changes it elsewhere is

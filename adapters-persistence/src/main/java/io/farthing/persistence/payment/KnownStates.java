@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

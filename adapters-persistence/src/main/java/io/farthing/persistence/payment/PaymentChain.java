@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import io.farthing.domain.payment.PaymentId;
 import org.jspecify.annotations.Nullable;

@@ -1,21 +1,21 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static io.farthing.persistence.jooq.Tables.AUTHORIZATIONS;
 import static io.farthing.persistence.jooq.Tables.USERS;
 
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.persistence.payment.ChainWalk.Step;
 import io.farthing.persistence.sql.Column;
-import io.farthing.persistence.store.ChainWalk.Step;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The payments drawn from a user: a chain for each authorization that has any. */
 final class DrawnChains implements ChainWalk.Chains {
 
-    private final Work work;
+    private final PaymentWork work;
     private final UserOpenId user;
 
-    DrawnChains(Work work, UserOpenId user) {
+    DrawnChains(PaymentWork work, UserOpenId user) {
         this.work = work;
         this.user = user;
     }

@@ -1,10 +1,11 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static io.farthing.persistence.jooq.Tables.PENDING_PAYMENTS;
 
 import io.farthing.application.port.out.PendingPaymentStore;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PendingPayment;
+import io.farthing.persistence.work.Work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /** Pending payments in a database: the table is small, and read as a whole. */
-final class JooqPendingPaymentStore implements PendingPaymentStore {
+public final class JooqPendingPaymentStore implements PendingPaymentStore {
 
     private static final Condition IS_RESERVED = PENDING_PAYMENTS.TRIES.eq(0);
     private static final Condition IS_UNKNOWN = PENDING_PAYMENTS.TRIES.gt(0);
@@ -20,7 +21,8 @@ final class JooqPendingPaymentStore implements PendingPaymentStore {
     private final Work work;
     private final PaymentRows rows;
 
-    JooqPendingPaymentStore(Work work) {
+    /** The pending payments as one unit of work sees them. */
+    public JooqPendingPaymentStore(Work work) {
         this.work = work;
         this.rows = new PaymentRows(work);
     }

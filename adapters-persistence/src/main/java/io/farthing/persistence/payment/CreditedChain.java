@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static io.farthing.persistence.jooq.Tables.USERS;
 import static io.farthing.persistence.jooq.Tables.WALLETS;
@@ -6,19 +6,19 @@ import static io.farthing.persistence.jooq.Tables.WALLETS;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.CreditChain;
 import io.farthing.persistence.codec.CreditsCodec;
+import io.farthing.persistence.payment.ChainWalk.Step;
 import io.farthing.persistence.sql.Column;
-import io.farthing.persistence.store.ChainWalk.Step;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The payments credited to a user's wallet: one chain, if there are any. */
 final class CreditedChain implements ChainWalk.Chains {
 
-    private final Work work;
+    private final PaymentWork work;
     private final UserOpenId user;
     private long userId;
 
-    CreditedChain(Work work, UserOpenId user) {
+    CreditedChain(PaymentWork work, UserOpenId user) {
         this.work = work;
         this.user = user;
     }

@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 /**
  * How sure batches should be of what they rest on. As long as nobody else changes the same rows they need not even read

@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;

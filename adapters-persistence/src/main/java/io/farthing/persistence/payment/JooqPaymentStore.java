@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 
@@ -13,6 +13,7 @@ import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.Touched;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.jooq.Sequences;
+import io.farthing.persistence.work.IdBlocks;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -20,14 +21,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Payments in a database. */
-final class JooqPaymentStore implements PaymentStore {
+public final class JooqPaymentStore implements PaymentStore {
 
-    private final Work work;
+    private final PaymentWork work;
     private final IdBlocks ids;
     private final PaymentRows rows;
     private @Nullable LoadedBatch locked;
 
-    JooqPaymentStore(Work work, IdBlocks ids) {
+    /**
+     * The payments as one unit of work sees them, which remembers what it has locked.
+     * @param ids hands out the numbers of payments, to all units of work on the database
+     */
+    public JooqPaymentStore(PaymentWork work, IdBlocks ids) {
         this.work = work;
         this.ids = ids;
         this.rows = new PaymentRows(work);
@@ -65,7 +70,7 @@ final class JooqPaymentStore implements PaymentStore {
     }
 
     /** To be called when the unit of work has done its work: what it has seen and not written has to be true, too. */
-    void beforeCommit() {
+    public void beforeCommit() {
         LoadedBatch batch = locked;
         if (batch != null && batch.isRemembered()) {
             throw new RestsOnMemory();

@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * What our statements keep away from, so that they also run on distributed engines that speak PostgreSQL's language. The
  * sources are in {@code docs/adr/0006-postgresql-compatible-distributed-engines.md}.
  */
-final class DistributedEngines {
+public final class DistributedEngines {
 
     /**
      * A construct to keep away from.
@@ -130,7 +130,7 @@ final class DistributedEngines {
     private DistributedEngines() {}
 
     /** What is wrong with a statement: who would not run it, and why. */
-    static List<String> violations(String statement) {
+    public static List<String> violations(String statement) {
         String normal = statement
                 .replaceAll("--[^\\n]*", " ")
                 .replaceAll("(?s)/\\*.*?\\*/", " ")

@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.work;
 
 import static io.farthing.persistence.jooq.Tables.APPS;
 import static io.farthing.persistence.jooq.Tables.USERS;
@@ -24,40 +24,36 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** What the stores of one unit of work share. Used by one thread. */
-final class Work implements Transaction {
+/**
+ * What the stores of one unit of work share: a transaction in which they read and write, and that knows what has to be done
+ * before and after its commit. Whoever begins, commits and ends it is somebody else. What the database refuses is thrown as
+ * a {@link DataAccessException}. Used by one thread.
+ */
+public class Work implements Transaction {
 
     private final Engine engine;
     private final Connection connection;
-    private final Shared shared;
-    private final Mode mode;
+    private final boolean isWriting;
     private final OrderNumbers orderNumbers;
     private final List<Change> changes = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private @Nullable DSLContext dsl;
     private boolean wrote;
 
-    /** What all units of work on a database share. */
-    record Shared(Statements statements, KnownParties knownParties, KnownStates knownStates, Contention contention) {}
-
     /**
-     * What a unit of work is to do.
+     * The work on a connection that has not executed anything yet.
      *
      * @param isWriting whether it may write
-     * @param reading how its batches have to read at least
      */
-    record Mode(boolean isWriting, Reading reading) {}
-
-    Work(Engine engine, Connection connection, Shared shared, Mode mode) {
+    public Work(Engine engine, Connection connection, boolean isWriting) {
         this.engine = engine;
         this.connection = connection;
-        this.shared = shared;
-        this.mode = mode;
+        this.isWriting = isWriting;
         this.orderNumbers = engine.orderNumbers(this);
     }
 
     /** For statements that change nothing. */
-    DSLContext toRead() {
+    public DSLContext toRead() {
         flush();
         DSLContext context = dsl;
         if (context == null) {
@@ -68,37 +64,23 @@ final class Work implements Transaction {
     }
 
     /** For statements that change something, which then has to be made durable. */
-    DSLContext toWrite() {
+    public DSLContext toWrite() {
         wrote = true;
         return toRead();
     }
 
     @Override
     public boolean isWriting() {
-        return mode.isWriting();
+        return isWriting;
     }
 
-    OrderNumbers orderNumbers() {
+    /** The order numbers, as it sees them. */
+    public OrderNumbers orderNumbers() {
         return orderNumbers;
     }
 
-    KnownParties knownParties() {
-        return shared.knownParties();
-    }
-
-    KnownStates knownStates() {
-        return shared.knownStates();
-    }
-
-    /** How the next batch is to read. What it has to wait for it waits for a short time only, if waiting was in vain lately. */
-    Reading nextReading() {
-        if (shared.contention().isLasting()) {
-            waitBriefly();
-        }
-        return mode.reading().orSurer(shared.contention().next());
-    }
-
-    private void waitBriefly() {
+    /** Has the rest of it give up soon when it has to wait for what others hold. */
+    public void waitBriefly() {
         try {
             engine.waitBriefly(connection);
         } catch (SQLException e) {
@@ -107,27 +89,27 @@ final class Work implements Transaction {
     }
 
     /** Has something done when, and only if, this unit of work is committed. */
-    void afterCommit(Runnable action) {
+    public void afterCommit(Runnable action) {
         afterCommit.add(action);
     }
 
-    void committed() {
+    /** To be called when it is committed. */
+    public void committed() {
         afterCommit.forEach(Runnable::run);
     }
 
-    boolean wrote() {
+    /** Whether there is anything to be made durable. */
+    public boolean wrote() {
         return wrote;
     }
 
-    Statements statements() {
-        return shared.statements();
-    }
-
-    long paymentCount() {
+    /** About how many payments there are. */
+    public long paymentCount() {
         return engine.paymentCount(toRead());
     }
 
-    Field<String> byCodePoint(Field<String> text) {
+    /** The text in the order of its code points, whatever the database's own order is. */
+    public Field<String> byCodePoint(Field<String> text) {
         return engine.byCodePoint(text);
     }
 
@@ -157,7 +139,7 @@ final class Work implements Transaction {
     }
 
     /** The same for a statement that leaves out rows which are not as they were read: that is a conflict. */
-    void changeAsRead(String sql, int rows, Column... parameters) {
+    public void changeAsRead(String sql, int rows, Column... parameters) {
         change(new Change(sql, rows, true, List.of(parameters)));
     }
 
@@ -167,7 +149,7 @@ final class Work implements Transaction {
     }
 
     /** Executes the changes that wait: all at once, so that a database elsewhere is asked once. */
-    void flush() {
+    public void flush() {
         if (changes.isEmpty()) {
             return;
         }
@@ -194,7 +176,7 @@ final class Work implements Transaction {
     }
 
     /** The number of a user; throws {@link IllegalStateException} when there is no such user. */
-    long userId(UserOpenId user) {
+    public long userId(UserOpenId user) {
         return toRead().select(USERS.ID)
                 .from(USERS)
                 .where(USERS.OPEN_ID.eq(user.value()))
@@ -203,7 +185,7 @@ final class Work implements Transaction {
     }
 
     /** The number of an app; throws {@link IllegalStateException} when there is no such app. */
-    long appId(AppId app) {
+    public long appId(AppId app) {
         return toRead().select(APPS.ID)
                 .from(APPS)
                 .where(APPS.APP_ID.eq(app.value()))

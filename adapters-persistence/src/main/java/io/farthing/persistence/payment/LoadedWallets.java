@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import io.farthing.domain.address.Address;
 import io.farthing.domain.ledger.Wallet;
@@ -9,9 +9,9 @@ import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.CreditChain;
 import io.farthing.persistence.codec.CreditsCodec;
+import io.farthing.persistence.payment.KnownParties.Owner;
+import io.farthing.persistence.payment.KnownStates.Held;
 import io.farthing.persistence.sql.Column;
-import io.farthing.persistence.store.KnownParties.Owner;
-import io.farthing.persistence.store.KnownStates.Held;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,13 +24,13 @@ import java.util.TreeMap;
 /** The wallets that a batch of orders touches, as they were read or are remembered: of those who pay and are paid. */
 final class LoadedWallets {
 
-    private final Work work;
+    private final PaymentWork work;
     private final Reading reading;
     private final Map<UserOpenId, Long> userIds = new HashMap<>();
     private final Map<Long, UserOpenId> openIds = new TreeMap<>();
     private final Map<UserOpenId, Held> wallets = new HashMap<>();
 
-    LoadedWallets(Work work, Reading reading) {
+    LoadedWallets(PaymentWork work, Reading reading) {
         this.work = work;
         this.reading = reading;
     }

@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

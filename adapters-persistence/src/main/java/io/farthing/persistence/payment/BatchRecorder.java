@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static java.util.Comparator.comparingLong;
 
@@ -16,9 +16,9 @@ import io.farthing.persistence.codec.Codes;
 import io.farthing.persistence.codec.CreditChain;
 import io.farthing.persistence.codec.CreditsCodec;
 import io.farthing.persistence.codec.RecipientsCodec;
+import io.farthing.persistence.payment.KnownStates.Drawn;
+import io.farthing.persistence.payment.KnownStates.Held;
 import io.farthing.persistence.sql.Column;
-import io.farthing.persistence.store.KnownStates.Drawn;
-import io.farthing.persistence.store.KnownStates.Held;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,13 +38,13 @@ final class BatchRecorder {
      */
     private record Row(Payment payment, PaymentChain before, SortedMap<Long, CreditChain> credits) {}
 
-    private final Work work;
+    private final PaymentWork work;
     private final LoadedBatch batch;
     private final OutcomeRecorder outcomes;
     private final Map<AuthorizationId, PaymentChain> chains = new HashMap<>();
     private final Map<UserOpenId, CreditChain> credits = new HashMap<>();
 
-    BatchRecorder(Work work, LoadedBatch batch) {
+    BatchRecorder(PaymentWork work, LoadedBatch batch) {
         this.work = work;
         this.batch = batch;
         this.outcomes = new OutcomeRecorder(work, batch);

@@ -1,9 +1,10 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import static io.farthing.persistence.jooq.Tables.PAYMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.persistence.sql.Column;
+import io.farthing.persistence.store.ImpatientDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,19 +27,14 @@ final class GivenRowsTest {
         List<String> seen = new ArrayList<>();
         try (ImpatientDatabase database = ImpatientDatabase.open(kind)) {
             String sql = select(database.engine().dialect(), FIELDS);
-            database.server().write(stores -> {
-                ((JooqStores) stores)
-                        .work()
-                        .query(
-                                sql,
-                                row -> seen.add(row.getLong(1) + " " + row.getString(2) + " " + row.getLong(3) + " "
-                                        + row.getObject(4, Long.class)),
-                                Column.numbers(List.of(3L, 1L, 2L)),
-                                Column.texts(List.of("c", "a", "b"), text -> text),
-                                Column.numbers(List.of(30L, 10L, 20L)),
-                                Column.numbers(Arrays.asList(null, 100L, null)));
-                return true;
-            });
+            database.query(
+                    sql,
+                    row -> seen.add(row.getLong(1) + " " + row.getString(2) + " " + row.getLong(3) + " "
+                            + row.getObject(4, Long.class)),
+                    Column.numbers(List.of(3L, 1L, 2L)),
+                    Column.texts(List.of("c", "a", "b"), text -> text),
+                    Column.numbers(List.of(30L, 10L, 20L)),
+                    Column.numbers(Arrays.asList(null, 100L, null)));
         }
         assertThat(seen).containsExactlyInAnyOrder("3 c 30 null", "1 a 10 100", "2 b 20 null");
     }

@@ -1,4 +1,4 @@
-package io.farthing.persistence.store;
+package io.farthing.persistence.payment;
 
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
@@ -17,10 +17,10 @@ final class OutcomeRecorder {
 
     private static final String DELETE_PENDING = "delete from pending_payments where payment_id = any(?)";
 
-    private final Work work;
+    private final PaymentWork work;
     private final Map<PaymentId, PaymentStatus> asRead;
 
-    OutcomeRecorder(Work work, LoadedBatch batch) {
+    OutcomeRecorder(PaymentWork work, LoadedBatch batch) {
         this.work = work;
         this.asRead = batch.statuses();
     }
