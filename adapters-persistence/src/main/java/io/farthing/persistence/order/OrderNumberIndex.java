@@ -72,6 +72,7 @@ public final class OrderNumberIndex {
 
     private boolean isLoaded;
 
+    /** An index that knows so many payments from memory before they are moved; {@link #CAPACITY} is usual. */
     public OrderNumberIndex(int capacity) {
         this.capacity = capacity;
     }
