@@ -26,8 +26,7 @@ public final class FormReader {
     public static Fields read(String form) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         // One after the other: a form that consists of nothing but pairs takes a hundred times its memory in pieces,
-        // and
-        // is refused for the first few of them.
+        // and is refused for the first few of them.
         for (int start = 0; start <= form.length(); ) {
             int next = form.indexOf('&', start);
             int end = next < 0 ? form.length() : next;

@@ -28,8 +28,7 @@ public final class Requests {
     }
 
     // Javalin takes the whole query apart whenever it is asked for a part of it. A query of nothing but parameters
-    // needs a
-    // hundred times its memory then.
+    // needs a hundred times its memory then.
     static String parameter(String query, String name) {
         for (int start = 0; start < query.length(); ) {
             int next = query.indexOf('&', start);

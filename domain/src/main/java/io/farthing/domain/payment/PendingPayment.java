@@ -73,8 +73,7 @@ public record PendingPayment(Payment payment, int tries, Instant nextTryAt, Stri
     }
 
     // Where the time of the next try is wrong, nobody has waited for it, and the count begins anew. Otherwise two
-    // servers,
-    // one with such a clock, would count hours within seconds.
+    // servers, one with such a clock, would count hours within seconds.
     private PendingPayment unknown(int before, Instant now, String why) {
         return new PendingPayment(payment.lose(), before + 1, now.plus(pause(before)), why);
     }

@@ -17,8 +17,7 @@ public record UserName(String value) {
     public static final int MAX_LENGTH = 64;
 
     // More than any name takes before it is composed, by far. To put many marks over one letter into their order takes
-    // as
-    // long as the square of their number, and strangers can type what they like.
+    // as long as the square of their number, and strangers can type what they like.
     private static final int MAX_TYPED_LENGTH = 16 * MAX_LENGTH;
 
     // Format characters and separators; letters, marks and blanks that are drawn as nothing, or that nobody tells from
