@@ -28,6 +28,7 @@ public final class HomePages extends Plugin<Void> {
     private final FindPayments payments;
     private final Settlement settlement;
     private final PageRoutes routes;
+    private final Turns turns = new Turns();
 
     /** Pages that show wallets. */
     @Inject
@@ -46,6 +47,10 @@ public final class HomePages extends Plugin<Void> {
     }
 
     private void show(Context ctx, User user) {
+        turns.take(user.openId(), () -> render(ctx, user));
+    }
+
+    private void render(Context ctx, User user) {
         Overview overview = users.overview(user.openId()).orElseThrow(() -> new Problem(404, "problem.not-found"));
         AppBadges badges = new AppBadges(apps);
         List<AuthorizationCard> authorizations = overview.authorizations().stream()
