@@ -37,6 +37,22 @@ public record DatabaseOptions(
                 max = DatabaseSettings.MAX_POOL_SIZE)
         int poolSize) {
 
+    /**
+     * Refuses a name or a password without a URL: whoever forgot the URL of a PostgreSQL would get an empty database in the
+     * data folder and keep money there, and whoever later leaves them out could not open that any more.
+     */
+    public DatabaseOptions {
+        if (url.isEmpty() && (user.isPresent() || password.isPresent())) {
+            String given = user.isPresent() ? "database.user" : "database.password";
+            throw new IllegalArgumentException(
+                    given + " is set, and database.url is not, which says where to log in. Set"
+                            + " it, such as to jdbc:postgresql://localhost/farthing, or remove " + given
+                            + ". If the database in"
+                            + " the data folder was made like that, name its file: jdbc:h2:file:./farthing-data/farthing where"
+                            + " that is its folder");
+        }
+    }
+
     /** The URL may hold a password. */
     @Override
     public String toString() {

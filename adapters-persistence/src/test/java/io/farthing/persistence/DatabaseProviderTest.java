@@ -78,6 +78,24 @@ final class DatabaseProviderTest implements AdapterProviderContract {
     }
 
     @Test
+    void aFileInTheDataFolderThatWasMadeForAUserIsOpenedByItsUrl() {
+        DatabaseOptions named = new DatabaseOptions(
+                Optional.of("jdbc:h2:file:" + folder.resolve("farthing")),
+                Optional.of("farthing"),
+                Optional.of(new Secret("hunter2")),
+                4);
+        new DatabaseProvider()
+                .open(named, new AdapterContext(() -> folder, new TestClock()))
+                .close();
+
+        assertThat(catchThrowableOfType(AdapterFailure.class, () -> open(Optional.empty(), () -> folder)))
+                .hasMessageContaining("Wrong user name or password");
+        new DatabaseProvider()
+                .open(named, new AdapterContext(NO_FOLDER, new TestClock()))
+                .close();
+    }
+
+    @Test
     void itsModuleBindsAStorageThatWorks() {
         try (Adapter adapter = open(Optional.of("jdbc:h2:mem:bound"), NO_FOLDER)) {
             UnitOfWork bound = Guice.createInjector(adapter.module()).getInstance(UnitOfWork.class);

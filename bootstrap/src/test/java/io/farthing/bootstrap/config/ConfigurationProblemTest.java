@@ -89,6 +89,17 @@ class ConfigurationProblemTest {
                 .doesNotContain("hidden");
     }
 
+    @ParameterizedTest
+    @CsvSource({"FARTHING_DATABASE_USER, database.user", "FARTHING_DATABASE_PASSWORD, database.password"})
+    void aLogInToNoDatabaseInParticularIsRefusedAndNotRepeated(String variable, String key) {
+        assertThat(problem(Map.of(variable, "farthing-hidden", "FARTHING_DATABASE_URL", "")))
+                .startsWith("The settings of the storage database do not go together: " + key
+                        + " is set, and database.url is not")
+                .contains("jdbc:postgresql://", "or remove " + key, "jdbc:h2:file:")
+                .hasLineCount(1)
+                .doesNotContain("hidden");
+    }
+
     @Test
     void theQueueForARemoteHasRoomForTheLookUpsOfUnknownPayments() {
         assertThat(problem(Map.of("FARTHING_WALLET", "dotwallet", "FARTHING_DOTWALLET_REMOTE_MAX_WAITING", "15")))
