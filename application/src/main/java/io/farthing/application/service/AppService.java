@@ -119,7 +119,8 @@ final class AppService implements ManageApps, AuthenticateApp {
             if (address.network() == Network.TEST && !settings.testNetAllowed()) {
                 throw new InvalidInput(
                         "receive_address",
-                        "receive_address " + address + " is of the test net, which this server does not accept");
+                        "receive_address " + address + " is of the test net, which is not accepted"
+                                + unlessAllowed("addresses.test-net"));
             }
         });
     }
@@ -127,7 +128,14 @@ final class AppService implements ManageApps, AuthenticateApp {
     private void requireEncrypted(String field, WebUri uri) {
         if (!uri.isEncrypted() && !uri.isLoopback() && !settings.plainHttpAllowed()) {
             throw new InvalidInput(
-                    field, field + " has " + uri + ": only https is accepted, or http on a loopback host");
+                    field,
+                    field + " has " + uri + ": only https is accepted, or http on a loopback host"
+                            + unlessAllowed("redirects.plain-http"));
         }
+    }
+
+    // Apps are registered by the operator alone, or by a host: those who can change that.
+    private static String unlessAllowed(String setting) {
+        return ", unless the server's setting " + setting + " is true (embedded: PlatformSettings)";
     }
 }

@@ -287,12 +287,13 @@ class AppServiceTest {
     }
 
     @Test
-    void plainHttpIsRefusedWithTheNameOfTheField() {
+    void plainHttpIsRefusedWithTheNamesOfTheFieldAndOfTheSettingThatAllowsIt() {
         WebUri plain = Samples.uri("http://shop.example/x");
         WebUri safe = Samples.uri("https://shop.example");
-        assertRefused("redirect_uris", profile(List.of(safe, plain), Optional.empty(), Optional.empty()));
-        assertRefused("refuse_url", profile(List.of(safe), Optional.of(plain), Optional.empty()));
-        assertRefused("icon_url", profile(List.of(safe), Optional.empty(), Optional.of(plain)));
+        String setting = "redirects.plain-http";
+        assertRefused("redirect_uris", setting, profile(List.of(safe, plain), Optional.empty(), Optional.empty()));
+        assertRefused("refuse_url", setting, profile(List.of(safe), Optional.of(plain), Optional.empty()));
+        assertRefused("icon_url", setting, profile(List.of(safe), Optional.empty(), Optional.of(plain)));
         assertThat(service(bench, ServiceBench.lenient()).register(profile("http://shop.example")))
                 .isNotNull();
     }
@@ -302,7 +303,7 @@ class AppServiceTest {
         AppProfile safe = profile("https://shop.example");
         AppProfile paidOnTestNet = new AppProfile(
                 safe.name(), safe.icon(), safe.redirectUris(), safe.refuseUrl(), Optional.of(TEST_NET_ADDRESS));
-        assertRefused("receive_address", paidOnTestNet);
+        assertRefused("receive_address", "addresses.test-net", paidOnTestNet);
         assertThat(service(bench, ServiceBench.lenient()).register(paidOnTestNet))
                 .isNotNull();
     }
@@ -327,7 +328,7 @@ class AppServiceTest {
                 .hasMessageContaining("not " + limit);
     }
 
-    private void assertRefused(String field, AppProfile profile) {
+    private void assertRefused(String field, String setting, AppProfile profile) {
         AppId existing = bench.storage
                 .read(stores -> stores.apps().find(new AppId("existing")))
                 .orElseGet(() -> bench.addApp("existing"))
@@ -335,7 +336,8 @@ class AppServiceTest {
         assertThatThrownBy(() -> apps.register(profile))
                 .isInstanceOfSatisfying(
                         InvalidInput.class, e -> assertThat(e.field()).isEqualTo(field))
-                .hasMessageStartingWith(field);
+                .hasMessageStartingWith(field)
+                .hasMessageContainingAll("unless the server's setting " + setting, "PlatformSettings");
         assertThatThrownBy(() -> apps.change(existing, profile)).isInstanceOf(InvalidInput.class);
     }
 
