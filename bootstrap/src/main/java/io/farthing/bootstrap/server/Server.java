@@ -14,16 +14,12 @@ import io.farthing.application.spi.AdapterContext;
 import io.farthing.application.spi.AdapterKind;
 import io.farthing.application.spi.AdapterName;
 import io.farthing.bootstrap.config.ConfigurationProblem;
-import io.farthing.bootstrap.config.HttpSettings;
 import io.farthing.bootstrap.config.Settings;
 import io.farthing.bootstrap.failure.Failure;
 import io.farthing.domain.secret.Secret;
 import io.farthing.dotwallet.server.DotWalletServerModule;
 import io.farthing.web.WebModule;
 import io.farthing.web.server.WebServer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +68,7 @@ public final class Server implements AutoCloseable {
      * @throws ConfigurationProblem when a setting turns out to be wrong
      */
     public static Server start(Settings settings) {
-        requireFree(settings.http());
+        ListeningPlace.requireFree(settings.http());
         DataFolder data = new DataFolder(settings.data().dataDirectory());
         if (settings.operator().token().isEmpty()) {
             data.prepare();
@@ -176,19 +172,5 @@ public final class Server implements AutoCloseable {
                 "The parts of the server do not fit together (" + line
                         + "): choose other adapters, or releases of them that fit this Farthing.",
                 fault);
-    }
-
-    // Tried before anything is opened: what would fail later would have to be taken down again.
-    private static void requireFree(HttpSettings http) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(http.host(), http.port()));
-        } catch (IOException e) {
-            throw new Failure(
-                    "The server cannot listen on port " + http.port() + " of " + http.host()
-                            + ": another program does, or it is no address of this machine, or the port is reserved."
-                            + " Stop that program, or set http.port or http.host to something else.",
-                    e);
-        }
     }
 }
