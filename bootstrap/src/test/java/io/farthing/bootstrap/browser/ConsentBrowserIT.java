@@ -167,15 +167,18 @@ class ConsentBrowserIT {
     void whatIsNamedByADigestIsInOneLineOnAWideScreen(Words words) {
         try (DemoVisit visit = visit(words, new NewContextOptions().setViewportSize(1280, 740))) {
             visit.logIn().askToActivate().button(words.next).click();
-            Locator codes = visit.page().locator(".facts .code");
-            assertThat(codes.first()).isVisible();
-            assertThat(codes.evaluateAll("all => all.map(code => {"
-                            + " const range = document.createRange();"
-                            + " range.selectNodeContents(code);"
-                            + " return range.getClientRects().length; })"))
-                    .asInstanceOf(InstanceOfAssertFactories.LIST)
-                    .isNotEmpty()
-                    .containsOnly(1);
+            assertInOneLineEach(visit.page().locator(".facts .code"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsToBeChosenIsInOneLineOnAPhone(Words words) {
+        try (DemoVisit visit = visit(words, new NewContextOptions().setViewportSize(360, 740))) {
+            visit.logIn().askToActivate();
+            assertInOneLineEach(visit.page().locator("main button"));
+            visit.button(words.next).click();
+            assertInOneLineEach(visit.page().locator("main button"));
         }
     }
 
@@ -214,6 +217,17 @@ class ConsentBrowserIT {
 
     private DemoVisit visit(Words words, NewContextOptions options) {
         return new DemoVisit(browser.browser(), folder, words, options);
+    }
+
+    private static void assertInOneLineEach(Locator texts) {
+        assertThat(texts.first()).isVisible();
+        assertThat(texts.evaluateAll("all => all.map(text => {"
+                        + " const range = document.createRange();"
+                        + " range.selectNodeContents(text);"
+                        + " return range.getClientRects().length; })"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isNotEmpty()
+                .containsOnly(1);
     }
 
     /** The addresses in the order that the shop shows. */
