@@ -22,6 +22,8 @@ import java.util.Optional;
 public final class HomePages extends Plugin<Void> {
     // One more than is shown, which tells whether there is another page.
     private static final int ENOUGH = PaymentPage.SIZE + 1;
+    // On a phone the payments come behind the authorizations: more of them would have to be scrolled past each time.
+    private static final int UNFOLDED_AUTHORIZATIONS = 3;
 
     private final ManageUsers users;
     private final ManageApps apps;
@@ -56,16 +58,18 @@ public final class HomePages extends Plugin<Void> {
         List<AuthorizationCard> authorizations = overview.authorizations().stream()
                 .map(authorization -> new AuthorizationCard(badges.of(authorization.app()), authorization))
                 .toList();
+        List<AuthorizationCard> active = authorizations.stream()
+                .filter(card -> card.authorization().isActive())
+                .toList();
+        int unfolded = Math.min(active.size(), UNFOLDED_AUTHORIZATIONS);
         Optional<PaymentId> before = PaymentPage.before(ctx, "before");
         ctx.render(
                 "wallet.jte",
                 Map.of(
                         "wallet", overview.wallet(),
                         "address", overview.address(),
-                        "active",
-                                authorizations.stream()
-                                        .filter(card -> card.authorization().isActive())
-                                        .toList(),
+                        "active", active.subList(0, unfolded),
+                        "more", active.subList(unfolded, active.size()),
                         "ended",
                                 authorizations.stream()
                                         .filter(card -> !card.authorization().isActive())

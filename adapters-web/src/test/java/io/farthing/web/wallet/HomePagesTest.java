@@ -34,6 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HomePagesTest {
     private static final Pattern OLDER = Pattern.compile("href=\"(/wallet\\?[a-z_]+=[0-9]+)#");
 
+    private static final Pattern FOLDED =
+            Pattern.compile("<details class=\"more\">\\s*<summary>([^<]*)</summary>.*?</details>", Pattern.DOTALL);
+    private static final Pattern ARTICLE = Pattern.compile("<article ");
+
     private static TestPlatform platform;
     private static App app;
     private static int users;
@@ -215,7 +219,7 @@ class HomePagesTest {
         String after = browser.get("/wallet").body();
         platform.get(ManageApps.class).change(app.id(), usual);
 
-        assertThat(list).contains("<bdi>\u2069\u202eמכולת</bdi> · ", "<h3><bdi>\u2069\u202eמכולת</bdi></h3>");
+        assertThat(list).contains("<bdi>\u2069\u202eמכולת</bdi> · ", "\"><bdi>\u2069\u202eמכולת</bdi></h3>");
         assertThat(question.body())
                 .contains(
                         "<p class=\"asker-name\"><bdi>\u2069\u202eמכולת</bdi></p>",
@@ -244,6 +248,32 @@ class HomePagesTest {
                         .status())
                 .isEqualTo(404);
         assertThat(active()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, ''", "4, 1 more authorized app", "6, 3 more authorized apps"})
+    void ofManyAuthorizationsTheNewestThreeStandBeforeThePaymentsAndTheRestIsFolded(int count, String rest) {
+        for (int i = 0; i < count; i++) {
+            approve(platform.app("many"), "https://many.example/back", SpendingLimits.DEFAULT);
+        }
+
+        String page = browser.get("/wallet").body();
+
+        Matcher folded = FOLDED.matcher(page);
+        assertThat(folded.find() ? folded.group(1) : "").isEqualTo(rest);
+        assertThat(articles(folded.replaceAll(""))).isEqualTo(3);
+        assertThat(articles(page)).isEqualTo(count);
+    }
+
+    @Test
+    void whatChangesAnAuthorizationIsDescribedByTheNameOfItsApp() {
+        String id = "app-of-" + authorize(SpendingLimits.DEFAULT).id();
+
+        String page = browser.get("/wallet").body();
+
+        assertThat(page)
+                .contains("<h3 id=\"" + id + "\"><bdi>" + app.profile().name() + "</bdi></h3>")
+                .contains("aria-describedby=\"" + id + "\" href=\"/wallet/authorizations/");
     }
 
     @Test
@@ -316,6 +346,10 @@ class HomePagesTest {
 
     private Optional<Authorization> active() {
         return platform.get(ManageAuthorizations.class).active(user.openId(), app.id());
+    }
+
+    private static long articles(String page) {
+        return ARTICLE.matcher(page).results().count();
     }
 
     private static Wallet wallet(User owner) {
