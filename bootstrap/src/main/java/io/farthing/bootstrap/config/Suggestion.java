@@ -6,7 +6,7 @@ import java.util.Comparator;
 /** Guesses what a mistyped name was meant to be. */
 final class Suggestion {
 
-    private static final String WHERE_TO_LOOK = "remove it, or run `farthing config` to see all settings";
+    private static final String WHERE_TO_LOOK = "remove it, and run `farthing config` to see all settings";
 
     private Suggestion() {}
 
