@@ -5,6 +5,7 @@ import io.farthing.bootstrap.config.ConfigurationProblem;
 import io.farthing.bootstrap.failure.Failure;
 import io.farthing.domain.money.Satoshis;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -51,6 +52,8 @@ public final class FarthingCommand {
                 // What follows holds for the subcommands that are there by now.
                 .registerConverter(Path.class, text -> value(Path.class, text))
                 .registerConverter(Satoshis.class, text -> value(Satoshis.class, text))
+                .registerConverter(int.class, text -> number(text, Integer::valueOf))
+                .registerConverter(long.class, text -> number(text, Long::valueOf))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> tell(failure, commandLine));
     }
@@ -61,6 +64,14 @@ public final class FarthingCommand {
             return type.cast(SettingValues.read(type, Long.MIN_VALUE, Long.MAX_VALUE, text));
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException("'" + text + "' must be " + e.getMessage());
+        }
+    }
+
+    private static <N> N number(String text, Function<String, N> parser) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' must be a whole number");
         }
     }
 

@@ -172,6 +172,17 @@ class FarthingCommandTest {
         assertThat(result.error()).contains("'--satoshis': '1.5' must be a whole number from 0 to 2100000000000000");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "demo --wallet-port x, --wallet-port, x",
+        "operator app rotate-secret id --old-secret-valid-seconds 1d, --old-secret-valid-seconds, 1d"
+    })
+    void aWrongNumberIsToldInOurWords(String command, String option, String value) {
+        Result result = run(Map.of(), command.split(" "));
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(result.error()).contains("'" + option + "'").contains("'" + value + "' must be a whole number");
+    }
+
     @Test
     void aPathThatCannotBeIsToldInOurWords() {
         Result result = run(Map.of(), "config", "--config", "a\0b");
