@@ -2,6 +2,7 @@ package io.farthing.bootstrap.server;
 
 import io.farthing.bootstrap.failure.Failure;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,10 +53,17 @@ final class DataFolder {
                     e);
         } catch (IOException | UnsupportedOperationException e) {
             throw new Failure(
-                    "The data folder " + folder + " cannot be made (" + e.getMessage()
+                    "The data folder " + folder + " cannot be made (" + reason(e)
                             + "): set data-dir to one that can, or make it yourself.",
                     e);
         }
+    }
+
+    /** Why something cannot be kept there; Java says of missing permissions no more than the path. */
+    static String reason(Exception failure) {
+        return failure instanceof AccessDeniedException
+                ? "the user that runs this may not write there"
+                : String.valueOf(failure.getMessage());
     }
 
     private static boolean isOwnersOnly(Path folder) throws IOException {

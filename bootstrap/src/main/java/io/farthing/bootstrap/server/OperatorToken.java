@@ -46,7 +46,7 @@ final class OperatorToken {
                     "The operator token in " + file + " is no text: delete the file, so that a new token is made.", e);
         } catch (IOException | UnsupportedOperationException e) {
             throw new Failure(
-                    "The operator token cannot be kept in " + file + " (" + e.getMessage()
+                    "The operator token cannot be kept in " + file + " (" + DataFolder.reason(e)
                             + "): make the data folder writable, or set operator.token.",
                     e);
         }

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.farthing.bootstrap.failure.Failure;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -76,6 +77,14 @@ class DataFolderTest {
             assertThat(new DataFolder(folder).prepare()).isEqualTo(folder);
         }
         assertThat(log.list).isEmpty();
+    }
+
+    @Test
+    void missingPermissionIsNotToldByAPathAlone() {
+        assertThat(DataFolder.reason(new AccessDeniedException("/data")))
+                .isEqualTo("the user that runs this may not write there");
+        assertThat(DataFolder.reason(new IOException("No space left on device")))
+                .isEqualTo("No space left on device");
     }
 
     @Test
