@@ -47,9 +47,8 @@ public record DatabaseOptions(
             throw new IllegalArgumentException(
                     given + " is set, and database.url is not, which says where to log in. Set"
                             + " it, such as to jdbc:postgresql://localhost/farthing, or remove " + given
-                            + ". If the database in"
-                            + " the data folder was made like that, name its file: jdbc:h2:file:./farthing-data/farthing where"
-                            + " that is its folder");
+                            + ". A database in the data folder that was made with it is opened by naming its file,"
+                            + " such as jdbc:h2:file:./farthing-data/farthing");
         }
     }
 
