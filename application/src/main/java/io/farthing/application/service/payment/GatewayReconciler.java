@@ -184,6 +184,7 @@ public final class GatewayReconciler implements ReconcilePayments {
         // Of a payment that a wrong clock has dated ahead, nobody knows how old it is.
         return Duration.between(payment.acceptedAt(), clock.instant()).abs().compareTo(SENT_AGAIN_FOR) < 0
                 && !hasWaited(pending, SENT_AGAIN_FOR)
+                && engine.isRunning()
                 && unitOfWork.read(stores -> isStillWanted(stores, payment));
     }
 

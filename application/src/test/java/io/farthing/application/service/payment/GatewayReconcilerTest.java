@@ -159,6 +159,19 @@ class GatewayReconcilerTest {
     }
 
     @Test
+    void nothingIsSentAgainOnceTheEngineHasEnded() {
+        Payment payment = bench.lose(Behaviour.LOSES_REQUESTS);
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        bench.clock.advance(GatewayBench.LATER);
+
+        int concluded = bench.reconciler(new LongLookUp(bench.wallet, asked -> bench.engine.close()))
+                .reconcile();
+
+        assertThat(concluded).isZero();
+        assertThat(bench.wallet.timesPaid(payment)).isZero();
+    }
+
+    @Test
     void aPaymentThatNobodyCanBeMakingAnyMoreIsTakenUp() {
         bench.leaveReserved(Behaviour.ACCEPTS);
         bench.clock.advance(GatewayBench.PATIENCE.plusSeconds(2));
