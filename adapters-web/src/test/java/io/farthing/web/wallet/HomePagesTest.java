@@ -21,10 +21,18 @@ import io.farthing.domain.user.User;
 import io.farthing.web.TestBrowser;
 import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +77,37 @@ class HomePagesTest {
                         "Nothing received yet",
                         wallet(user).address().text(),
                         "It is not on a public chain");
+    }
+
+    @Test
+    void whoLooksAtHisWalletTooOftenAtOnceIsAskedToComeBack() throws Exception {
+        try (TestPlatform own = TestPlatform.start()) {
+            own.user("impatient", 0);
+            TestBrowser looking = new TestBrowser(own).logIn("impatient");
+            CountDownLatch mayBeDone = new CountDownLatch(1);
+            Semaphore begun = new Semaphore(0);
+            AtomicInteger reads = new AtomicInteger();
+            // Of each request the first read is for the session, and the second one for the page.
+            own.unitOfWork().failReads(() -> {
+                if (reads.incrementAndGet() % 2 == 0) {
+                    begun.release();
+                    Assertions.assertDoesNotThrow(() -> mayBeDone.await());
+                }
+            });
+            List<CompletableFuture<Page>> pages = new ArrayList<>();
+            for (int i = 0; i < Turns.MAX_PER_USER; i++) {
+                pages.add(
+                        CompletableFuture.supplyAsync(() -> looking.get("/wallet"), task -> new Thread(task).start()));
+                assertThat(begun.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            }
+
+            Page oneTooMany = looking.get("/wallet");
+            mayBeDone.countDown();
+
+            assertThat(oneTooMany.status()).isEqualTo(503);
+            assertThat(oneTooMany.body()).contains("The server is busy", "yours too often");
+            assertThat(pages).allMatch(page -> page.join().status() == 200);
+        }
     }
 
     @Test
