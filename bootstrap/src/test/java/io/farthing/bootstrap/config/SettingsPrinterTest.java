@@ -36,8 +36,13 @@ class SettingsPrinterTest {
 
     @Test
     void aSecretIsPrintedAsSetOnly() {
-        Map<String, String> environment =
-                Map.of("FARTHING_OPERATOR_TOKEN", "0123456789abcdef", "FARTHING_DATABASE_PASSWORD", "hunter2");
+        Map<String, String> environment = Map.of(
+                "FARTHING_OPERATOR_TOKEN",
+                "0123456789abcdef",
+                "FARTHING_DATABASE_URL",
+                "jdbc:postgresql://db/f",
+                "FARTHING_DATABASE_PASSWORD",
+                "hunter2");
         assertThat(SettingsPrinter.print(environment, Optional.empty()))
                 .contains("#operator.token=(set)\n", "#database.password=(set)\n")
                 .doesNotContain("0123456789abcdef", "hunter2");
