@@ -5,9 +5,9 @@ import com.password4j.types.Argon2;
 import io.farthing.application.port.out.PasswordHash;
 import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.domain.user.Password;
+import io.farthing.web.load.Bulkhead;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,8 +40,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     private final Argon2Function function =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
-    private final Semaphore admitted = new Semaphore(MAX_CONCURRENT + MAX_WAITING);
-    private final Semaphore turns = new Semaphore(MAX_CONCURRENT, true);
+    private final Bulkhead bulkhead = new Bulkhead(MAX_CONCURRENT, MAX_WAITING);
 
     /** A hasher with the parameters above. */
     @Inject
@@ -74,18 +73,6 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
 
     private <T> T inTurn(Supplier<T> work) {
-        if (!admitted.tryAcquire()) {
-            throw new Busy(MAX_WAITING);
-        }
-        try {
-            turns.acquireUninterruptibly();
-            try {
-                return work.get();
-            } finally {
-                turns.release();
-            }
-        } finally {
-            admitted.release();
-        }
+        return bulkhead.call(work, () -> new Busy(MAX_WAITING));
     }
 }

@@ -1,10 +1,10 @@
 package io.farthing.web.wallet;
 
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.web.load.Bulkhead;
 import io.farthing.web.page.Problem;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /**
  * Has a few pages with payments made at a time, while some others wait in line, of each user a few of both: apps decide how
@@ -21,33 +21,23 @@ final class Turns {
     /** How many pages of one user are made or wait. */
     static final int MAX_PER_USER = 4;
 
-    private final Semaphore admitted = new Semaphore(MAX_CONCURRENT + MAX_WAITING);
-    private final Semaphore turns = new Semaphore(MAX_CONCURRENT, true);
+    private final Bulkhead bulkhead = new Bulkhead(MAX_CONCURRENT, MAX_WAITING);
     private final Map<UserOpenId, Integer> underWay = new ConcurrentHashMap<>();
 
     /** Makes a page of that user when it is its turn; stops with a {@link Problem} when too many wait. */
     void take(UserOpenId user, Runnable page) {
         boolean isOneTooMany = underWay.merge(user, 1, Integer::sum) > MAX_PER_USER;
         try {
-            if (isOneTooMany || !admitted.tryAcquire()) {
-                throw new Problem(503, "problem.crowded");
+            if (isOneTooMany) {
+                throw crowded();
             }
-            try {
-                inTurn(page);
-            } finally {
-                admitted.release();
-            }
+            bulkhead.run(page, Turns::crowded);
         } finally {
             underWay.computeIfPresent(user, (same, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    private void inTurn(Runnable page) {
-        turns.acquireUninterruptibly();
-        try {
-            page.run();
-        } finally {
-            turns.release();
-        }
+    private static Problem crowded() {
+        return new Problem(503, "problem.crowded");
     }
 }
