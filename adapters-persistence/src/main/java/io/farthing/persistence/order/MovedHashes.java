@@ -21,7 +21,7 @@ final class MovedHashes {
     /** Spreads those bits of a hash that do not say which word it is over the upper bits: 2⁶⁴ by the golden ratio. */
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-    // Made when it is needed: a database has to have 750,000 payments before.
+    // Made when it is needed: a database has to have 880,000 payments before.
     private long[] words = {};
 
     void add(long hash) {

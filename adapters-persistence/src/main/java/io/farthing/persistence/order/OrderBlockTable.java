@@ -29,8 +29,14 @@ final class OrderBlockTable {
         }
     }
 
-    /** So many entries a block has on average before there is one block more: nearly 4 KB, which is a page of H2. */
+    /**
+     * So many entries a block has on average, nearly 4 KB, before it is divided on the occasion of being written anyway. Those
+     * that move come in the order of the hashes, as the blocks that are divided, and sooner or later they meet.
+     */
     private static final int BLOCK_ENTRIES = 660;
+
+    /** So many entries a block has on average before the next one is read and divided wherever it is. */
+    private static final int MOST_BLOCK_ENTRIES = 990;
 
     private final Transaction transaction;
 
@@ -95,7 +101,7 @@ final class OrderBlockTable {
             blocks.put(added.getKey(), merged);
         }
         long blockCount = before.blockCount();
-        while (entryCount > blockCount * BLOCK_ENTRIES) {
+        while (entryCount > blockCount * entriesBeforeDividing(blockCount, blocks)) {
             divide(blocks, blockCount);
             blockCount++;
         }
@@ -106,6 +112,10 @@ final class OrderBlockTable {
                 Column.numbers(blocks.keySet()),
                 Column.bytes(blocks.values()));
         return new State(before.mergedUpTo(), blockCount, entryCount);
+    }
+
+    private static int entriesBeforeDividing(long blockCount, Map<Long, byte[]> written) {
+        return written.containsKey(OrderBlocks.nextToDivide(blockCount)) ? BLOCK_ENTRIES : MOST_BLOCK_ENTRIES;
     }
 
     private void divide(Map<Long, byte[]> blocks, long blockCount) {

@@ -33,15 +33,15 @@ public final class OrderNumberIndex {
 
     /**
      * So many payments are known from memory before they are moved: 12 MB, and as much again while they are moved. With these
-     * a table of 2²⁰ slots has room for one more batch before it is three quarters full, and would grow.
+     * a table of 2²⁰ slots has room for one more batch before it is seven eighths full, and would grow.
      */
-    public static final int CAPACITY = 750_000;
+    public static final int CAPACITY = 880_000;
 
     /** So many entries are read or moved at once at most. */
     private static final int CHUNK = 10_000;
 
     /**
-     * So many moves it takes: some 3,000 entries each, which are neighbours. With fewer of them, those at both ends of what is
+     * So many moves it takes: some 3,400 entries each, which are neighbours. With fewer of them, those at both ends of what is
      * moved would count: a block that takes some entries now and some later is written twice, and a page of H2 has four.
      */
     private static final int STEPS = 256;

@@ -15,7 +15,7 @@ final class RecentOrders {
 
     private static final int FIRST_BITS = 10;
 
-    /** A table of a size; a bigger one takes its place when it is three quarters full. */
+    /** A table of a size; a bigger one takes its place when it is seven eighths full. */
     private static final class Slots {
         final int bits;
         final AtomicIntegerArray hashes;
@@ -53,7 +53,7 @@ final class RecentOrders {
 
     /** Adds an entry; the hash is one of {@link OrderHashes} and so not 0. */
     void add(long hash, long id) {
-        if (size >= slotCount() / 4 * 3) {
+        if (size >= slotCount() / 8 * 7) {
             grow();
         }
         slots.put(hash, id);
