@@ -166,8 +166,7 @@ final class LogInThrottle {
         int doublings = Math.min(counted.count() - free, 20);
         Duration wait = min(FIRST_WAIT.multipliedBy(1L << doublings), longest);
         Duration left = Duration.between(clock.instant(), counted.last().plus(wait));
-        // A clock may be set back, too.
-        return left.isNegative() ? Duration.ZERO : min(left, wait);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private static Duration min(Duration one, Duration other) {
@@ -193,9 +192,17 @@ final class LogInThrottle {
 
     private Failures counted(String key) {
         Failures counted = failures.getOrDefault(key, Failures.NONE);
-        return counted.count() > 0 && clock.instant().isAfter(counted.last().plus(FORGOTTEN_AFTER))
-                ? Failures.NONE
-                : counted;
+        if (counted.count() == 0) {
+            return Failures.NONE;
+        }
+        Instant now = clock.instant();
+        if (counted.last().isAfter(now)) {
+            // The clock was set back. Nobody waits until it is where it was.
+            Failures justNow = new Failures(counted.count(), now);
+            failures.put(key, justNow);
+            return justNow;
+        }
+        return now.isAfter(counted.last().plus(FORGOTTEN_AFTER)) ? Failures.NONE : counted;
     }
 
     private void addFailure(String key) {

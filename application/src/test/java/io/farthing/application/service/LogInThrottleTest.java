@@ -54,6 +54,8 @@ class LogInThrottleTest {
         failFreely("alice");
         now = now.minus(Duration.ofDays(365));
         assertThat(fromAnotherPlace("alice")).isEqualTo(Duration.ofSeconds(1));
+        now = now.plusSeconds(1);
+        assertThat(fromAnotherPlace("alice")).isZero();
     }
 
     @Test

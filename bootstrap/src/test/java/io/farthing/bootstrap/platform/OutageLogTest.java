@@ -102,6 +102,21 @@ class OutageLogTest {
         }
     }
 
+    @Test
+    void aClockThatIsSetBackSilencesNothing() {
+        try (PaymentPlatform platform = PaymentPlatform.on(storage).clock(clock).open()) {
+            refuse(platform);
+            clock.advance(Duration.ofDays(-1));
+            refuse(platform);
+            assertThat(log.list).hasSize(2);
+
+            failWith(platform, Fault.before(Category.FAULT));
+            clock.advance(Duration.ofDays(-1));
+            failWith(platform, Fault.before(Category.FAULT));
+            assertThat(isTraced()).containsExactly(true, true, true, true);
+        }
+    }
+
     private List<Boolean> isTraced() {
         return log.list.stream().map(event -> event.getThrowableProxy() != null).toList();
     }

@@ -33,7 +33,9 @@ final class Faults {
             kind.append(cause.getClass().getName()).append(' ');
             root = cause;
         }
-        if (tracedKind.contentEquals(kind) && now.isBefore(tracedAt.plus(TRACED_EVERY))) {
+        // A clock may be set back, too.
+        if (tracedKind.contentEquals(kind)
+                && Duration.between(tracedAt, now).abs().compareTo(TRACED_EVERY) < 0) {
             LOG.error("a batch of {} orders could not be committed: {}", orders, root.toString());
         } else {
             tracedAt = now;

@@ -36,7 +36,8 @@ final class Outage {
             refused = 0;
         }
         refused += orders;
-        if (isNew || !now.isBefore(toldAt.plus(TOLD_EVERY))) {
+        // A clock may be set back, too.
+        if (isNew || Duration.between(toldAt, now).abs().compareTo(TOLD_EVERY) >= 0) {
             toldAt = now;
             LOG.error("the database is unavailable since {}; orders not recorded: {}", since, refused, failure);
         }
