@@ -51,10 +51,10 @@ public final class JooqPendingPaymentStore implements PendingPaymentStore {
     }
 
     @Override
-    public Count count() {
+    public PendingPayment.Count count() {
         return work.toRead()
                 .select(DSL.count().filterWhere(IS_RESERVED), DSL.count().filterWhere(IS_UNKNOWN))
                 .from(PENDING_PAYMENTS)
-                .fetchSingle(row -> new Count(row.value1(), row.value2()));
+                .fetchSingle(row -> new PendingPayment.Count(row.value1(), row.value2()));
     }
 }

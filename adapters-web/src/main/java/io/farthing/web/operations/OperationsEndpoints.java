@@ -2,7 +2,7 @@ package io.farthing.web.operations;
 
 import io.farthing.application.port.in.CheckReadiness;
 import io.farthing.application.port.in.ResolvePayments;
-import io.farthing.application.port.in.ResolvePayments.Pending;
+import io.farthing.domain.payment.PendingPayment;
 import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
@@ -38,8 +38,8 @@ public final class OperationsEndpoints extends Plugin<Void> {
                 .strongReference(true)
                 .register(registry);
         pending = new PendingCount(payments);
-        pending("reserved", Pending::reserved);
-        pending("unknown", Pending::unknown);
+        pending("reserved", PendingPayment.Count::reserved);
+        pending("unknown", PendingPayment.Count::unknown);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -59,7 +59,7 @@ public final class OperationsEndpoints extends Plugin<Void> {
     }
 
     // A storage that does not answer makes it not a number, which says so better than a zero would.
-    private void pending(String status, ToLongFunction<Pending> count) {
+    private void pending(String status, ToLongFunction<PendingPayment.Count> count) {
         Gauge.builder(
                         "farthing.payments.pending",
                         pending,

@@ -1,7 +1,7 @@
 package io.farthing.web.operations;
 
 import io.farthing.application.port.in.ResolvePayments;
-import io.farthing.application.port.in.ResolvePayments.Pending;
+import io.farthing.domain.payment.PendingPayment;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +25,9 @@ final class PendingCount implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private CompletableFuture<Pending> counting = CompletableFuture.failedFuture(new IllegalStateException("not yet"));
-    private volatile Optional<Pending> latest = Optional.empty();
+    private CompletableFuture<PendingPayment.Count> counting =
+            CompletableFuture.failedFuture(new IllegalStateException("not yet"));
+    private volatile Optional<PendingPayment.Count> latest = Optional.empty();
 
     PendingCount(ResolvePayments payments) {
         this.payments = payments;
@@ -34,7 +35,7 @@ final class PendingCount implements AutoCloseable {
 
     /** Counts them, or waits for a count that is under way; returns in bounded time, whether it is known then or not. */
     void refresh() {
-        CompletableFuture<Pending> current;
+        CompletableFuture<PendingPayment.Count> current;
         synchronized (this) {
             if (counting.isDone()) {
                 counting = CompletableFuture.supplyAsync(payments::count, counter);
@@ -52,7 +53,7 @@ final class PendingCount implements AutoCloseable {
     }
 
     /** What the last refresh has found; empty when it could not find out. */
-    Optional<Pending> latest() {
+    Optional<PendingPayment.Count> latest() {
         return latest;
     }
 

@@ -2,7 +2,6 @@ package io.farthing.application.service;
 
 import io.farthing.application.port.in.InvalidInput;
 import io.farthing.application.port.in.ResolvePayments;
-import io.farthing.application.port.out.PendingPaymentStore.Count;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.payment.BatchOutcome;
@@ -54,9 +53,8 @@ public final class ResolutionService implements ResolvePayments {
     }
 
     @Override
-    public Pending count() {
-        Count count = unitOfWork.read(stores -> stores.pendingPayments().count());
-        return new Pending(count.reserved(), count.unknown());
+    public PendingPayment.Count count() {
+        return unitOfWork.read(stores -> stores.pendingPayments().count());
     }
 
     @Override

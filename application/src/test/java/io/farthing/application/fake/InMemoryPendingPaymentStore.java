@@ -41,11 +41,11 @@ final class InMemoryPendingPaymentStore implements PendingPaymentStore {
     }
 
     @Override
-    public Count count() {
+    public PendingPayment.Count count() {
         long unknown = state.pendingPayments.values().stream()
                 .filter(InMemoryPendingPaymentStore::isUnknown)
                 .count();
-        return new Count(state.pendingPayments.size() - unknown, unknown);
+        return new PendingPayment.Count(state.pendingPayments.size() - unknown, unknown);
     }
 
     private static boolean isUnknown(PendingPayment pending) {

@@ -7,7 +7,6 @@ import io.farthing.application.fake.InMemoryUnitOfWork;
 import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.InvalidInput;
-import io.farthing.application.port.in.ResolvePayments.Pending;
 import io.farthing.application.port.in.ResolvePayments.Resolved;
 import io.farthing.application.port.in.ResolvePayments.Result;
 import io.farthing.domain.app.AppId;
@@ -19,6 +18,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Resolution.Outcome;
 import io.farthing.domain.payment.Settlement;
@@ -54,7 +54,7 @@ class ResolutionServiceTest {
         assertThat(resolved.payment()).isEqualTo(payment.settle(RECEIPT));
         assertThat(resolved.resolution().orElseThrow().reason()).isEqualTo("seen in their books");
         assertThat(usage()).isEqualTo(new Usage(Satoshis.of(10), Satoshis.ZERO));
-        assertThat(service.count()).isEqualTo(new Pending(0, 0));
+        assertThat(service.count()).isEqualTo(new PendingPayment.Count(0, 0));
     }
 
     @Test
@@ -95,7 +95,7 @@ class ResolutionServiceTest {
         assertThat(service.resolve(new PaymentId(99), Outcome.FAILED, Receipt.NONE, "a typo"))
                 .isEqualTo(Result.PAYMENT_UNKNOWN);
         assertThat(service.find(new PaymentId(99))).isEmpty();
-        assertThat(service.count()).isEqualTo(new Pending(1, 0));
+        assertThat(service.count()).isEqualTo(new PendingPayment.Count(1, 0));
     }
 
     @Test
@@ -106,7 +106,7 @@ class ResolutionServiceTest {
                     .isThrownBy(() -> service.resolve(payment.id(), Outcome.FAILED, Receipt.NONE, reason))
                     .satisfies(invalid -> assertThat(invalid.field()).isEqualTo("reason"));
         }
-        assertThat(service.count()).isEqualTo(new Pending(0, 1));
+        assertThat(service.count()).isEqualTo(new PendingPayment.Count(0, 1));
     }
 
     @Test

@@ -15,7 +15,6 @@ import io.farthing.application.fake.Threads;
 import io.farthing.application.port.in.CheckReadiness;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.in.PlatformSettings;
-import io.farthing.application.port.in.ResolvePayments.Pending;
 import io.farthing.application.port.in.ResolvePayments.Result;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.application.port.out.WalletGateway;
@@ -28,6 +27,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Resolution.Outcome;
 import io.farthing.domain.payment.Settlement;
@@ -175,7 +175,7 @@ final class UseCasesTest {
         try (UseCases useCases = useCases()) {
             assertThat(fail(useCases, left)).isEqualTo(Result.RESOLVED);
             assertThat(fail(useCases, left)).isEqualTo(Result.ALREADY_SO);
-            assertThat(useCases.resolvePayments().count()).isEqualTo(new Pending(0, 0));
+            assertThat(useCases.resolvePayments().count()).isEqualTo(new PendingPayment.Count(0, 0));
             assertThat(useCases.requestPayment().request(order).join())
                     .as("the order number, and what was reserved, are free")
                     .isInstanceOf(PaymentOutcome.Settled.class);

@@ -29,6 +29,14 @@ public record PendingPayment(Payment payment, int tries, Instant nextTryAt, Stri
 
     private static final int MAX_DOUBLINGS = 20;
 
+    /**
+     * How many payments are pending.
+     *
+     * @param reserved those that are being made, or were when a server ended or there still was an outside wallet
+     * @param unknown those about which the wallet was asked in vain
+     */
+    public record Count(long reserved, long unknown) {}
+
     /** Refuses negative counts; makes the reason fit to be stored and shown. */
     public PendingPayment {
         if (tries < 0) {

@@ -14,14 +14,6 @@ public interface ResolvePayments {
     /** The most that one page holds. */
     int MAX_PAGE = 1000;
 
-    /**
-     * How many payments are pending.
-     *
-     * @param reserved those that are being made, or were when there still was an outside wallet
-     * @param unknown those about which the wallet was asked in vain
-     */
-    record Pending(long reserved, long unknown) {}
-
     /** What a resolution did. */
     enum Result {
         /** The payment is concluded. */
@@ -57,7 +49,7 @@ public interface ResolvePayments {
     Optional<Resolved> find(PaymentId id);
 
     /** How many payments are pending. Quick. */
-    Pending count();
+    PendingPayment.Count count();
 
     /**
      * Concludes a payment by hand. It is on disk, with the reason, when this returns. Asked again, with the same

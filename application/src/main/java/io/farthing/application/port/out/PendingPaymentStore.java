@@ -15,14 +15,6 @@ import java.util.Optional;
 public interface PendingPaymentStore {
 
     /**
-     * How many payments are pending.
-     *
-     * @param reserved those that are being made, or were when a server ended
-     * @param unknown those about which the wallet was asked in vain
-     */
-    record Count(long reserved, long unknown) {}
-
-    /**
      * Those whose outcome is to be asked for, the ones that have waited longest first; at most {@code limit}, positive.
      * Those that are {@linkplain PendingPayment#isMisdated misdated} are among them, whatever else is said.
      *
@@ -41,5 +33,5 @@ public interface PendingPaymentStore {
     List<PendingPayment> list(boolean unknown, Optional<PaymentId> after, int limit);
 
     /** How many there are. */
-    Count count();
+    PendingPayment.Count count();
 }

@@ -9,6 +9,7 @@ import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.user.UserOpenId;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ record OutsidePayer(UnitOfWork unitOfWork) {
         return unitOfWork.read(stores -> stores.payments().find(payment.id()));
     }
 
-    PendingPaymentStore.Count count() {
+    PendingPayment.Count count() {
         return unitOfWork.read(stores -> stores.pendingPayments().count());
     }
 

@@ -17,6 +17,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Settlement;
@@ -52,7 +53,7 @@ public interface PaymentConclusionContract extends StorageContract {
         assertThat(outside().find(payment)).contains(settled);
         assertThat(settled.receipt()).isEqualTo(RECEIPT);
         assertThat(outside().usage(authorization)).isEqualTo(OutsidePayer.usage(30, 0));
-        assertThat(outside().count()).isEqualTo(new PendingPaymentStore.Count(0, 0));
+        assertThat(outside().count()).isEqualTo(new PendingPayment.Count(0, 0));
         assertThat(Stored.balance(unitOfWork(), OutsidePayer.ID)).isZero();
         assertThat(journal()).singleElement().satisfies(read -> {
             assertThat(read.status()).isEqualTo(PaymentStatus.SETTLED);
@@ -89,7 +90,7 @@ public interface PaymentConclusionContract extends StorageContract {
         assertThat(outside().conclude(settled, OutsidePayer.LOST)).isEqualTo(settled);
 
         assertThat(outside().usage(authorization)).isEqualTo(OutsidePayer.usage(30, 0));
-        assertThat(outside().count()).isEqualTo(new PendingPaymentStore.Count(0, 0));
+        assertThat(outside().count()).isEqualTo(new PendingPayment.Count(0, 0));
     }
 
     @Test
@@ -130,7 +131,7 @@ public interface PaymentConclusionContract extends StorageContract {
             assertThat(outside().find(payment)).contains(payment);
         }
         assertThat(outside().usage(authorization)).isEqualTo(OutsidePayer.usage(0, 30));
-        assertThat(outside().count()).isEqualTo(new PendingPaymentStore.Count(1, 0));
+        assertThat(outside().count()).isEqualTo(new PendingPayment.Count(1, 0));
     }
 
     @Test
@@ -179,7 +180,7 @@ public interface PaymentConclusionContract extends StorageContract {
             assertThat(kept).isIn(PaymentStatus.FAILED, PaymentStatus.UNKNOWN);
             failed += kept == PaymentStatus.FAILED ? 1 : 0;
         }
-        assertThat(outside().count()).isEqualTo(new PendingPaymentStore.Count(0, 40 - failed));
+        assertThat(outside().count()).isEqualTo(new PendingPayment.Count(0, 40 - failed));
         assertThat(outside().usage(authorization)).isEqualTo(OutsidePayer.usage(0, 40 - failed));
     }
 
@@ -199,7 +200,7 @@ public interface PaymentConclusionContract extends StorageContract {
         assertThat(usage.reserved()).isEqualTo(Satoshis.ZERO);
         assertThat(usage.spent().exceeds(Satoshis.of(1000))).isFalse();
         assertThat(usage.spent().isPositive()).isTrue();
-        assertThat(outside().count()).isEqualTo(new PendingPaymentStore.Count(0, 0));
+        assertThat(outside().count()).isEqualTo(new PendingPayment.Count(0, 0));
     }
 
     @Test

@@ -28,7 +28,7 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(outside().find(payment)).contains(payment);
         assertThat(list(false)).containsExactly(PendingPayment.reserved(payment));
         assertThat(list(true)).isEmpty();
-        assertThat(outside().count()).isEqualTo(new PendingPaymentStore.Count(1, 0));
+        assertThat(outside().count()).isEqualTo(new PendingPayment.Count(1, 0));
         assertThat(outside().usage(authorization)).isEqualTo(OutsidePayer.usage(0, 30));
         assertThat(Stored.balance(unitOfWork(), OutsidePayer.ID)).isZero();
     }
@@ -44,7 +44,7 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(outside().find(payment)).contains(unknown);
         assertThat(unknown.status()).isEqualTo(PaymentStatus.UNKNOWN);
         assertThat(outside().usage(authorization)).isEqualTo(OutsidePayer.usage(0, 30));
-        assertThat(outside().count()).isEqualTo(new PendingPaymentStore.Count(0, 1));
+        assertThat(outside().count()).isEqualTo(new PendingPayment.Count(0, 1));
         assertThat(list(true))
                 .containsExactly(new PendingPayment(unknown, 2, Samples.NOW.plusSeconds(2), "still no answer"));
         assertThat(list(false)).isEmpty();
