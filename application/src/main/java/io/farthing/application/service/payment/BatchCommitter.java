@@ -128,20 +128,19 @@ final class BatchCommitter {
     }
 
     private Decided decide(Stores stores, List<WaitingOrder> orders, List<WaitingVerdict> waiting) {
-        number(orders, stores.payments());
+        PaymentStore payments = stores.payments();
+        number(orders, payments);
         List<Attempt> attempts = new ArrayList<>(orders.size());
         orders.forEach(order -> attempts.add(order.attempt()));
         List<Verdict> verdicts = new ArrayList<>(waiting.size());
         waiting.forEach(each -> verdicts.add(each.verdict()));
         List<PaymentId> concluded = verdicts.stream().map(Verdict::payment).toList();
-        Touched touched = stores.payments().lock(attempts, concluded);
+        Touched touched = payments.lock(attempts, concluded);
         Instant now = clock.instant();
         BatchOutcome outcome = BatchOutcome.decide(verdicts, attempts, touched, rules, now);
-        stores.payments().record(outcome);
+        payments.record(outcome);
         List<PaymentOutcome> outcomes = new ArrayList<>(orders.size());
-        for (int i = 0; i < orders.size(); i++) {
-            outcomes.add(outcome(stores, orders.get(i), outcome.decisions().get(i)));
-        }
+        outcome.decisions().forEach(decision -> outcomes.add(outcome(payments, decision)));
         return new Decided(outcomes, outcome.conclusions());
     }
 
@@ -166,10 +165,10 @@ final class BatchCommitter {
         }
     }
 
-    private static PaymentOutcome outcome(Stores stores, WaitingOrder waiting, Decision decision) {
+    private static PaymentOutcome outcome(PaymentStore payments, Decision decision) {
         return decision.fold(
                 approved -> outcome(approved.payment()),
-                already -> outcome(recorded(stores, waiting)),
+                already -> outcome(payments.find(already.id()).orElseThrow()),
                 declined -> new PaymentOutcome.Declined(declined.breaches()));
     }
 
@@ -179,10 +178,6 @@ final class BatchCommitter {
             case RESERVED, UNKNOWN -> new PaymentOutcome.Undetermined(Optional.of(payment));
             case FAILED -> new PaymentOutcome.NotRecorded("the wallet did not make the payment");
         };
-    }
-
-    private static Payment recorded(Stores stores, WaitingOrder waiting) {
-        return stores.payments().find(waiting.attempt().order().key()).orElseThrow();
     }
 
     private void recover(List<? extends Waiting> batch, StorageFailure failure, int inquiries) {
