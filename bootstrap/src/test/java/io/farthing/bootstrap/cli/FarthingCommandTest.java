@@ -2,6 +2,7 @@ package io.farthing.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.bootstrap.config.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,7 +11,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,6 +240,19 @@ class FarthingCommandTest {
                 folder.resolve("none").toString());
         assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(result.error()).hasLineCount(1).contains("no password in the file");
+    }
+
+    @Test
+    void aFaultThatNobodyForesawIsToldWithItsStackTrace() {
+        Map<String, String> broken = new AbstractMap<>() {
+            @Override
+            public Set<Entry<String, String>> entrySet() {
+                throw new IllegalStateException("nobody foresaw this");
+            }
+        };
+        Result result = run(broken, "config");
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(result.error()).contains("nobody foresaw this", "at " + Settings.class.getName());
     }
 
     private Result run(Map<String, String> environment, String... arguments) {

@@ -66,9 +66,16 @@ class ListeningPlaceTest {
     }
 
     @Test
-    void aPlaceThatIsFreeStaysFree() {
-        ListeningPlace.requireFree(http("127.0.0.1", 0));
+    void aPlaceThatIsFreeStaysFree() throws IOException {
+        int port;
+        try (ServerSocket freed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = freed.getLocalPort();
+        }
+
+        ListeningPlace.requireFree(http("127.0.0.1", port));
         ListeningPlace.requireFree(http("localhost", 0));
+
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }
 
     private static void assertRefused(String host, int port, String sentence) {
