@@ -70,13 +70,7 @@ public final class Database implements OpenStorage {
         try (HikariDataSource migrators = new HikariDataSource(unhurried)) {
             requireComplete(migrators, engine);
             Migrations.run(migrators, engine);
-            HikariDataSource writers = new HikariDataSource(engine.writers(settings));
-            try {
-                return prepared(settings, engine, true, writers, engine.readers(settings));
-            } catch (RuntimeException | LinkageError | SQLException e) {
-                writers.close();
-                throw e;
-            }
+            return prepared(settings, engine, true, engine.writers(settings), engine.readers(settings));
         } catch (RuntimeException | LinkageError | SQLException e) {
             throw Failures.whileOpening(settings, e);
         }
@@ -107,43 +101,32 @@ public final class Database implements OpenStorage {
             host.check();
             Engine engine = host.engine();
             Migrations.run(dataSource, engine, schema);
-            HikariDataSource writers = new HikariDataSource(host.borrowing(engine.writers(settings)));
-            try {
-                requireComplete(writers, engine);
-                return prepared(settings, engine, false, writers, host.borrowing(engine.readers(settings)));
-            } catch (RuntimeException | LinkageError | SQLException e) {
-                writers.close();
-                throw e;
-            }
+            HikariConfig writing = host.borrowing(engine.writers(settings));
+            return prepared(settings, engine, false, writing, host.borrowing(engine.readers(settings)));
         } catch (RuntimeException | LinkageError | SQLException e) {
             throw Failures.whileOpening(settings, e);
         }
     }
 
     private static Database prepared(
-            DatabaseSettings settings, Engine engine, boolean isOurs, HikariDataSource writers, HikariConfig readers)
+            DatabaseSettings settings, Engine engine, boolean isOurs, HikariConfig writing, HikariConfig reading)
             throws SQLException {
-        engine.check(writers);
+        HikariDataSource writers = new HikariDataSource(writing);
         try {
-            HikariDataSource reading = new HikariDataSource(readers);
+            requireComplete(writers, engine);
+            engine.check(writers);
+            HikariDataSource readers = new HikariDataSource(reading);
             try {
-                return prepared(new Database(settings, engine, isOurs, writers, reading));
+                Database database = new Database(settings, engine, isOurs, writers, readers);
+                database.unitOfWork.prepare();
+                return database;
             } catch (RuntimeException | LinkageError e) {
-                reading.close();
+                close(settings, engine, isOurs, writers, readers);
                 throw e;
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | SQLException e) {
+            writers.close();
             engine.release();
-            throw e;
-        }
-    }
-
-    private static Database prepared(Database database) {
-        try {
-            database.unitOfWork.prepare();
-            return database;
-        } catch (RuntimeException | LinkageError e) {
-            database.close();
             throw e;
         }
     }
@@ -166,9 +149,17 @@ public final class Database implements OpenStorage {
     /** Closes the connections; idempotent. Units of work that are still running fail. */
     @Override
     public void close() {
-        if (writers.isClosed()) {
-            return;
+        if (!writers.isClosed()) {
+            close(settings, engine, isOurs, writers, readers);
         }
+    }
+
+    private static void close(
+            DatabaseSettings settings,
+            Engine engine,
+            boolean isOurs,
+            HikariDataSource writers,
+            HikariDataSource readers) {
         readers.close();
         writers.close();
         try {

@@ -123,6 +123,22 @@ final class HostDatabaseTest {
             assertThatThrownBy(() -> Database.in(host, "farthing", 2))
                     .isInstanceOf(StorageFailure.class)
                     .hasMessageContaining("a copy that is not finished");
+            assertThat(host.getHikariPoolMXBean().getActiveConnections()).isZero();
+        }
+    }
+
+    @Test
+    void whatCannotBePreparedLeavesNothingOpen() throws SQLException {
+        try (HikariDataSource host = host("jdbc:h2:mem:damaged;DATABASE_TO_LOWER=TRUE")) {
+            Database.in(host, "farthing", 2).close();
+            execute(host, "delete from farthing.order_number_index");
+
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                assertThatThrownBy(() -> Database.in(host, "farthing", 2))
+                        .isInstanceOf(StorageFailure.class)
+                        .hasMessageNotContaining("this process has it open already");
+                assertThat(host.getHikariPoolMXBean().getActiveConnections()).isZero();
+            }
         }
     }
 

@@ -1,12 +1,17 @@
 package io.farthing.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.port.out.OpenStorage;
 import io.farthing.application.port.out.OpenStorageContract;
+import io.farthing.application.port.out.StorageFailure;
 import io.farthing.persistence.h2.H2Url;
 import io.farthing.persistence.schema.TableNames;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -52,6 +57,22 @@ final class OpenH2Test implements OpenStorageContract {
         try (OpenStorage after = open();
                 Connection connection = connect()) {
             assertThat(TableNames.of(connection)).contains(all);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBePreparedIsClosedAgain() throws SQLException, IOException {
+        try (OpenStorage before = open();
+                Connection connection = connect()) {
+            connection.createStatement().execute("delete from order_number_index");
+        }
+
+        assertThatThrownBy(this::open).isInstanceOf(StorageFailure.class);
+
+        try (FileChannel file = FileChannel.open(folder.resolve("farthing.mv.db"), StandardOpenOption.WRITE)) {
+            assertThat(file.tryLock())
+                    .as("H2 has locked a file that it has open")
+                    .isNotNull();
         }
     }
 
