@@ -23,7 +23,6 @@ import io.farthing.domain.event.PlatformEvent.PaymentDeclined;
 import io.farthing.domain.event.PlatformEvent.PaymentSettled;
 import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.money.Satoshis;
-import io.farthing.domain.payment.Payment;
 import io.farthing.domain.user.Password;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
@@ -32,12 +31,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -225,38 +223,39 @@ final class PaymentPlatformTest {
     }
 
     @Test
-    void aGatewayThatFailsAtTheEndKeepsTheStorageFromNothing() {
+    void theStorageIsClosedAfterTheEngineAndItsFailureIsTold() {
         List<PaymentPlatform> platforms = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         OpenStorage given = storageThat(() -> {
             problems.addAll(platforms.get(0).readiness().problem().stream().toList());
             throw new IllegalStateException("the storage does not close");
         });
-        AtomicReference<Duration> patience = new AtomicReference<>(Duration.ofSeconds(5));
-        platforms.add(PaymentPlatform.on(given).wallet(walletOf(patience)).open());
-        patience.set(Duration.ofSeconds(Long.MAX_VALUE));
+        platforms.add(PaymentPlatform.on(given).open());
 
         assertThatThrownBy(platforms.get(0)::close).hasMessage("the storage does not close");
-        assertThat(problems).as("the engine ended before it").containsExactly("the payment engine is stopped");
+        assertThat(problems).containsExactly("the payment engine is stopped");
     }
 
-    private static WalletGateway walletOf(AtomicReference<Duration> patience) {
-        return new WalletGateway() {
-            @Override
-            public Duration patience() {
-                return patience.get();
-            }
+    @Test
+    void closingEndsWhateverThePlatformHasBegun() throws InterruptedException {
+        Set<Thread> others = Thread.getAllStackTraces().keySet();
+        PaymentPlatform platform = PaymentPlatform.on(storage)
+                .wallet(new InMemoryWalletGateway(Duration.ofSeconds(5)))
+                .listener("billing", (number, event) -> {})
+                .open();
+        List<Thread> begun = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !others.contains(thread))
+                .toList();
+        assertThat(begun)
+                .extracting(Thread::getName)
+                .contains("payment-engine", "housekeeping", "reconciliation", "events-billing", "event-watch");
 
-            @Override
-            public CompletableFuture<Answer> pay(Payment payment) {
-                return CompletableFuture.completedFuture(new Unknown("nobody pays"));
-            }
+        platform.close();
 
-            @Override
-            public CompletableFuture<State> lookUp(Payment payment) {
-                return CompletableFuture.completedFuture(new Unclear("nobody pays"));
-            }
-        };
+        for (Thread thread : begun) {
+            thread.join(10_000);
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
     }
 
     @Test
