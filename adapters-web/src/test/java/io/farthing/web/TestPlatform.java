@@ -58,9 +58,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The real server and the real use cases over a storage in memory, on a free port. */
-public final class TestPlatform implements AutoCloseable {
+/** The real server and the real use cases over a storage in memory, on a free port; closed after a class as its extension. */
+public final class TestPlatform implements AutoCloseable, AfterAllCallback {
     /** Who knows it is the operator. */
     public static final Secret OPERATOR_TOKEN = new Secret("operator-token-of-the-tests");
 
@@ -187,6 +189,11 @@ public final class TestPlatform implements AutoCloseable {
                 throw new IllegalStateException("a detail that nobody outside may see");
             });
         }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override

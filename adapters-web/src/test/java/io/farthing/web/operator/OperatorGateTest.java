@@ -5,26 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.web.OperatorClient;
 import io.farthing.web.OperatorClient.Answer;
 import io.farthing.web.TestPlatform;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorGateTest {
-    private static TestPlatform platform;
+    @RegisterExtension
+    private static final TestPlatform platform = TestPlatform.start();
 
     private final OperatorClient operator = new OperatorClient(platform);
-
-    @BeforeAll
-    static void start() {
-        platform = TestPlatform.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -13,9 +13,8 @@ import io.farthing.web.OperatorClient.Answer;
 import io.farthing.web.TestPlatform;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -23,21 +22,13 @@ import tools.jackson.databind.JsonNode;
 class UserEndpointsTest {
     private static final String USERS = "/operator/v1/users";
 
-    private static TestPlatform platform;
+    @RegisterExtension
+    private static final TestPlatform platform = TestPlatform.start();
+
     private static int users;
 
     private final OperatorClient operator = new OperatorClient(platform);
     private final String name = "user " + ++users;
-
-    @BeforeAll
-    static void start() {
-        platform = TestPlatform.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
-    }
 
     @Test
     void createdUserCanLogIn() {

@@ -7,28 +7,18 @@ import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LanguagesTest {
     private static final Pattern SWITCH = Pattern.compile("href=\"(/language[^\"]*)\"");
 
-    private static TestPlatform platform;
+    @RegisterExtension
+    private static final TestPlatform platform = TestPlatform.start();
 
     private final TestBrowser browser = new TestBrowser(platform);
-
-    @BeforeAll
-    static void start() {
-        platform = TestPlatform.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
-    }
 
     @ParameterizedTest
     @CsvSource(

@@ -8,24 +8,19 @@ import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
 import io.farthing.web.server.WebSettings;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecurityHeadersTest {
-    private static TestPlatform platform;
+    @RegisterExtension
+    private static final TestPlatform platform = TestPlatform.start();
 
     @BeforeAll
-    static void start() {
-        platform = TestPlatform.start();
+    static void addUser() {
         platform.user("careful", 0);
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
     }
 
     @ParameterizedTest

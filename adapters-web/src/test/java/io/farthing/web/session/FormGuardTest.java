@@ -5,31 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.web.TestBrowser;
 import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormGuardTest {
-    private static TestPlatform platform;
+    @RegisterExtension
+    private static final TestPlatform platform = TestPlatform.start();
 
     private String name;
     private TestBrowser browser;
     private String token;
-
-    @BeforeAll
-    static void start() {
-        platform = TestPlatform.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
-    }
 
     @BeforeEach
     void logIn(TestInfo test) {

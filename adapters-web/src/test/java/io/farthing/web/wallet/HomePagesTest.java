@@ -31,10 +31,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,24 +45,15 @@ class HomePagesTest {
             Pattern.compile("<details class=\"more\">\\s*<summary>([^<]*)</summary>.*?</details>", Pattern.DOTALL);
     private static final Pattern ARTICLE = Pattern.compile("<article ");
 
-    private static TestPlatform platform;
-    private static App app;
+    @RegisterExtension
+    private static final TestPlatform platform = TestPlatform.start();
+
+    private static final App app = platform.app("shop");
     private static int users;
 
     private final User user = platform.user("owner " + ++users, 100_000_000);
     private final TestBrowser browser =
             new TestBrowser(platform).logIn(user.name().value());
-
-    @BeforeAll
-    static void start() {
-        platform = TestPlatform.start();
-        app = platform.app("shop");
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
-    }
 
     @Test
     void emptyWalletSaysWhatWillBeThere() {

@@ -11,31 +11,21 @@ import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SharePagesTest {
-    private static TestPlatform platform;
-    private static App app;
+    @RegisterExtension
+    private static final TestPlatform platform = TestPlatform.start();
+
+    private static final App app = platform.app("shop");
     private static int users;
 
     private final User user = platform.user("sharing " + ++users, 0);
     private final TestBrowser browser =
             new TestBrowser(platform).logIn(user.name().value());
-
-    @BeforeAll
-    static void start() {
-        platform = TestPlatform.start();
-        app = platform.app("shop");
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -7,28 +7,18 @@ import io.farthing.web.TestBrowser.Page;
 import io.farthing.web.TestPlatform;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignUpPagesTest {
     private static final int FREE_PER_PLACE = 20;
 
-    private static TestPlatform platform;
+    @RegisterExtension
+    private static final TestPlatform platform = TestPlatform.start();
 
     private final TestBrowser browser = new TestBrowser(platform);
-
-    @BeforeAll
-    static void start() {
-        platform = TestPlatform.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
-    }
 
     @Test
     void newcomerHasAWalletAndGoesOnToWhereTheyWanted() {
