@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,11 +114,11 @@ final class CodeTableTest {
                     "merchant_order_sn",
                     request -> request.with("merchant_order_sn", "\"poisoned\"")));
 
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = TestServer.start();
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start();
+    static void prepare() {
         assertThat(server.postJson(PayRequest.PATH, PayRequest.good("taken").json())
                         .code())
                 .isZero();
@@ -128,11 +128,6 @@ final class CodeTableTest {
             stores.apps().add(Samples.app("stopped").withSuspended(true));
             return true;
         });
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     static Stream<Fault> everyRow() {

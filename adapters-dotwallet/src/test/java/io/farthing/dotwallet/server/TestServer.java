@@ -43,6 +43,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real server with the endpoints on a random port, the application's services behind it, and a storage in memory.
@@ -51,7 +53,7 @@ import org.eclipse.jetty.http.UriCompliance;
  * user alice, who has 1 000 000 satoshi and has authorized both; carol, who has authorized the shop but has 100
  * satoshi; dave, who has authorized the shop for 500 satoshi in all; and bob, who has authorized nobody.
  */
-final class TestServer implements AutoCloseable {
+final class TestServer implements AutoCloseable, AfterAllCallback {
     static final String SHOP = "shop";
     static final String BARE = "bare";
     static final long SINGLE_LIMIT = 10_000;
@@ -217,6 +219,12 @@ final class TestServer implements AutoCloseable {
 
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    /** After a class whose extension it is. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override

@@ -9,9 +9,9 @@ import io.farthing.domain.app.WebUri;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,20 +21,15 @@ final class WalletRedirectTest {
     private static final String HTML = "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8";
     private static final String JSON = "application/json, text/plain, */*";
 
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = TestServer.start();
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start();
+    static void prepare() {
         server.storage.write(stores -> {
             stores.apps().add(Samples.app("stopped").withSuspended(true));
             return true;
         });
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @ParameterizedTest
