@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,17 +15,19 @@ import java.util.Optional;
  * Our cookies: never readable by scripts, not sent along with posts of other sites, and over {@code https} only where
  * the public URL is such. There they carry the prefix {@code __Host-}, which no neighbouring host can set.
  *
- * <p>Thread-safe: no state.
+ * <p>Thread-safe.
  */
 public final class Cookies {
     private static final int MAX_LENGTH = 200;
 
     private final boolean encrypted;
+    private final SecureRandom random;
 
     /** Cookies as the settings want them. */
     @Inject
-    public Cookies(WebSettings settings) {
+    public Cookies(WebSettings settings, SecureRandom random) {
         this.encrypted = settings.isEncrypted();
+        this.random = random;
     }
 
     /** What the browser sent under {@code name}; nothing when it is absent or longer than any cookie of ours. */
@@ -38,6 +41,13 @@ public final class Cookies {
         return read(ctx, name)
                 .filter(value -> Texts.isHex(value, 2 * Secret.RANDOM_BYTES))
                 .map(Secret::new);
+    }
+
+    /** A new secret of ours, for a cookie that is yet to be set. */
+    public Secret newSecret() {
+        byte[] bytes = new byte[Secret.RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return Secret.ofRandom(bytes);
     }
 
     /** Sets a cookie; {@code value} is plain ASCII without blanks and punctuation. */

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -33,15 +32,13 @@ public final class FormGuard {
     private final Sessions sessions;
     private final Cookies cookies;
     private final OwnOrigin ownOrigin;
-    private final SecureRandom random;
 
     /** Guards forms of the pages at {@code ownOrigin}. */
     @Inject
-    public FormGuard(Sessions sessions, Cookies cookies, OwnOrigin ownOrigin, SecureRandom random) {
+    public FormGuard(Sessions sessions, Cookies cookies, OwnOrigin ownOrigin) {
         this.sessions = sessions;
         this.cookies = cookies;
         this.ownOrigin = ownOrigin;
-        this.random = random;
     }
 
     /** The token for the forms of the page that is being made; sets a cookie when the browser has none. */
@@ -98,9 +95,7 @@ public final class FormGuard {
     }
 
     private Secret beginVisit(Context ctx) {
-        byte[] bytes = new byte[Secret.RANDOM_BYTES];
-        random.nextBytes(bytes);
-        Secret visit = Secret.ofRandom(bytes);
+        Secret visit = cookies.newSecret();
         ctx.attribute(ATTRIBUTE, visit);
         cookies.write(ctx, COOKIE, visit.value(), LIFETIME);
         return visit;

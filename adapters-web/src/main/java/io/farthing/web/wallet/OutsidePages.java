@@ -14,7 +14,6 @@ import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 
@@ -36,23 +35,16 @@ public final class OutsidePages extends Plugin<Void> {
     private final Cookies cookies;
     private final OwnUrl ownUrl;
     private final PageRoutes routes;
-    private final SecureRandom random;
 
     /** Ways to the pages of {@code outside}. */
     @Inject
     public OutsidePages(
-            UseOutsideWallet outside,
-            Sessions sessions,
-            Cookies cookies,
-            OwnUrl ownUrl,
-            PageRoutes routes,
-            SecureRandom random) {
+            UseOutsideWallet outside, Sessions sessions, Cookies cookies, OwnUrl ownUrl, PageRoutes routes) {
         this.outside = outside;
         this.sessions = sessions;
         this.cookies = cookies;
         this.ownUrl = ownUrl;
         this.routes = routes;
-        this.random = random;
     }
 
     @Override
@@ -74,7 +66,7 @@ public final class OutsidePages extends Plugin<Void> {
 
     // Tabs of one browser share the secret: whichever comes back first is let in.
     private void begin(Context ctx) {
-        Secret secret = cookies.readSecret(ctx, COOKIE).orElseGet(this::newSecret);
+        Secret secret = cookies.readSecret(ctx, COOKIE).orElseGet(cookies::newSecret);
         cookies.write(ctx, COOKIE, secret.value(), LOG_IN_LIFETIME);
         LocalPath back = LocalPath.of(LOG_IN_BACK, "state", secret.digest().hex());
         LocalPath withNext = back.and("next", LogInPages.next(ctx).value());
@@ -116,12 +108,6 @@ public final class OutsidePages extends Plugin<Void> {
                         unreachable -> {
                             throw new Problem(503, "problem.outside-unreachable");
                         })));
-    }
-
-    private Secret newSecret() {
-        byte[] bytes = new byte[Secret.RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return Secret.ofRandom(bytes);
     }
 
     // The browser was sent here after a form of the wallet, and may be held to that form's rule for where it leads,
