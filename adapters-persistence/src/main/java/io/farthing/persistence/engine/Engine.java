@@ -17,7 +17,8 @@ import org.jooq.SQLDialect;
 
 /**
  * What differs between the databases for whoever works with one. What differs in one place alone stays there, and asks for
- * the {@link #dialect}: the text of an update, what a host's H2 has to be like, and copying. Thread-safe.
+ * the {@link #dialect}: the text of an update, what a host's H2 has to be like, whether the database is elsewhere, migrating
+ * and copying. Thread-safe.
  */
 public sealed interface Engine permits H2Engine, PostgresEngine {
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * that has failed is let go of, so that the next connection gets one that works. {@code docs/adr/0003-durability.md} says
  * how H2 fails.
  *
- * <p>Thread-safe. A database that units of work have begun in is let go of under the engine's lock, so that nobody commits
- * or forces meanwhile.
+ * <p>Thread-safe. A database that units of work have begun in is let go of by whoever has the turn, so that nobody
+ * commits or forces meanwhile.
  */
 public final class H2Databases {
 

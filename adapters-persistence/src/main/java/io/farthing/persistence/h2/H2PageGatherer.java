@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Nothing changes but where a page is. It costs up to a hundred pages more in one of the commits that brought a
  * thousand payments. What fails here fails for what is committed, too, or does no harm but to the size of the file, so it
- * is told in the log and no more is tried. Not thread-safe: whoever commits has locked the engine.
+ * is told in the log and no more is tried. Not thread-safe: whoever commits has the turn.
  */
 final class H2PageGatherer {
 

@@ -36,8 +36,8 @@ public final class H2Url {
     //
     // H2 must not close itself when the process is told to end, because payments are still being finished then, nor
     // when the pool happens to have no connection. Whoever commits writes, because a file in which two commits overlap
-    // cannot always be opened again; H2Engine.commit() makes them durable. Every statement of the payment path stays
-    // prepared, and does not keep its last result, which nobody asks for twice.
+    // cannot always be opened again; H2Commits makes them durable. Every statement of the payment path stays prepared,
+    // and does not keep its last result, which nobody asks for twice.
     //
     // Whoever executes a statement is told what went wrong with it: H2 need not keep that in a file of its own, too.
     //

@@ -30,6 +30,7 @@ public final class JooqPaymentStore implements PaymentStore {
 
     /**
      * The payments as one unit of work sees them, which remembers what it has locked.
+     *
      * @param ids hands out the numbers of payments, to all units of work on the database
      */
     public JooqPaymentStore(PaymentWork work, IdBlocks ids) {

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Whose accounts somebody else keeps locked, as far as orders and findings have shown by waiting in vain. It may be the
- * payer's or a recipient's: of a recipient it is believed when two payers of one batch have waited, and for the rest of that batch; of
- * a payer for a while. Used by one thread.
+ * payer's or a recipient's: of a recipient it is believed when two payers of one batch have waited, and for the rest of
+ * that batch; of a payer for a while. Used by one thread.
  */
 final class HeldAccounts {
 
