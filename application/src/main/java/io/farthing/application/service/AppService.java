@@ -80,9 +80,7 @@ final class AppService implements ManageApps, AuthenticateApp {
 
     @Override
     public List<App> list(Optional<AppId> after, int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new InvalidInput("limit", "limit must be 1 to " + MAX_PAGE + ", not " + limit);
-        }
+        PageLimit.require(limit, MAX_PAGE);
         return unitOfWork.read(stores -> stores.apps().list(after, limit));
     }
 

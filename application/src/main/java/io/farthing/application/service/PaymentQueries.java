@@ -1,7 +1,6 @@
 package io.farthing.application.service;
 
 import io.farthing.application.port.in.FindPayments;
-import io.farthing.application.port.in.InvalidInput;
 import io.farthing.application.port.out.UnitOfWork;
 import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
@@ -27,19 +26,13 @@ final class PaymentQueries implements FindPayments {
 
     @Override
     public List<Payment> drawnFrom(UserOpenId user, Optional<PaymentId> before, int limit) {
-        requirePage(limit);
+        PageLimit.require(limit, MAX_PAGE);
         return unitOfWork.read(stores -> stores.payments().drawnFrom(user, before, limit));
     }
 
     @Override
     public List<Payment> creditedTo(UserOpenId user, Optional<PaymentId> before, int limit) {
-        requirePage(limit);
+        PageLimit.require(limit, MAX_PAGE);
         return unitOfWork.read(stores -> stores.payments().creditedTo(user, before, limit));
-    }
-
-    private static void requirePage(int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new InvalidInput("limit", "limit must be 1 to " + MAX_PAGE + ", not " + limit);
-        }
     }
 }

@@ -39,9 +39,7 @@ public final class ResolutionService implements ResolvePayments {
 
     @Override
     public List<PendingPayment> list(boolean unknown, Optional<PaymentId> after, int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new InvalidInput("limit", "limit must be 1 to " + MAX_PAGE + ", not " + limit);
-        }
+        PageLimit.require(limit, MAX_PAGE);
         return unitOfWork.read(stores -> stores.pendingPayments().list(unknown, after, limit));
     }
 

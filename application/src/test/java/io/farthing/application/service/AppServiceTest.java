@@ -319,15 +319,6 @@ class AppServiceTest {
                 .containsExactly("c");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 0, ManageApps.MAX_PAGE + 1})
-    void aPageOfAnotherSizeIsRefused(int limit) {
-        assertThatThrownBy(() -> apps.list(Optional.empty(), limit))
-                .isInstanceOfSatisfying(
-                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo("limit"))
-                .hasMessageContaining("not " + limit);
-    }
-
     private void assertRefused(String field, String setting, AppProfile profile) {
         AppId existing = bench.storage
                 .read(stores -> stores.apps().find(new AppId("existing")))

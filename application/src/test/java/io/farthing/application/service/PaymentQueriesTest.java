@@ -1,12 +1,10 @@
 package io.farthing.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.CountingPaymentMeter;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.FindPayments;
-import io.farthing.application.port.in.InvalidInput;
 import io.farthing.application.service.payment.PaymentEngine;
 import io.farthing.domain.app.App;
 import io.farthing.domain.money.Satoshis;
@@ -69,17 +67,6 @@ class PaymentQueriesTest {
     void aPageHasAsManyAsWantedWithinTheLimits(int limit) {
         assertThat(payments.drawnFrom(alice.openId(), Optional.empty(), limit)).hasSize(Math.min(limit, 4));
         assertThat(payments.creditedTo(bob.openId(), Optional.empty(), limit)).hasSize(Math.min(limit, 4));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {Integer.MIN_VALUE, 0, FindPayments.MAX_PAGE + 1})
-    void aPageOfAnotherSizeIsRefused(int limit) {
-        assertThatThrownBy(() -> payments.drawnFrom(alice.openId(), Optional.empty(), limit))
-                .isInstanceOfSatisfying(
-                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo("limit"))
-                .hasMessageContaining("not " + limit);
-        assertThatThrownBy(() -> payments.creditedTo(alice.openId(), Optional.empty(), limit))
-                .isInstanceOf(InvalidInput.class);
     }
 
     private static List<String> numbers(List<Payment> listed) {
