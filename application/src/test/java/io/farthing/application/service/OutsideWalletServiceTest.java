@@ -167,6 +167,13 @@ class OutsideWalletServiceTest {
     }
 
     @Test
+    void theStateIsAddedToWhatTheWayBackHasInItsQuery() {
+        Secret state = ask(open(), Samples.uri("https://front.example/back?lang=zh"), "&");
+
+        assertThat(outside.consented(state, alice.openId())).contains(BACK);
+    }
+
+    @Test
     void nobodyAsksForAnothersActivation() {
         assertThat(outside.askConsent(open(), bench.addUser("mallory", 0).openId(), LIMITS, HOME))
                 .isEmpty();
@@ -204,8 +211,13 @@ class OutsideWalletServiceTest {
     }
 
     private Secret ask(ActivationId id) {
-        Optional<WebUri> page = outside.askConsent(id, alice.openId(), LIMITS, HOME);
+        return ask(id, HOME, "?");
+    }
+
+    private Secret ask(ActivationId id, WebUri returnTo, String separator) {
+        Optional<WebUri> page = outside.askConsent(id, alice.openId(), LIMITS, returnTo);
         String query = URLDecoder.decode(page.orElseThrow().query(), StandardCharsets.UTF_8);
+        assertThat(query).contains(returnTo + separator + "state=");
         Matcher state = Pattern.compile("state=([0-9a-f]{64})").matcher(query);
         assertThat(state.find()).as(query).isTrue();
         return new Secret(state.group(1));
