@@ -238,6 +238,9 @@ class GatewayBatchTest {
     void reasonsAreMadeFitToBeShown() {
         assertThat(new PendingPayment(reserved(11, 1), 0, NOW, "x".repeat(1000)).reason())
                 .hasSize(PendingPayment.MAX_REASON_LENGTH);
+        String longest = "x".repeat(PendingPayment.MAX_REASON_LENGTH);
+        assertThat(new PendingPayment(reserved(11, 1), 0, NOW, longest).reason())
+                .isEqualTo(longest);
         assertThat(new PendingPayment(reserved(11, 1), 0, NOW, "a\nb").reason()).doesNotContain("\n");
     }
 
