@@ -18,8 +18,6 @@ import java.util.Optional;
  * <p>Thread-safe.
  */
 public final class Cookies {
-    private static final int MAX_LENGTH = 200;
-
     private final boolean encrypted;
     private final SecureRandom random;
 
@@ -30,10 +28,9 @@ public final class Cookies {
         this.random = random;
     }
 
-    /** What the browser sent under {@code name}; nothing when it is absent or longer than any cookie of ours. */
+    /** What the browser sent under {@code name}, which may be anything; nothing when it is absent. */
     public Optional<String> read(Context ctx, String name) {
-        return Optional.ofNullable(ctx.cookie(fullName(name)))
-                .filter(value -> !value.isEmpty() && value.length() <= MAX_LENGTH);
+        return Optional.ofNullable(ctx.cookie(fullName(name)));
     }
 
     /** The same where it is a secret of ours; nothing when it cannot be one. */

@@ -48,6 +48,22 @@ class CookiesTest {
         }
     }
 
+    @Test
+    void whatCannotBeASecretOfOursIsReplaced() {
+        try (TestPlatform platform = TestPlatform.start()) {
+            for (String planted : List.of("", "x", "A".repeat(64), "0".repeat(65))) {
+                TestBrowser browser = new TestBrowser(platform);
+                browser.cookies().put("farthing-visit", planted);
+
+                browser.get("/log-in");
+
+                assertThat(browser.cookies().get("farthing-visit"))
+                        .matches("[0-9a-f]{64}")
+                        .isNotEqualTo(planted);
+            }
+        }
+    }
+
     private static List<String> everyCookie(TestPlatform platform) {
         platform.user("somebody", 0);
         TestBrowser browser = new TestBrowser(platform);
