@@ -147,9 +147,12 @@ final class RemoteCalls {
                                 .plus(settings.requestTimeout())
                                 .toMillis(),
                         TimeUnit.MILLISECONDS);
+        // Cancelling closes the connection. The client leaves it open for good where the answer's first line or headers
+        // cannot be read, and a future that has failed cannot be cancelled any more, but one that is derived from it
+        // can.
         return inTime.whenComplete((response, failure) -> {
             if (failure != null) {
-                exchange.cancel(true);
+                exchange.newIncompleteFuture().cancel(true);
             }
         });
     }
