@@ -53,7 +53,7 @@ public final class DotWalletGateway implements WalletGateway {
         ObjectNode body = remote.newBody().put(Field.MERCHANT_ORDER_SN.key(), number(payment));
         return remote.post("search_order", body)
                 .thenApply(reply -> reply.fold(
-                        DotWalletGateway::state,
+                        answered -> state(payment, answered),
                         notSent -> new Unclear(notSent.why()),
                         unclear -> new Unclear(unclear.why())));
     }
@@ -80,12 +80,17 @@ public final class DotWalletGateway implements WalletGateway {
                         unclear -> new Unknown(unclear.why())));
     }
 
-    private static State state(Reply.Answered answered) {
+    private static State state(Payment payment, Reply.Answered answered) {
         if (answered.code() != 0) {
             boolean isNotFound = RemoteCodes.of(answered.code())
                     .filter(ErrorCode.QUERY_ORDER_UNKNOWN::equals)
                     .isPresent();
             return isNotFound ? new NotFound() : new Unclear("the wallet answered " + answered.code());
+        }
+        // A cache or a proxy in between may give an answer to what somebody else has asked.
+        String told = label(answered.data().path(Field.MERCHANT_ORDER_SN.key()));
+        if (!told.isEmpty() && !told.equals(number(payment))) {
+            return new Unclear("the wallet told of another order");
         }
         JsonNode status = answered.data().path(Field.STATUS.key());
         if (!status.isIntegralNumber() || !status.canConvertToInt()) {

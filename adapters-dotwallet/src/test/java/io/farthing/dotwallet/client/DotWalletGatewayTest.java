@@ -191,7 +191,8 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
         String recipient = "{\"address\":\"" + "1".repeat(35) + "\",\"amount\":2100000000000000}";
         remote.answer(
                 200,
-                "{\"code\":0,\"msg\":\"\",\"data\":{\"merchant_order_sn\":\"" + "a".repeat(64)
+                "{\"code\":0,\"msg\":\"\",\"data\":{\"merchant_order_sn\":\""
+                        + payment(1, 10).transactionId().hex()
                         + "\",\"user_open_id\":\"" + "\\u4e00".repeat(UserOpenId.MAX_LENGTH) + "\",\"item_name\":\""
                         + "\\u4e00".repeat(ItemName.MAX_LENGTH) + "\",\"order_sn\":\"5\",\"status\":9,\"opreturn\":\""
                         + OpReturn.parse("x".repeat(OpReturn.MAX_BYTES)).hex() + "\",\"receive_address\":["
@@ -218,6 +219,20 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
         assertThat(state.getClass().getSimpleName()).isEqualTo(expected);
         if (state instanceof WalletGateway.Settled settled) {
             assertThat(settled.receipt()).isEqualTo(new Receipt("5", "t"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 0, -1})
+    void whatBecameOfAnotherOrderSaysNothing(int status) {
+        remote.answer(
+                200,
+                "{\"code\":0,\"msg\":\"\",\"data\":{\"merchant_order_sn\":\""
+                        + payment(2, 10).transactionId().hex() + "\",\"order_sn\":\"5\",\"status\":" + status + "}}");
+
+        assertThat(lookUp(payment(1, 10))).isEqualTo(new Unclear("the wallet told of another order"));
+        if (status != 0) {
+            assertThat(lookUp(payment(2, 10))).isNotInstanceOf(Unclear.class);
         }
     }
 
