@@ -5,11 +5,14 @@ import io.farthing.bootstrap.config.ConfigurationProblem;
 import io.farthing.bootstrap.failure.Failure;
 import io.farthing.domain.money.Satoshis;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -55,7 +58,20 @@ public final class FarthingCommand {
                 .registerConverter(int.class, text -> number(text, Integer::valueOf))
                 .registerConverter(long.class, text -> number(text, Long::valueOf))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(FarthingCommand::run)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> tell(failure, commandLine));
+    }
+
+    // Whoever asks for help gets it everywhere.
+    private static int run(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        Optional<Failure> problem = WorkingDirectory.problem(System.getProperty("user.dir"));
+        return problem.isPresent()
+                ? tell(problem.get(), parsed.commandSpec().commandLine())
+                : new RunLast().execute(parsed);
     }
 
     // Options are read, and their mistakes are told, as those of the settings.
