@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -139,6 +140,46 @@ class LedgerEndpointTest {
         }
     }
 
+    @Test
+    void oneCheckRunsAtATimeAndTheNextOneWhenItHasEnded() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        VerifyLedger held = progress -> {
+            progress.read(1, 2);
+            if (!Threads.await(mayEnd, 10)) {
+                throw new IllegalStateException("nobody let it end");
+            }
+            return new VerifyLedger.Report(1, 1, 1, 2, 0, List.of(), Duration.ZERO);
+        };
+        try (Served ledger = new Served(held);
+                InputStream first = ledger.get(BodyHandlers.ofInputStream())) {
+            until('}', first);
+
+            HttpResponse<String> second = ledger.ask(BodyHandlers.ofString());
+
+            assertThat(second.statusCode()).as(second.body()).isEqualTo(503);
+            assertThat(second.body()).contains("already");
+            mayEnd.countDown();
+            assertThat(new String(first.readAllBytes(), StandardCharsets.UTF_8)).contains("\"balanced\":true");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(ledger.ask(BodyHandlers.ofString()).statusCode())
+                                    .isEqualTo(200));
+        }
+    }
+
+    @Test
+    void aCheckThatFailsAtOnceKeepsNoneFromRunning() throws Exception {
+        VerifyLedger failing = progress -> {
+            throw new StorageFailure(Category.UNAVAILABLE, "gone", new IOException("gone"));
+        };
+        try (Served ledger = new Served(failing)) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(ledger.ask(BodyHandlers.ofString()).statusCode()).isEqualTo(500);
+            }
+        }
+    }
+
     private static String until(char last, InputStream body) throws IOException {
         StringBuilder read = new StringBuilder();
         for (int next = body.read(); next >= 0; next = body.read()) {
@@ -176,15 +217,20 @@ class LedgerEndpointTest {
             javalin = Javalin.create(config -> {
                 config.startup.showJavalinBanner = false;
                 config.registerPlugin(new LedgerEndpoint(ledger));
+                config.routes.exception(
+                        Refusal.class,
+                        (refusal, ctx) -> ctx.status(refusal.status()).result(String.valueOf(refusal.getMessage())));
             });
             javalin.start("127.0.0.1", 0);
         }
 
         <T> T get(HttpResponse.BodyHandler<T> reading) throws Exception {
+            return ask(reading).body();
+        }
+
+        <T> HttpResponse<T> ask(HttpResponse.BodyHandler<T> reading) throws Exception {
             URI uri = URI.create("http://127.0.0.1:" + javalin.port() + "/operator/v1/ledger/verify");
-            return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(uri).build(), reading)
-                    .body();
+            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), reading);
         }
 
         @Override
