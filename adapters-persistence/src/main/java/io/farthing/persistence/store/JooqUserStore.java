@@ -5,6 +5,7 @@ import static io.farthing.persistence.jooq.Tables.WALLETS;
 
 import io.farthing.application.port.out.PasswordHash;
 import io.farthing.application.port.out.UserStore;
+import io.farthing.domain.address.Address;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
@@ -31,6 +32,9 @@ final class JooqUserStore implements UserStore {
         if (find(user.openId()).isPresent()) {
             throw new IllegalStateException(user.openId() + " is there already");
         }
+        if (isTaken(wallet.address())) {
+            return false;
+        }
         long id = work.toWrite()
                 .insertInto(USERS)
                 .set(USERS.OPEN_ID, user.openId().value())
@@ -48,6 +52,11 @@ final class JooqUserStore implements UserStore {
                 .set(WALLETS.BALANCE, wallet.balance().value())
                 .execute();
         return true;
+    }
+
+    private boolean isTaken(Address address) {
+        return work.toRead()
+                .fetchExists(work.toRead().selectFrom(WALLETS).where(WALLETS.ADDRESS.eq(address.payload())));
     }
 
     @Override

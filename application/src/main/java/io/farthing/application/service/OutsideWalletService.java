@@ -22,9 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets people in through the pages of an outside wallet, and has them consent there. Thread-safe. */
 final class OutsideWalletService implements UseOutsideWallet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutsideWalletService.class);
 
     private final WalletPages pages;
     private final UnitOfWork unitOfWork;
@@ -63,9 +67,7 @@ final class OutsideWalletService implements UseOutsideWallet {
     public CompletableFuture<Entry> enter(Secret code) {
         return pages.identify(code)
                 .thenApplyAsync(identification -> identification.fold(
-                        identified -> new Entered(logIn.begin(user(identified))),
-                        notIdentified -> new Refused(),
-                        unreachable -> new Unreachable()));
+                        this::entered, notIdentified -> new Refused(), unreachable -> new Unreachable()));
     }
 
     @Override
@@ -101,21 +103,36 @@ final class OutsideWalletService implements UseOutsideWallet {
         return WebUri.parse(returnTo + separator + "state=" + state.value());
     }
 
-    private UserOpenId user(Identified identified) {
+    private Entry entered(Identified identified) {
+        Optional<UserOpenId> user = user(identified);
+        if (user.isEmpty()) {
+            LOG.warn(
+                    "the user {} cannot be let in: the wallet says that they are paid under {}, the address of another"
+                            + " user",
+                    identified.openId(),
+                    identified.address());
+            return new Unreachable();
+        }
+        return new Entered(logIn.begin(user.get()));
+    }
+
+    // Nothing when the address is another user's.
+    private Optional<UserOpenId> user(Identified identified) {
         Instant now = clock.instant();
         // Apps are told this address, and what they have paid to it goes to the person's wallet outside.
         Wallet wallet = new Wallet(identified.openId(), identified.address(), Satoshis.ZERO);
         return unitOfWork.write(stores -> {
             Optional<User> known = stores.users().find(identified.openId());
             if (known.isPresent()) {
-                return identified.openId();
+                return Optional.of(identified.openId());
             }
             for (UserName name : names(identified)) {
                 if (stores.users().add(new User(identified.openId(), name, now), Optional.empty(), wallet)) {
-                    return identified.openId();
+                    return Optional.of(identified.openId());
                 }
             }
-            throw new IllegalStateException("every name for " + identified.openId() + " is taken, even random ones");
+            // The last name was random, so it is not that.
+            return Optional.empty();
         });
     }
 

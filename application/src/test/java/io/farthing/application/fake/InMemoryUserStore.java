@@ -22,6 +22,12 @@ final class InMemoryUserStore implements UserStore {
         if (find(user.name()).isPresent()) {
             return false;
         }
+        boolean isTaken = state.wallets.values().stream()
+                .anyMatch(other -> other.address().equals(wallet.address())
+                        && !other.owner().equals(wallet.owner()));
+        if (isTaken) {
+            return false;
+        }
         InMemoryState.add(state.users, user.openId(), user);
         InMemoryState.add(state.wallets, wallet.owner(), wallet);
         password.ifPresent(hash -> state.passwords.put(user.openId(), hash));

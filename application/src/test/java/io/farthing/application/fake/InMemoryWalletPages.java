@@ -24,6 +24,13 @@ public final class InMemoryWalletPages implements WalletPages {
         return code;
     }
 
+    /** The same for somebody who is paid under the address of {@code payee}. */
+    public Secret logIn(UserOpenId openId, UserOpenId payee, String label) {
+        Secret code = Samples.secret(label);
+        codes.put(code, new Identified(openId, label, Samples.address(payee.value())));
+        return code;
+    }
+
     /** From now on the wallet can be asked, or cannot. */
     public void reachable(boolean reachable) {
         isReachable = reachable;

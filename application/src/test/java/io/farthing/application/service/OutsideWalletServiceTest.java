@@ -97,6 +97,17 @@ class OutsideWalletServiceTest {
     }
 
     @Test
+    void whoIsPaidUnderTheAddressOfSomebodyElseIsNotLetIn() {
+        entered(enter("Ann", "a"));
+        UserOpenId second = new UserOpenId("fedcba9876543210");
+
+        assertThat(outside.enter(pages.logIn(second, REMOTE, "b")).join()).isInstanceOf(Unreachable.class);
+        assertThat(bench.storage.<Optional<User>>read(stores -> stores.users().find(second)))
+                .isEmpty();
+        assertThat(entered(enter("Ann", "c")).openId()).isEqualTo(REMOTE);
+    }
+
+    @Test
     void aWrongCodeAndAnUnreachableWalletAreToldApart() {
         assertThat(outside.enter(Samples.secret("made up")).join()).isInstanceOf(Refused.class);
         pages.reachable(false);

@@ -16,7 +16,8 @@ public interface UserStore {
     /**
      * Adds a user and their wallet.
      *
-     * @return whether the user was added; false when another user has the name, compared by {@link UserName#key()}
+     * @return whether the user was added; false when another user has the name, compared by {@link UserName#key()}, or
+     *     another wallet the address
      * @throws IllegalStateException when the open id is there already
      */
     boolean add(User user, Optional<PasswordHash> password, Wallet wallet);

@@ -113,6 +113,23 @@ public interface UserStoreContract extends StorageContract {
         assertThat(added).containsOnlyOnce(true).hasSize(6);
     }
 
+    @Test
+    default void user8_anAddressBelongsToOneWallet() {
+        write(stores -> stores.users()
+                .add(
+                        new User(new UserOpenId("one"), new UserName("ann"), Samples.NOW),
+                        Optional.empty(),
+                        walletOf(new UserOpenId("one"), "same")));
+        User second = new User(new UserOpenId("two"), new UserName("bob"), Samples.NOW);
+
+        boolean isAdded = unitOfWork()
+                .write(stores -> stores.users().add(second, Optional.empty(), walletOf(second.openId(), "same")));
+
+        assertThat(isAdded).isFalse();
+        assertThat(unitOfWork().<Optional<User>>read(stores -> stores.users().find(second.openId())))
+                .isEmpty();
+    }
+
     private static Wallet walletOf(UserOpenId owner, String label) {
         return new Wallet(
                 owner, Samples.address(label), Samples.wallet("any", 0).balance());
