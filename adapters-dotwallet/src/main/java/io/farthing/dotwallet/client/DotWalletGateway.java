@@ -26,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Singleton
 public final class DotWalletGateway implements WalletGateway {
 
+    // Looking up is one of those who share the places at the remote, beside the apps: none of these holds it up.
+    private static final String LOOKING_UP = "";
+
     private final RemoteCalls remote;
 
     @Inject
@@ -41,7 +44,7 @@ public final class DotWalletGateway implements WalletGateway {
 
     @Override
     public CompletableFuture<Answer> pay(Payment payment) {
-        return remote.post("pay_small_money", order(payment))
+        return remote.post(app(payment), "pay_small_money", order(payment))
                 .thenCompose(reply -> reply.fold(
                         answered -> answered(payment, answered),
                         notSent -> done(new NotAttempted(notSent.why())),
@@ -50,8 +53,12 @@ public final class DotWalletGateway implements WalletGateway {
 
     @Override
     public CompletableFuture<State> lookUp(Payment payment) {
+        return lookUp(LOOKING_UP, payment);
+    }
+
+    private CompletableFuture<State> lookUp(String who, Payment payment) {
         ObjectNode body = remote.newBody().put(Field.MERCHANT_ORDER_SN.key(), number(payment));
-        return remote.post("search_order", body)
+        return remote.post(who, "search_order", body)
                 .thenApply(reply -> reply.fold(
                         answered -> state(payment, answered),
                         notSent -> new Unclear(notSent.why()),
@@ -72,7 +79,7 @@ public final class DotWalletGateway implements WalletGateway {
     }
 
     private CompletableFuture<Answer> missed(Payment payment) {
-        return lookUp(payment)
+        return lookUp(app(payment), payment)
                 .thenApply(state -> state.fold(
                         settled -> new Accepted(settled.receipt()),
                         failed -> new Unknown("the wallet knows the order, and says that it failed"),
@@ -122,6 +129,10 @@ public final class DotWalletGateway implements WalletGateway {
                     .put(Field.AMOUNT.key(), recipient.amount().value());
         }
         return body;
+    }
+
+    private static String app(Payment payment) {
+        return payment.order().app().value();
     }
 
     private static String number(Payment payment) {

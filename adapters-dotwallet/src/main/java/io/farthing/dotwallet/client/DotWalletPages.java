@@ -24,6 +24,9 @@ public final class DotWalletPages implements WalletPages {
 
     private static final Logger LOG = LoggerFactory.getLogger(DotWalletPages.class);
 
+    // Nobody knows yet who they are.
+    private static final String EVERYBODY = "";
+
     private final RemoteCalls remote;
 
     @Inject
@@ -43,7 +46,7 @@ public final class DotWalletPages implements WalletPages {
 
     @Override
     public CompletableFuture<Identification> identify(Secret code) {
-        return remote.post("access_token", remote.newBody().put(Field.CODE.key(), code.value()))
+        return remote.post(EVERYBODY, "access_token", remote.newBody().put(Field.CODE.key(), code.value()))
                 .thenCompose(reply -> reply.fold(
                         answered -> tokens(answered), notSent -> lost(notSent.why()), unclear -> lost(unclear.why())));
     }
@@ -56,7 +59,7 @@ public final class DotWalletPages implements WalletPages {
         if (!token.isString()) {
             return lost("the wallet gave no access token");
         }
-        return remote.get("get_user_info", Field.ACCESS_TOKEN, new Secret(token.stringValue()))
+        return remote.get(EVERYBODY, "get_user_info", Field.ACCESS_TOKEN, new Secret(token.stringValue()))
                 .thenCompose(reply -> reply.fold(
                         info -> CompletableFuture.completedFuture(user(info)),
                         notSent -> lost(notSent.why()),

@@ -1,7 +1,5 @@
 package io.farthing.dotwallet.client;
 
-import dev.failsafe.Bulkhead;
-import dev.failsafe.BulkheadFullException;
 import dev.failsafe.CircuitBreaker;
 import dev.failsafe.CircuitBreakerOpenException;
 import dev.failsafe.Failsafe;
@@ -37,9 +35,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Requests to the remote. Around each of them, from the outside inwards: a bound on how many there are at all; a bound on
- * how many are on their way, for which the others wait a while; a second and a third try, for what is known not to have
- * left this machine; a circuit breaker, which spares a remote in trouble and us the waiting.
+ * Requests to the remote. Around each of them, from the outside inwards: a bound on how many are on their way, for which
+ * the others wait a while, and one on how many wait; a second and a third try, for what is known not to have left this
+ * machine; a circuit breaker, which spares a remote in trouble and us the waiting.
  *
  * <p>Whoever pays has calls of their own, and so has whoever lets people in: strangers who try to log in take no place from
  * payments.
@@ -62,6 +60,7 @@ final class RemoteCalls {
 
     private final RemoteSettings settings;
     private final HttpClient http;
+    private final FairPlaces places;
     private final FailsafeExecutor<HttpResponse<byte[]>> guarded;
 
     @Inject
@@ -78,7 +77,7 @@ final class RemoteCalls {
                     return thread;
                 }))
                 .build();
-        Bulkhead<HttpResponse<byte[]>> all = Bulkhead.of(settings.maxConcurrent() + settings.maxWaiting());
+        this.places = new FairPlaces(settings.maxConcurrent(), settings.maxWaiting());
         RetryPolicy<HttpResponse<byte[]>> again = RetryPolicy.<HttpResponse<byte[]>>builder()
                 .handleIf(RemoteCalls::isNotConnected)
                 .withMaxRetries(MAX_RETRIES)
@@ -90,17 +89,21 @@ final class RemoteCalls {
                 .withFailureThreshold(TROUBLES, TROUBLES_AMONG)
                 .withDelay(REST)
                 .build();
-        Bulkhead<HttpResponse<byte[]>> onTheWay = Bulkhead.<HttpResponse<byte[]>>builder(settings.maxConcurrent())
-                .withMaxWaitTime(settings.requestTimeout())
-                .build();
-        this.guarded = Failsafe.with(all, onTheWay, again, breaker);
+        this.guarded = Failsafe.with(again, breaker);
     }
 
     /** How long a request takes at most, all tries and all waiting included. */
     Duration longest() {
-        Duration waiting = settings.requestTimeout();
+        return patienceForAPlace().plus(longestOnceThereIsAPlace());
+    }
+
+    private Duration patienceForAPlace() {
+        return settings.requestTimeout();
+    }
+
+    private Duration longestOnceThereIsAPlace() {
         Duration tries = settings.connectTimeout().plus(LAST_RETRY).multipliedBy(1 + MAX_RETRIES);
-        return waiting.plus(tries).plus(settings.requestTimeout());
+        return tries.plus(settings.requestTimeout());
     }
 
     /** The address of a page of the remote for browsers; nothing when it gets too long. */
@@ -117,24 +120,39 @@ final class RemoteCalls {
                 .put(Field.SECRET.key(), settings.secret().value());
     }
 
-    CompletableFuture<Reply> post(String endpoint, ObjectNode body) {
-        return send(HttpRequest.newBuilder(URI.create(url(endpoint)))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8)));
+    /** Sends a request; those of one {@code who} wait behind each other, and not in front of others'. */
+    CompletableFuture<Reply> post(String who, String endpoint, ObjectNode body) {
+        return send(
+                who,
+                HttpRequest.newBuilder(URI.create(url(endpoint)))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8)));
     }
 
-    CompletableFuture<Reply> get(String endpoint, Field parameter, Secret value) {
-        return send(HttpRequest.newBuilder(URI.create(url(endpoint) + "?" + query(parameter, value.value())))
-                .GET());
+    /** Sends a request, as {@link #post} does. */
+    CompletableFuture<Reply> get(String who, String endpoint, Field parameter, Secret value) {
+        return send(
+                who,
+                HttpRequest.newBuilder(URI.create(url(endpoint) + "?" + query(parameter, value.value())))
+                        .GET());
     }
 
-    private CompletableFuture<Reply> send(HttpRequest.Builder builder) {
+    private CompletableFuture<Reply> send(String who, HttpRequest.Builder builder) {
         HttpRequest request = builder.header("Accept", "application/json")
                 .timeout(settings.requestTimeout())
                 .build();
+        return places.take(who, patienceForAPlace())
+                .thenCompose(hasPlace -> hasPlace
+                        ? ask(request)
+                        : CompletableFuture.completedFuture(
+                                new Reply.NotSent("too many requests are waiting for the wallet")));
+    }
+
+    private CompletableFuture<Reply> ask(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> sent = guarded.getStageAsync(() -> exchange(request));
-        return sent.copy()
-                .orTimeout(longest().toMillis(), TimeUnit.MILLISECONDS)
+        return sent.whenComplete((response, failure) -> places.give())
+                .copy()
+                .orTimeout(longestOnceThereIsAPlace().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((response, failure) -> failure == null ? read(response) : failed(cause(failure)));
     }
 
@@ -172,9 +190,6 @@ final class RemoteCalls {
 
     // What is said here gets into the log, and some of it to clients: no address, no body, no secret.
     private static Reply failed(Throwable failure) {
-        if (failure instanceof BulkheadFullException) {
-            return new Reply.NotSent("too many requests are waiting for the wallet");
-        }
         if (failure instanceof CircuitBreakerOpenException) {
             return new Reply.NotSent("the wallet is in trouble and is not asked for a while");
         }

@@ -274,6 +274,32 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
     }
 
     @Test
+    void anAppThatFillsAllPlacesLeavesOthersTheirTurn() {
+        RemoteSettings given = remote.settings();
+        DotWalletGateway narrow = new DotWalletGateway(new RemoteCalls(new RemoteSettings(
+                given.url(),
+                given.appId(),
+                given.secret(),
+                given.connectTimeout(),
+                Duration.ofSeconds(20),
+                1,
+                2,
+                false)));
+        remote.behave(Behaviour.HANGS);
+        List<CompletableFuture<Answer>> greedy = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            greedy.add(narrow.pay(payment(i + 1, 10)));
+        }
+
+        CompletableFuture<Answer> modest =
+                narrow.pay(payment("kiosk", 4, new Recipient(Samples.address("to"), Satoshis.of(10))));
+
+        assertThat(greedy.get(2).join()).isInstanceOf(NotAttempted.class);
+        remote.behave(Behaviour.ACCEPTS);
+        assertThat(modest.join()).isInstanceOf(Accepted.class);
+    }
+
+    @Test
     void theSecretIsNeverShown() {
         assertThat(remote.settings().toString()).doesNotContain(RemoteDouble.SECRET.value());
         for (Behaviour behaviour : List.of(Behaviour.UNREACHABLE, Behaviour.LOSES_REQUESTS)) {
@@ -312,10 +338,14 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
     }
 
     private static Payment payment(long number, Recipient... recipients) {
+        return payment("shop", number, recipients);
+    }
+
+    private static Payment payment(String app, long number, Recipient... recipients) {
         return new Payment(
                 new PaymentId(number),
                 new AuthorizationId(1),
-                Samples.order(new AppId("shop"), Samples.user("ann").openId(), "n" + number, recipients),
+                Samples.order(new AppId(app), Samples.user("ann").openId(), "n" + number, recipients),
                 Settlement.GATEWAY,
                 PaymentStatus.RESERVED,
                 Samples.NOW,

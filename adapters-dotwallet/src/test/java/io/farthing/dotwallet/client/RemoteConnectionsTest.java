@@ -35,7 +35,7 @@ class RemoteConnectionsTest {
     void isClosed(String answer) throws Exception {
         try (ServerSocket remote = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             RemoteCalls calls = new RemoteCalls(settings(remote.getLocalPort()));
-            CompletableFuture<Reply> asked = calls.post("search_order", calls.newBody());
+            CompletableFuture<Reply> asked = calls.post("app", "search_order", calls.newBody());
             try (Socket connection = remote.accept()) {
                 connection.setSoTimeout(PATIENCE_MS);
                 readRequest(connection);
