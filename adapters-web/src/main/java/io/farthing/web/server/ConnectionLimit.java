@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts no more connections than there is memory for; others wait until one ends. Meanwhile one that neither sends nor
- * takes anything is closed soon, unless its answer is due. Thread-safe.
+ * Accepts no more connections than there is {@linkplain ConnectionRoom room} for; others wait until one ends. Meanwhile
+ * one that neither sends nor takes anything is closed soon, unless its answer is due. Thread-safe.
  */
 final class ConnectionLimit extends NetworkConnectionLimit implements Connection.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);
@@ -30,8 +30,8 @@ final class ConnectionLimit extends NetworkConnectionLimit implements Connection
         isFull = true;
         super.limit();
         warning.run(() -> LOG.warn(
-                "There are {} connections, which is what the memory is enough for: others have to wait, and those that"
-                        + " are idle for {} s are closed",
+                "There are {} connections, which is what the memory and the open files are enough for: others have to"
+                        + " wait, and those that are idle for {} s are closed",
                 getMaxNetworkConnectionCount(),
                 IDLE_TIMEOUT.toSeconds()));
     }

@@ -40,10 +40,6 @@ public final class WebServer {
     private static final int MAX_HEADER_FIELDS = 100;
 
     private static final int MAX_WAITING_CONNECTIONS = 1024;
-    /** Connections may take one part in so many of the memory. */
-    private static final int CONNECTIONS_SHARE = 4;
-    /** What one takes at most until a thread has its request: longest headers, a body that is not counted, and its own. */
-    private static final int CONNECTION_BYTES = 96 * 1024;
 
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final long STOPPING_IDLE_TIMEOUT_MS = 1000;
@@ -64,7 +60,7 @@ public final class WebServer {
     /** A server that serves what {@code plugins} contribute. */
     @Inject
     public WebServer(WebSettings settings, Set<Plugin<?>> plugins) {
-        this(settings, plugins, STOP_TIMEOUT, IDLE_TIMEOUT, connectionsWithinMemory());
+        this(settings, plugins, STOP_TIMEOUT, IDLE_TIMEOUT, ConnectionRoom.ofProcess());
     }
 
     WebServer(
@@ -105,11 +101,6 @@ public final class WebServer {
             }
             LOG.warn("what was still running {} s after the end had begun was broken off", stopTimeout.toSeconds());
         }
-    }
-
-    private static int connectionsWithinMemory() {
-        long bytes = Runtime.getRuntime().maxMemory() / CONNECTIONS_SHARE;
-        return (int) Math.min(bytes / CONNECTION_BYTES, Integer.MAX_VALUE);
     }
 
     private void configure(JavalinConfig config) {
