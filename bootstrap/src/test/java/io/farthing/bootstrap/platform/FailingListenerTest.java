@@ -83,6 +83,9 @@ class FailingListenerTest {
                     .contains("events that wait for it: 2, the first since " + Samples.NOW);
             awaitTwoAttempts();
             assertThat(warnings).hasSize(2);
+
+            clock.advance(Duration.ofDays(-1));
+            await(() -> assertThat(warnings).hasSize(3));
         }
     }
 

@@ -140,7 +140,10 @@ final class Teller {
     private void warn(String what, @Nullable Throwable cause) {
         Instant now = clock.instant();
         Instant due = nextWarning.get();
-        if (now.isBefore(due) || !nextWarning.compareAndSet(due, now.plus(patience.warning()))) {
+        Instant next = now.plus(patience.warning());
+        // A clock may be set back, too.
+        boolean isEarly = now.isBefore(due) && !next.isBefore(due);
+        if (isEarly || !nextWarning.compareAndSet(due, next)) {
             return;
         }
         LOG.warn(
