@@ -201,6 +201,31 @@ final class PostgresTest {
     }
 
     @Test
+    void aCommitIsDurableEvenWhereAPoolerHasGivenUsAnotherSession() throws SQLException {
+        Engine engine = Engine.of(settings);
+        try (HikariDataSource writers = new HikariDataSource(engine.writers(settings));
+                Connection connection = writers.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set session synchronous_commit = off");
+            statement.execute("create table written as select generate_series(1, 10000)");
+            String end = value(statement, "select pg_current_wal_insert_lsn()");
+
+            engine.commit(connection, true);
+
+            assertThat(value(statement, "select pg_current_wal_flush_lsn() >= cast('" + end + "' as pg_lsn)"))
+                    .isEqualTo("t");
+            assertThat(value(statement, "select count(*) from written")).isEqualTo("10000");
+        }
+    }
+
+    private static String value(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Test
     void aDatabaseThatCannotHoldAllTextsIsRefusedWithAWayOut() {
         TestPostgres.execute("postgres", "create database ascii encoding 'SQL_ASCII' locale 'C' template template0");
         DatabaseSettings ascii = DatabaseSettings.of(settings.url().replaceFirst("/test_\\d+", "/ascii"));
