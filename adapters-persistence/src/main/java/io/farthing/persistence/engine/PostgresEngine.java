@@ -73,6 +73,7 @@ final class PostgresEngine implements Engine {
             + " " + SYNCHRONOUS.formatted("false");
 
     private final Patience patience;
+    private final Timelines timelines = new Timelines();
 
     /**
      * For how long somebody waits for what may never come.
@@ -199,6 +200,7 @@ final class PostgresEngine implements Engine {
     public void begin(Connection connection) throws SQLException {
         connection.setNetworkTimeout(
                 Runnable::run, Math.toIntExact(patience.silence().toMillis()));
+        timelines.requireNewest(connection);
     }
 
     @Override
