@@ -13,6 +13,9 @@ import io.farthing.persistence.engine.Engine;
 import io.farthing.persistence.engine.TestEngines;
 import io.farthing.testing.TcpProxy;
 import io.farthing.testing.TcpProxy.Direction;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,6 +67,29 @@ final class SilentDatabaseTest {
     @Test
     void aReadingUnitOfWorkThatIsNotAnsweredIsGivenUp() {
         assertThatNobodyWaits((unitOfWork, work) -> unitOfWork.read(work));
+    }
+
+    /** As one does whose disk hangs: its operating system answers, and nobody else. */
+    @Test
+    void aMachineThatTakesConnectionsAndSaysNothingDoesNotKeepAnybodyFromTheNext() throws IOException {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            DatabaseSettings both = new DatabaseSettings(
+                    settings.url().replace("//", "//localhost:" + mute.getLocalPort() + ","),
+                    settings.user(),
+                    settings.password(),
+                    2);
+            try (Database database = Database.open(both, impatient)) {
+                assertThat(database.unitOfWork().<Boolean>read(SilentDatabaseTest::isShopKnown))
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aMachineThatTakesConnectionsAndSaysNothingIsGivenUpAtTheStart() {
+        network.stall();
+
+        assertThatThrownBy(() -> Database.open(settings, impatient)).isInstanceOf(StorageFailure.class);
     }
 
     /** A way to run a unit of work. */

@@ -323,10 +323,9 @@ final class PostgresEngine implements Engine {
     // With an idle time of zero PostgreSQL waits for ever, whatever an operator has set for others.
     private HikariConfig pool(Access access, String name, Duration idle) {
         HikariConfig config = Engine.pool(access, name);
-        config.setJdbcUrl(access.url());
+        config.setDataSource(new PostgresLogins(access.url(), patience.silence()));
         config.setConnectionInitSql(
                 SESSION_SETTINGS.formatted(patience.lock().toMillis() + "ms", idle.toMillis() + "ms"));
-        config.addDataSourceProperty("tcpKeepAlive", "true");
         return config;
     }
 }
