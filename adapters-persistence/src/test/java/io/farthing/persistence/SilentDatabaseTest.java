@@ -89,7 +89,9 @@ final class SilentDatabaseTest {
     void aMachineThatTakesConnectionsAndSaysNothingIsGivenUpAtTheStart() {
         network.stall();
 
-        assertThatThrownBy(() -> Database.open(settings, impatient)).isInstanceOf(StorageFailure.class);
+        assertThatThrownBy(() -> Database.open(settings, impatient))
+                .isInstanceOf(StorageFailure.class)
+                .hasMessageContaining("there is no answer; see whether it hangs");
     }
 
     /** A way to run a unit of work. */

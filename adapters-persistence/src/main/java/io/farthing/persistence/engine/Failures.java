@@ -142,10 +142,13 @@ public final class Failures {
                 .findFirst();
     }
 
-    // Java says of a machine that nobody knows no more than its name.
+    // Java says of a machine that nobody knows no more than its name, and of one that is mute that reading took long.
     private static String why(Throwable root) {
-        return root instanceof UnknownHostException
-                ? "no machine of the name " + root.getMessage() + " is known"
+        if (root instanceof UnknownHostException) {
+            return "no machine of the name " + root.getMessage() + " is known";
+        }
+        return root instanceof SocketTimeoutException
+                ? "there is no answer; see whether it hangs, or a pooler in between has no place left"
                 : String.valueOf(root.getMessage());
     }
 
