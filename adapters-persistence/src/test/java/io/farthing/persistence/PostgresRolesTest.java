@@ -39,6 +39,7 @@ final class PostgresRolesTest {
                 .as("who may not make tables cannot start before they are made")
                 .hasMessageContaining("permission denied");
         Database.open(asOwner).close();
+        aServerWithoutRightsToATableDoesNotStart(asServer);
         try (Database server = Database.open(asServer)) {
             CopySample.fill(server.unitOfWork(), 10);
             assertThat(new LedgerService(server.unitOfWork(), () -> Samples.NOW)
@@ -66,7 +67,16 @@ final class PostgresRolesTest {
         theSameHoldsInAnotherSchema(blocks);
     }
 
-    // Not a test of its own, because the roles can be made only once.
+    // Not tests of their own, because the roles can be made only once.
+    private static void aServerWithoutRightsToATableDoesNotStart(DatabaseSettings asServer) {
+        TestPostgres.execute("farthing", "revoke all on outbox, leases from farthing");
+        TestPostgres.execute("farthing", "revoke all on sequence payment_ids from farthing");
+        assertThatThrownBy(() -> Database.open(asServer))
+                .hasMessageContaining("the role farthing has no rights to leases, outbox, payment_ids; grant it");
+        TestPostgres.execute("farthing", "grant select, insert, update, delete on outbox, leases to farthing");
+        TestPostgres.execute("farthing", "grant usage, select on sequence payment_ids to farthing");
+    }
+
     private static void theSameHoldsInAnotherSchema(List<String> blocks) throws Exception {
         DatabaseSettings settings = TestPostgres.newDatabase(4);
         run(TestPostgres.name(settings), blocks.get(2));

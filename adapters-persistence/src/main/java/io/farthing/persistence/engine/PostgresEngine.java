@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.farthing.persistence.jooq.DefaultSchema;
 import io.farthing.persistence.order.OrderNumbers;
 import io.farthing.persistence.sql.Change;
 import io.farthing.persistence.sql.Column;
@@ -20,6 +21,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Named;
 import org.jooq.SQLDialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -162,9 +164,32 @@ final class PostgresEngine implements Engine {
                     LOG.warn("This PostgreSQL runs with fsync=off: payments may be lost in a power cut");
                 }
             }
+            requireRights(statement);
             connection.rollback();
             requireSessions(writers, connection);
         }
+    }
+
+    // Tables that a migration has made as another role than the usual one may be nobody's but that role's. The server
+    // would start, call itself ready, and refuse whatever touches them. How much else it may do there is not looked at.
+    private static void requireRights(Statement statement) throws SQLException {
+        String tables = names(DefaultSchema.DEFAULT_SCHEMA.getTables());
+        String sequences = names(DefaultSchema.DEFAULT_SCHEMA.getSequences());
+        try (ResultSet rows = statement.executeQuery("select current_user, string_agg(name, ', ') from ("
+                + "select name from unnest(array[" + tables
+                + "]) name where not has_table_privilege(to_regclass(name), 'select')"
+                + " union all select name from unnest(array[" + sequences + "]) name"
+                + " where not has_sequence_privilege(to_regclass(name), 'usage')) missing")) {
+            rows.next();
+            if (rows.getString(2) != null) {
+                throw new SQLException("the role " + rows.getString(1) + " has no rights to " + rows.getString(2)
+                        + "; grant it what docs/operating.md says for all tables and sequences");
+            }
+        }
+    }
+
+    private static String names(List<? extends Named> named) {
+        return named.stream().map(one -> "'" + one.getName() + "'").collect(joining(", "));
     }
 
     // A pooler that gives a session to somebody else after each transaction gives away the settings, too: commits would
