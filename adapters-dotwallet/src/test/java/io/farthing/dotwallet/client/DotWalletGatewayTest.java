@@ -249,18 +249,16 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
         assertThat(remote.requests()).hasSizeLessThan(20);
     }
 
+    // With one place for what is on its way, and two for what waits.
+    private DotWalletGateway narrow(Duration requestTimeout) {
+        RemoteSettings given = remote.settings();
+        return new DotWalletGateway(new RemoteCalls(new RemoteSettings(
+                given.url(), given.appId(), given.secret(), given.connectTimeout(), requestTimeout, 1, 2, false)));
+    }
+
     @Test
     void moreThanMayWaitAreNotAttempted() {
-        RemoteSettings given = remote.settings();
-        DotWalletGateway narrow = new DotWalletGateway(new RemoteCalls(new RemoteSettings(
-                given.url(),
-                given.appId(),
-                given.secret(),
-                given.connectTimeout(),
-                given.requestTimeout(),
-                1,
-                2,
-                false)));
+        DotWalletGateway narrow = narrow(remote.settings().requestTimeout());
         remote.behave(Behaviour.HANGS);
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -275,16 +273,7 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
 
     @Test
     void anAppThatFillsAllPlacesLeavesOthersTheirTurn() {
-        RemoteSettings given = remote.settings();
-        DotWalletGateway narrow = new DotWalletGateway(new RemoteCalls(new RemoteSettings(
-                given.url(),
-                given.appId(),
-                given.secret(),
-                given.connectTimeout(),
-                Duration.ofSeconds(20),
-                1,
-                2,
-                false)));
+        DotWalletGateway narrow = narrow(Duration.ofSeconds(20));
         remote.behave(Behaviour.HANGS);
         List<CompletableFuture<Answer>> greedy = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
