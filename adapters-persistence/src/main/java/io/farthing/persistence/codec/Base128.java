@@ -42,15 +42,6 @@ public final class Base128 {
         throw new IllegalArgumentException("a number has too many digits");
     }
 
-    /** How many numbers there are in bytes that hold nothing else. */
-    public static int count(byte[] numbers) {
-        int count = 0;
-        for (byte digit : numbers) {
-            count += digit >= 0 ? 1 : 0;
-        }
-        return count;
-    }
-
     /** What was written to a buffer; nothing more is written to it afterwards. */
     public static byte[] written(ByteBuffer out) {
         byte[] bytes = new byte[out.position()];

@@ -6,16 +6,17 @@ import java.util.Arrays;
  * Which hashes may be in the blocks: none that is there is missed, and only some that are not there are taken for one. An
  * order number that is new, as nearly all are, needs no block to be read then.
  *
- * <p>8 MB, however many there are. With 5 million one in a hundred is taken wrongly, with 20 million every fourth, with many
- * more nearly all: then it is of no use, and does no harm. Source: B. Bloom, "Space/time trade-offs in hash coding with
- * allowable errors", 1970, with all bits of a hash in one word. Used by one thread at a time.
+ * <p>16 MB, however many there are. With 5 million one in four hundred is taken wrongly, with 20 million one in eighteen,
+ * with 50 million every third, with many more nearly all: then it is of no use, and does no harm. Source: B. Bloom,
+ * "Space/time trade-offs in hash coding with allowable errors", 1970, with all bits of a hash in one word. Used by one
+ * thread at a time.
  */
 final class MovedHashes {
 
     /** With more hashes it is not worth while to read all blocks when the database is opened. */
     static final long MOST_OF_USE = 1 << 25;
 
-    private static final int WORD_BITS = 20;
+    private static final int WORD_BITS = 21;
     private static final int BITS_OF_HASH = 4;
 
     /** Spreads those bits of a hash that do not say which word it is over the upper bits: 2⁶⁴ by the golden ratio. */

@@ -1,6 +1,7 @@
 package io.farthing.persistence.order;
 
 import io.farthing.persistence.order.OrderBlocks.Entry;
+import io.farthing.persistence.order.OrderBlocks.Merged;
 import io.farthing.persistence.sql.Column;
 import io.farthing.persistence.sql.Transaction;
 import java.util.ArrayList;
@@ -96,9 +97,9 @@ final class OrderBlockTable {
         long entryCount = before.entryCount();
         for (Map.Entry<Long, List<Entry>> added : byBlock.entrySet()) {
             byte[] old = blocks.getOrDefault(added.getKey(), OrderBlocks.EMPTY);
-            byte[] merged = OrderBlocks.merge(old, added.getValue());
-            entryCount += OrderBlocks.count(merged) - OrderBlocks.count(old);
-            blocks.put(added.getKey(), merged);
+            Merged merged = OrderBlocks.merge(old, added.getValue());
+            entryCount += merged.added;
+            blocks.put(added.getKey(), merged.block);
         }
         long blockCount = before.blockCount();
         while (entryCount > blockCount * entriesBeforeDividing(blockCount, blocks)) {

@@ -39,6 +39,17 @@ final class OrderBlocks {
         }
     }
 
+    /** A block, and how many entries it has more than before. */
+    static final class Merged {
+        final byte[] block;
+        final int added;
+
+        private Merged(byte[] block, int added) {
+            this.block = block;
+            this.added = added;
+        }
+    }
+
     /** Goes through the entries of a block, and stands at one of them until it has gone through all. */
     private static final class Cursor {
         private final ByteBuffer rest;
@@ -125,10 +136,6 @@ final class OrderBlocks {
         return number << (OrderHashes.BITS - bits);
     }
 
-    static int count(byte[] block) {
-        return Base128.count(block) / NUMBERS;
-    }
-
     /** The payments with that hash. */
     static void find(byte[] block, long hash, LongConsumer found) {
         for (Cursor cursor = new Cursor(block); cursor.isAtEntry && cursor.hash <= hash; cursor.next()) {
@@ -145,19 +152,21 @@ final class OrderBlocks {
     }
 
     /** The block with more entries, which are in order; those that it has already are left out. */
-    static byte[] merge(byte[] block, List<Entry> more) {
+    static Merged merge(byte[] block, List<Entry> more) {
         Cursor old = new Cursor(block);
         Writer merged = new Writer(block.length + more.size() * NUMBERS * Base128.MAX_BYTES);
+        int added = 0;
         for (Entry entry : more) {
             for (; old.isBefore(entry); old.next()) {
                 merged.write(old.hash, old.id);
             }
             if (!old.isAt(entry)) {
                 merged.write(entry.hash(), entry.id());
+                added++;
             }
         }
         merged.writeWhile(old, hash -> true);
-        return merged.block();
+        return new Merged(merged.block(), added);
     }
 
     /** The entries of a block below a hash, if {@code isLower}, or the others. */

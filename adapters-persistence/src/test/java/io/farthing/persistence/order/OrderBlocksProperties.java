@@ -3,12 +3,14 @@ package io.farthing.persistence.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.persistence.order.OrderBlocks.Entry;
+import io.farthing.persistence.order.OrderBlocks.Merged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -72,8 +74,8 @@ final class OrderBlocksProperties {
                 all.add(entry);
                 blocks.merge(
                         OrderBlocks.of(hash, count),
-                        OrderBlocks.merge(OrderBlocks.EMPTY, List.of(entry)),
-                        (old, one) -> OrderBlocks.merge(old, List.of(entry)));
+                        merged(OrderBlocks.EMPTY, entry),
+                        (old, one) -> merged(old, entry));
             }
             long divided = OrderBlocks.nextToDivide(count);
             long made = OrderBlocks.nextToMake(count);
@@ -88,27 +90,43 @@ final class OrderBlocksProperties {
             OrderBlocks.find(blocks.get(OrderBlocks.of(entry.hash(), count)), entry.hash(), found::add);
             assertThat(found).contains(entry.id());
         }
-        assertThat(blocks.values().stream().mapToInt(OrderBlocks::count).sum()).isEqualTo(all.size());
+        assertThat(blocks.values().stream()
+                        .mapToInt(OrderBlocksProperties::count)
+                        .sum())
+                .isEqualTo(all.size());
     }
 
     @Example
     void mergingWhatIsThereAlreadyChangesNothing() {
-        List<Entry> entries = List.of(new Entry(5, 1), new Entry(5, 2), new Entry(HIGHEST, 3));
-        byte[] block = OrderBlocks.merge(OrderBlocks.EMPTY, entries);
+        Entry[] entries = {new Entry(5, 1), new Entry(5, 2), new Entry(HIGHEST, 3)};
+        byte[] block = merged(OrderBlocks.EMPTY, entries);
 
-        assertThat(OrderBlocks.merge(block, entries)).isEqualTo(block);
-        assertThat(OrderBlocks.count(OrderBlocks.merge(block, List.of(new Entry(5, 3)))))
-                .isEqualTo(4);
+        Merged again = OrderBlocks.merge(block, List.of(entries));
+        assertThat(again.block).isEqualTo(block);
+        assertThat(again.added).isZero();
+
+        Merged more = OrderBlocks.merge(block, List.of(entries[0], new Entry(5, 3), entries[2]));
+        assertThat(more.added).isEqualTo(1);
+        assertThat(count(more.block)).isEqualTo(4);
     }
 
     /** What is in the databases was written by an earlier process. */
     @Example
     void theFormOfABlockNeverChanges() {
-        byte[] block = OrderBlocks.merge(
-                OrderBlocks.EMPTY, List.of(new Entry(5, 1), new Entry(5, 300), new Entry(HIGHEST, 1L << 40)));
+        byte[] block = merged(OrderBlocks.EMPTY, new Entry(5, 1), new Entry(5, 300), new Entry(HIGHEST, 1L << 40));
 
         assertThat(HexFormat.of().formatHex(block)).isEqualTo("0501" + "00ac02" + "faffffff0f" + "808080808020");
         assertThat(HexFormat.of().formatHex(OrderBlocks.part(block, 6, false)))
                 .isEqualTo("ffffffff0f" + "808080808020");
+    }
+
+    private static byte[] merged(byte[] block, Entry... more) {
+        return OrderBlocks.merge(block, List.of(more)).block;
+    }
+
+    private static int count(byte[] block) {
+        AtomicInteger count = new AtomicInteger();
+        OrderBlocks.forEachHash(block, hash -> count.incrementAndGet());
+        return count.get();
     }
 }
