@@ -38,13 +38,13 @@ public final class MicrometerPaymentMeter implements PaymentMeter {
                 .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(registry);
         batchOrders = DistributionSummary.builder("farthing.batch.orders")
-                .description("Orders that one commit took")
+                .description("Orders, and findings of an outside wallet, that were decided together")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(1.0)
                 .maximumExpectedValue(10_000.0)
                 .register(registry);
         commits = Timer.builder("farthing.commit.duration")
-                .description("How long the commits of batches took")
+                .description("How long a batch was at the database, until it was committed or given up")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofNanos(500_000))
                 .maximumExpectedValue(Duration.ofSeconds(10))

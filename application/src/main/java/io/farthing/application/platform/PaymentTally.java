@@ -34,7 +34,7 @@ public final class PaymentTally implements PaymentMeter {
         return adder(outcome).sum();
     }
 
-    /** How many batches were committed. */
+    /** How many batches the engine is done with. */
     public long batches() {
         return batches.sum();
     }

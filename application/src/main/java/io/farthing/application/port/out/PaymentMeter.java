@@ -22,6 +22,11 @@ public interface PaymentMeter {
     /** An order was answered, so long after it arrived. */
     void answered(Outcome outcome, Duration latency);
 
-    /** A batch of so many orders was committed in so much time. */
+    /**
+     * The engine is done with a batch: it was committed, or what could not be was given up.
+     *
+     * @param orders how many orders it had, findings of an outside wallet included
+     * @param took how long it was at the storage, all tries included
+     */
     void committed(int orders, Duration took);
 }
