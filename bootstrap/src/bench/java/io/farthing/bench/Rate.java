@@ -11,7 +11,7 @@ record Rate(double perSecond) {
 
     static final String UNIT = "per s";
 
-    /** So many in so much time. */
+    /** The rate at which that many happened in that time. */
     static Rate of(long count, long nanos) {
         return new Rate(count * 1e9 / nanos);
     }

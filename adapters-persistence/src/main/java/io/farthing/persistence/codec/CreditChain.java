@@ -22,7 +22,7 @@ public record CreditChain(long last, long highest, long start, long lowest, int 
     public static final CreditChain NONE = new CreditChain(0, 0, 0, 0, 0);
 
     /**
-     * So many payments make a stretch. Of a chain of n payments that are recorded as they are numbered, the farthest is
+     * How many payments make a stretch. Of a chain of n payments that are recorded as they are numbered, the farthest is
      * reached in at most n / {@code STRETCH} + {@code STRETCH} steps, so this suits wallets that get hundreds of thousands.
      */
     public static final int STRETCH = 500;

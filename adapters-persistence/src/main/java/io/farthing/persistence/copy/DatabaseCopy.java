@@ -62,7 +62,12 @@ public final class DatabaseCopy {
     @FunctionalInterface
     public interface Progress {
 
-        /** So many of so many rows of a table are done, those of an earlier run among them. */
+        /**
+         * A step is this far with a table.
+         *
+         * @param rows how many rows are done, those of an earlier run among them
+         * @param of how many rows there are
+         */
         void reached(Step step, String table, long rows, long of);
     }
 

@@ -25,7 +25,7 @@ public sealed interface Engine permits H2Engine, PostgresEngine {
     /** What the connections of servers call themselves where others can see it, so that an operator can tell them apart. */
     String APPLICATION_NAME = "farthing";
 
-    /** For so long at most somebody waits for a connection. */
+    /** How long somebody waits for a connection at most. */
     Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
     /** The engine that a URL asks for. */

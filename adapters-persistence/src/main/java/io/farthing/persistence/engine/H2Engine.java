@@ -34,7 +34,7 @@ final class H2Engine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2Engine.class);
 
-    /** For so long somebody waits for a disk that does not take what another one has committed. */
+    /** How long somebody waits for a disk that does not take what another one has committed. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final boolean isInMemory;

@@ -56,10 +56,10 @@ public final class H2FilePath extends FilePathWrapper {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2FilePath.class);
 
-    /** So many chunks at most are not forced: fewer than H2 keeps. */
+    /** How many chunks may be in the file that are not forced: fewer than H2 keeps. */
     private static final int MOST_UNFORCED = H2Databases.VERSIONS_KEPT - 1;
 
-    /** When more than that is not forced, it is before more is written: it is in memory, too. */
+    /** How much may be in the file that is not forced; more is forced before anything is written, as it is in memory, too. */
     private static final long MOST_UNFORCED_BYTES = 16 << 20;
 
     // Password hashes are kept in it, wherever it is.

@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 final class OrderHashes {
 
-    /** So many bits has a hash. */
+    /** How many bits a hash has. */
     static final int BITS = Integer.SIZE;
 
     private final byte[] key;

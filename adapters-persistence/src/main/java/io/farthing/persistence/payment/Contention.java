@@ -7,12 +7,13 @@ package io.farthing.persistence.payment;
  */
 final class Contention {
 
-    /** So many batches are careful after a conflict: few enough if it was a single one, and many enough if it was not. */
+    /** How many batches are careful after a conflict: few enough if it was a single one, and many enough if it was not. */
     private static final int CAREFUL_BATCHES = 64;
 
     /**
-     * So many batches do not wait for long after somebody has waited in vain: what is held for that long is mostly held for
-     * longer, and everybody waits with whoever waits for it. Half a minute under full load; it costs them next to nothing.
+     * How many batches wait for locks briefly after somebody has waited for one in vain: what is held for that long is mostly
+     * held for longer, and while one batch waits, everybody does. They last half a minute under full load, and it costs them
+     * next to nothing.
      */
     private static final int IMPATIENT_BATCHES = 10_000;
 

@@ -28,7 +28,7 @@ final class GivenRows {
 
     private final Map<String, TableField<?, ?>> columns;
 
-    /** So many columns, from the first on, are unnested. */
+    /** How many columns, from the first on, are unnested. */
     private final int unnested;
 
     /** Rows of these columns, by their names and in the order of their parameters; their types are those of the fields. */

@@ -38,7 +38,7 @@ import org.jooq.impl.DSL;
  */
 final class Statements {
 
-    /** So many payments of a chain are followed in one statement. */
+    /** How many payments of a chain one statement follows. */
     static final int STEPS = 100;
 
     private static final String NEW = "new_";

@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
 /** Units of work as transactions of a database. Thread-safe. */
 public final class JooqUnitOfWork implements UnitOfWork {
 
-    /** So often a unit of work is tried in all when it conflicts with others. */
+    /** How often a unit of work is tried in all when it conflicts with others. */
     static final int MAX_ATTEMPTS = 10;
 
     /**
-     * So often it may wait in vain for a lock: somebody holds that for long, and meanwhile all other payments wait for
+     * How often it may wait in vain for a lock: somebody holds that for long, and meanwhile all other payments wait for
      * this one. Of a batch that gives up, the orders are tried one by one, so the others get through.
      */
     static final int MAX_LOCK_TIMEOUTS = 2;

@@ -44,7 +44,7 @@ final class PaymentScan {
     // Payments carry up to 100 kB each; so many of them are still a small part of the memory.
     private static final int CHUNK_SIZE = 200;
 
-    /** So many authorizations are remembered, a few megabytes; most payments are drawn under a few of them. */
+    /** How many authorizations are remembered, a few megabytes; most payments are drawn under a few of them. */
     private static final int MAX_REMEMBERED = 50_000;
 
     /** A payment but for what its authorization says, as it is stored: nobody has looked whether it is one. */

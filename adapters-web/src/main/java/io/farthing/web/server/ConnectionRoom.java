@@ -7,11 +7,11 @@ import java.lang.management.OperatingSystemMXBean;
 /** How many connections this process has room for. */
 final class ConnectionRoom {
 
-    /** Connections may take one part in so many of the memory. */
+    /** What part of the memory connections may take: one in this many. */
     private static final int MEMORY_SHARE = 4;
     /** What one takes at most until a thread has its request: longest headers, a body that is not counted, and its own. */
     private static final int CONNECTION_BYTES = 96 * 1024;
-    /** Connections may take one part in so many of the open files: the database and an outside wallet need some, too. */
+    /** What part of the open files, likewise: the database and an outside wallet need some, too. */
     private static final int FILES_SHARE = 2;
 
     private ConnectionRoom() {}

@@ -44,9 +44,9 @@ public final class WebServer {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final long STOPPING_IDLE_TIMEOUT_MS = 1000;
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
-    /** Larger bodies that have yet to come may take one part in so many of the memory. */
+    /** What part of the memory larger bodies that have yet to come may take: one in this many. */
     private static final int WAITING_BODIES_SHARE = 8;
-    /** Larger answers that have yet to be read may take one part in so many of the memory. */
+    /** What part of the memory larger answers that have yet to be read may take, likewise. */
     private static final int KEPT_ANSWERS_SHARE = 8;
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);

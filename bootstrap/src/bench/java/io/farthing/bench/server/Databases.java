@@ -39,7 +39,7 @@ public final class Databases implements AutoCloseable {
 
     private static final int POOL_SIZE = 8;
 
-    /** So many files of 16 MB PostgreSQL's log has to write into. */
+    /** How many files of 16 MB PostgreSQL's log has to write into. */
     private static final int LOG_FILES = 128;
 
     private final Path directory;

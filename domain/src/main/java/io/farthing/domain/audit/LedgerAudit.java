@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerAudit {
 
-    /** At most so many differences are listed; what comes after them is only counted. */
+    /** How many differences are listed at most; what comes after them is only counted. */
     public static final int MAX_LISTED = 1000;
 
     private final Map<UserOpenId, Address> addressOfUser = new HashMap<>();

@@ -84,7 +84,7 @@ public record Payment(
     }
 
     /**
-     * Under which the world finds the payment: {@link #transactionId} when our ledger has paid it; otherwise what the
+     * The id under which the world finds the payment: {@link #transactionId} when our ledger has paid it; otherwise what the
      * outside wallet told, and empty as long as it has told nothing.
      */
     public String publicId() {

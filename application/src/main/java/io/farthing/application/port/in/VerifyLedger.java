@@ -38,8 +38,11 @@ public interface VerifyLedger {
     interface Progress {
 
         /**
-         * So many of about so many payments have been read; told again, with the same numbers, while the many wallets,
-         * authorizations and fundings are read that come before them.
+         * The check is this far. Told again with the same numbers while the wallets, authorizations and fundings are read,
+         * which come first.
+         *
+         * @param payments how many payments have been read
+         * @param about how many there are, roughly
          */
         void read(long payments, long about);
     }

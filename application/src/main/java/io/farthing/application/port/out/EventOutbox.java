@@ -23,8 +23,8 @@ public interface EventOutbox {
     /**
      * Adds events at the end of what waits for each of the listeners. Numbers grow in the order of {@code events}.
      * When two units of work add events one after the other, the later one's numbers are the greater ones: also when
-     * nothing waits any more, and when the storage was opened again in between. Of two at the same time, nothing is
-     * said.
+     * nothing waits any more, and when the storage was opened again in between. For two at the same time nothing is
+     * promised.
      */
     void add(Collection<ListenerName> listeners, List<PlatformEvent> events);
 

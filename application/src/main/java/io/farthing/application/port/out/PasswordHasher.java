@@ -19,7 +19,11 @@ public interface PasswordHasher {
 
         private static final long serialVersionUID = 1L;
 
-        /** So many may wait at most. */
+        /**
+         * A refusal of one too many.
+         *
+         * @param mostWaiting how many may wait at most
+         */
         public Busy(int mostWaiting) {
             super(mostWaiting + " others wait already to have a password hashed");
         }

@@ -19,7 +19,11 @@ public interface PaymentMeter {
         UNDETERMINED
     }
 
-    /** An order was answered, so long after it arrived. */
+    /**
+     * An order was answered.
+     *
+     * @param latency how long after it arrived
+     */
     void answered(Outcome outcome, Duration latency);
 
     /**

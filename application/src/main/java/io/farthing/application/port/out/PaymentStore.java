@@ -27,13 +27,21 @@ public interface PaymentStore {
     List<PaymentId> nextIds(int count);
 
     /**
-     * Loads everything that the orders touch, so that it cannot have changed unnoticed when this unit of work ends: either
-     * it is locked, authorizations first, then wallets, each in the order of their numbers, so that concurrent batches
-     * cannot wait for each other in a circle; or {@link #record} and the commit find out that somebody else has changed it,
-     * and the unit of work is run again. An order that is declined writes nothing: that may rest on what was so at a
-     * moment while this unit of work ran, but never on what was so before it began; and a payment of one of the order keys
-     * that shows in an authorization or a wallet is among those recorded, because it may be that very order's. A few
-     * statements, however many orders there are.
+     * Loads everything that the orders touch, in a few statements, however many orders there are. None of it can have
+     * changed unnoticed when this unit of work ends. A storage sees to that in one of two ways:
+     *
+     * <ul>
+     *   <li>It locks what it loads: authorizations first, then wallets, each in the order of their numbers, so that
+     *       concurrent batches cannot wait for each other in a circle.
+     *   <li>It lets {@link #record} and the commit find out that somebody else has changed it, and then the unit of work is
+     *       run again.
+     * </ul>
+     *
+     * <p>An order that is declined writes nothing, so nothing would find that out. What it is declined for has to be so at
+     * some moment while this unit of work runs; that it was so before is not enough.
+     *
+     * <p>Where an authorization or a wallet already shows a payment of one of the order keys, that payment is among those
+     * recorded: it may be the very order's, from an earlier attempt.
      *
      * @param attempts the orders
      * @param concluded numbers of payments that something was found out about: they are loaded, too, and with them the

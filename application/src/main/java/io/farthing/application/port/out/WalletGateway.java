@@ -24,20 +24,20 @@ public interface WalletGateway {
     Duration LONGEST_PATIENCE = Duration.ofSeconds(115);
 
     /**
-     * So many payments a server asks about side by side. A gateway with a bound on what is under way has room for them:
+     * How many payments a server asks about side by side. A gateway with a bound on what is under way has room for them:
      * a look-up that it turns away is one in vain, after which the next one comes later.
      */
     int LOOK_UPS_SIDE_BY_SIDE = 16;
 
     /**
-     * Within what time every future of this gateway completes; positive, and at most {@link #LONGEST_PATIENCE}. A server
+     * The time within which every future of this gateway completes; positive, and at most {@link #LONGEST_PATIENCE}. A server
      * does not start with a gateway that wants anything else, nor does a platform in another service.
      */
     Duration patience();
 
     /**
-     * Whether a gateway may have that patience: with less no payment would have an outcome, with more callers give up first
-     * who wait for as long as they are told.
+     * Whether a gateway may have that patience. With none, no payment would ever have an outcome; with more than the longest,
+     * callers would give up before the gateway does.
      */
     static boolean isServable(Duration patience) {
         return !patience.isNegative() && !patience.isZero() && patience.compareTo(LONGEST_PATIENCE) <= 0;

@@ -21,7 +21,8 @@ public final class EventDelivery implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
 
-    // So often in a turn it is made longer while a listener is at work. It has at least half of a turn when it begins.
+    // How often in a turn it is made longer while a listener is at work, which has at least half of a turn at its
+    // beginning.
     private static final int TURNS_KEPT = 5;
 
     private final UnitOfWork unitOfWork;

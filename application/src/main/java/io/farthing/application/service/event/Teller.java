@@ -28,7 +28,7 @@ final class Teller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
 
-    /** So many events are read, and removed, at once. */
+    /** How many events are read, and removed, at once. */
     static final int PAGE = 256;
 
     private final ListenerName name;

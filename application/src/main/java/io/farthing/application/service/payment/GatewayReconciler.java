@@ -45,12 +45,12 @@ import org.slf4j.LoggerFactory;
 public final class GatewayReconciler implements ReconcilePayments {
 
     /**
-     * So long a payment that the wallet does not know is sent again: after its acceptance, by the clock, and also as
+     * How long a payment that the wallet does not know is sent again: after its acceptance, by the clock, and also as
      * counted in pauses.
      */
     static final Duration SENT_AGAIN_FOR = Duration.ofHours(1);
 
-    /** So long, as counted in pauses, a payment that the wallet does not know may still get there. */
+    /** How long, as counted in pauses, a payment that the wallet does not know may still get there. */
     static final Duration MAY_ARRIVE_FOR = SENT_AGAIN_FOR.multipliedBy(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayReconciler.class);

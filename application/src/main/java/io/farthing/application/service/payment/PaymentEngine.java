@@ -45,7 +45,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     private static final int ANSWERING_THREADS = 2;
     private static final int ANSWERS_AT_ONCE = 8;
 
-    /** A batch with so many recipients gets no further orders. H2 takes 65 536 values at once, an order has up to 200. */
+    /** A batch that has this many recipients gets no further orders. H2 takes 65 536 values at once, an order has up to 200. */
     static final int MAX_BATCH_RECIPIENTS = 20_000;
 
     static final String STOPPING = "the server is stopping";
