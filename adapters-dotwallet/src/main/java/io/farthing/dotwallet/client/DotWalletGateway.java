@@ -4,18 +4,17 @@ import io.farthing.application.port.out.WalletGateway;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.Receipt;
-import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.text.Texts;
 import io.farthing.dotwallet.wire.ErrorCode;
 import io.farthing.dotwallet.wire.Field;
 import io.farthing.dotwallet.wire.OrderStatus;
+import io.farthing.dotwallet.wire.RecipientList;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -121,13 +120,7 @@ public final class DotWalletGateway implements WalletGateway {
         if (!order.opReturn().isNone()) {
             body.put(Field.OPRETURN.key(), order.opReturn().hex());
         }
-        ArrayNode recipients = body.putArray(Field.RECEIVE_ADDRESS.key());
-        for (Recipient recipient : order.recipients().list()) {
-            recipients
-                    .addObject()
-                    .put(Field.ADDRESS.key(), recipient.address().text())
-                    .put(Field.AMOUNT.key(), recipient.amount().value());
-        }
+        RecipientList.add(body, order.recipients());
         return body;
     }
 

@@ -7,7 +7,6 @@ import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentOrder;
 import io.farthing.domain.payment.PaymentStatus;
-import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.text.Texts;
 import io.farthing.dotwallet.server.AppAuthentication.IdCodes;
 import io.farthing.dotwallet.server.AppAuthentication.SecretCodes;
@@ -17,13 +16,13 @@ import io.farthing.dotwallet.wire.Excerpt;
 import io.farthing.dotwallet.wire.Field;
 import io.farthing.dotwallet.wire.Fields;
 import io.farthing.dotwallet.wire.OrderStatus;
+import io.farthing.dotwallet.wire.RecipientList;
 import io.farthing.dotwallet.wire.Refusal;
 import jakarta.inject.Inject;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code search_order}: what became of an order. Thread-safe. */
@@ -77,13 +76,7 @@ final class SearchOrder {
                 .put(Field.PAY_TXID.key(), payment.publicId())
                 .put(Field.STATUS.key(), status(payment.status()))
                 .put(Field.CREATE_TIME.key(), acceptedAt);
-        ArrayNode recipients = data.putArray(Field.RECEIVE_ADDRESS.key());
-        for (Recipient recipient : order.recipients().list()) {
-            recipients
-                    .addObject()
-                    .put(Field.ADDRESS.key(), recipient.address().text())
-                    .put(Field.AMOUNT.key(), recipient.amount().value());
-        }
+        RecipientList.add(data, order.recipients());
         return data;
     }
 
