@@ -11,6 +11,7 @@ import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.user.UserOpenId;
 import io.farthing.persistence.codec.Codes;
 import io.farthing.persistence.jooq.Sequences;
+import io.farthing.persistence.jooq.tables.records.AuthorizationsRecord;
 import io.farthing.persistence.work.IdBlocks;
 import io.farthing.persistence.work.Work;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
-import org.jspecify.annotations.Nullable;
 
 /** Authorizations in a database. */
 final class JooqAuthorizationStore implements AuthorizationStore {
@@ -50,16 +50,7 @@ final class JooqAuthorizationStore implements AuthorizationStore {
                 .set(AUTHORIZATIONS.ID, authorization.id().value())
                 .set(AUTHORIZATIONS.USER_ID, user)
                 .set(AUTHORIZATIONS.APP, app)
-                .set(AUTHORIZATIONS.ACTIVE, active(authorization))
-                .set(AUTHORIZATIONS.STANDING, Codes.of(authorization.standing()))
-                .set(
-                        AUTHORIZATIONS.SINGLE_LIMIT,
-                        authorization.limits().single().value())
-                .set(
-                        AUTHORIZATIONS.CUMULATIVE_LIMIT,
-                        authorization.limits().cumulative().value())
-                .set(AUTHORIZATIONS.SPENT, authorization.usage().spent().value())
-                .set(AUTHORIZATIONS.RESERVED, authorization.usage().reserved().value())
+                .set(changeable(authorization))
                 .set(AUTHORIZATIONS.APPROVED_AT_MS, authorization.approvedAt().toEpochMilli())
                 .execute();
     }
@@ -108,16 +99,7 @@ final class JooqAuthorizationStore implements AuthorizationStore {
     public void update(Authorization authorization, Instant at) {
         int changed = work.toWrite()
                 .update(AUTHORIZATIONS)
-                .set(AUTHORIZATIONS.ACTIVE, active(authorization))
-                .set(AUTHORIZATIONS.STANDING, Codes.of(authorization.standing()))
-                .set(
-                        AUTHORIZATIONS.SINGLE_LIMIT,
-                        authorization.limits().single().value())
-                .set(
-                        AUTHORIZATIONS.CUMULATIVE_LIMIT,
-                        authorization.limits().cumulative().value())
-                .set(AUTHORIZATIONS.SPENT, authorization.usage().spent().value())
-                .set(AUTHORIZATIONS.RESERVED, authorization.usage().reserved().value())
+                .set(changeable(authorization))
                 .where(AUTHORIZATIONS.ID.eq(authorization.id().value()))
                 .execute();
         if (changed == 0) {
@@ -139,7 +121,15 @@ final class JooqAuthorizationStore implements AuthorizationStore {
         return all;
     }
 
-    private static @Nullable Boolean active(Authorization authorization) {
-        return authorization.isActive() ? Boolean.TRUE : null;
+    /** What may change of an authorization: limits, usage and standing. */
+    private static AuthorizationsRecord changeable(Authorization authorization) {
+        AuthorizationsRecord row = new AuthorizationsRecord();
+        row.setActive(authorization.isActive() ? Boolean.TRUE : null);
+        row.setStanding(Codes.of(authorization.standing()));
+        row.setSingleLimit(authorization.limits().single().value());
+        row.setCumulativeLimit(authorization.limits().cumulative().value());
+        row.setSpent(authorization.usage().spent().value());
+        row.setReserved(authorization.usage().reserved().value());
+        return row;
     }
 }
