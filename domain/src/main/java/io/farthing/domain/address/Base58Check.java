@@ -1,7 +1,6 @@
 package io.farthing.domain.address;
 
 import io.farthing.domain.hash.Sha256;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -30,7 +29,7 @@ final class Base58Check {
     /** Writes {@code payload}, which begins with its version byte. */
     static String encode(byte[] payload) {
         byte[] bytes = Arrays.copyOf(payload, payload.length + CHECK_BYTES);
-        System.arraycopy(sha256d(payload, payload.length), 0, bytes, payload.length, CHECK_BYTES);
+        System.arraycopy(Sha256.twice(payload, payload.length), 0, bytes, payload.length, CHECK_BYTES);
         StringBuilder reversed = new StringBuilder();
         int zeros = leadingZeros(bytes);
         for (int start = zeros; start < bytes.length; ) {
@@ -89,7 +88,7 @@ final class Base58Check {
         if (leadingZeros(bytes) != leadingOnes(text)) {
             return Optional.empty();
         }
-        byte[] check = sha256d(bytes, length);
+        byte[] check = Sha256.twice(bytes, length);
         return Arrays.equals(check, 0, CHECK_BYTES, bytes, length, bytes.length)
                 ? Optional.of(Arrays.copyOf(bytes, length))
                 : Optional.empty();
@@ -133,11 +132,5 @@ final class Base58Check {
             count++;
         }
         return count;
-    }
-
-    private static byte[] sha256d(byte[] bytes, int length) {
-        MessageDigest sha256 = Sha256.begin();
-        sha256.update(bytes, 0, length);
-        return sha256.digest(sha256.digest());
     }
 }

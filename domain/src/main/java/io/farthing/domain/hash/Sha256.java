@@ -8,6 +8,13 @@ public final class Sha256 {
 
     private Sha256() {}
 
+    /** The SHA-256 of the SHA-256 of the first {@code length} bytes. */
+    public static byte[] twice(byte[] bytes, int length) {
+        MessageDigest sha256 = begin();
+        sha256.update(bytes, 0, length);
+        return sha256.digest(sha256.digest());
+    }
+
     /** A new computation, for one thread. */
     public static MessageDigest begin() {
         try {

@@ -2,7 +2,6 @@ package io.farthing.domain.payment;
 
 import io.farthing.domain.hash.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
@@ -40,9 +39,8 @@ public final class CanonicalForm {
 
     /** The SHA-256 of the SHA-256 of a payment's text. */
     static TransactionId transactionId(Payment payment) {
-        MessageDigest sha256 = Sha256.begin();
-        byte[] once = sha256.digest(of(payment).getBytes(StandardCharsets.UTF_8));
-        return new TransactionId(HexFormat.of().formatHex(sha256.digest(once)));
+        byte[] text = of(payment).getBytes(StandardCharsets.UTF_8);
+        return new TransactionId(HexFormat.of().formatHex(Sha256.twice(text, text.length)));
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -17,7 +17,7 @@ public record Password(String value) {
 
     /** Refuses what nobody may choose. */
     public Password {
-        if (value.length() < MIN_LENGTH || value.length() > MAX_LENGTH) {
+        if (!isAllowed(value)) {
             throw new IllegalArgumentException(
                     "password must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
         }
@@ -25,9 +25,11 @@ public record Password(String value) {
 
     /** Reads what a person typed; nothing when nobody may choose it. */
     public static Optional<Password> parse(String text) {
-        return text.length() < MIN_LENGTH || text.length() > MAX_LENGTH
-                ? Optional.empty()
-                : Optional.of(new Password(text));
+        return isAllowed(text) ? Optional.of(new Password(text)) : Optional.empty();
+    }
+
+    private static boolean isAllowed(String text) {
+        return text.length() >= MIN_LENGTH && text.length() <= MAX_LENGTH;
     }
 
     @Override
