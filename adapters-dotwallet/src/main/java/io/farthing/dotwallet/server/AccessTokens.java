@@ -47,7 +47,7 @@ final class AccessTokens {
     ObjectNode exchange(Fields fields) {
         App app = apps.authenticate(fields, EXCHANGE_CODES);
         Secret code = new Secret(fields.require(Field.CODE, ErrorCode.CODE_MISSING));
-        return generated(ErrorCode.TOKENS_NOT_GENERATED, () -> identities.exchange(app, code))
+        return generated(ErrorCode.TOKENS_NOT_GENERATED, () -> identities.exchange(app.id(), code))
                 .orElseThrow(() -> new Refusal(
                         ErrorCode.CODE_BAD,
                         "code is wrong, expired, or was used before; send the user to get_code for a new one"));

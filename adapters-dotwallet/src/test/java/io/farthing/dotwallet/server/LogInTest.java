@@ -182,8 +182,8 @@ final class LogInTest {
         try (TestServer before = TestServer.startBefore(new InMemoryWalletGateway(Duration.ofSeconds(1)))) {
             ShareIdentity identities = before.injector.getInstance(ShareIdentity.class);
             App shop = Samples.app("shop");
-            Secret code = identities.issueCode(shop, Samples.user("alice").openId());
-            Secret access = identities.exchange(shop, code).orElseThrow().access();
+            Secret code = identities.issueCode(shop.id(), Samples.user("alice").openId());
+            Secret access = identities.exchange(shop.id(), code).orElseThrow().access();
 
             Answer info = before.get("/openapi/get_user_info?access_token=" + access.value());
 
@@ -217,7 +217,7 @@ final class LogInTest {
     private String code(String user) {
         return server.injector
                 .getInstance(ShareIdentity.class)
-                .issueCode(Samples.app("shop"), Samples.user(user).openId())
+                .issueCode(Samples.app("shop").id(), Samples.user(user).openId())
                 .value();
     }
 

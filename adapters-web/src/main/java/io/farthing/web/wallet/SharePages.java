@@ -45,7 +45,7 @@ public final class SharePages extends Plugin<Void> {
         App app = app(ctx);
         WebUri redirectUri = redirectUri(ctx, app);
         if (Requests.field(ctx, "answer").equals("allow")) {
-            Requests.goOn(ctx, redirectUri, "code", identities.issueCode(app, user.openId()));
+            Requests.goOn(ctx, redirectUri, "code", identities.issueCode(app.id(), user.openId()));
         } else {
             Requests.goOn(ctx, redirectUri);
         }

@@ -40,7 +40,7 @@ class SharePagesTest {
         assertThat(answer.location()).startsWith(expected);
         Secret code = new Secret(answer.location().substring(expected.length()));
         assertThat(code.value()).matches("[0-9a-f]{64}");
-        assertThat(platform.get(ShareIdentity.class).exchange(app, code)).isPresent();
+        assertThat(platform.get(ShareIdentity.class).exchange(app.id(), code)).isPresent();
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.farthing.application.service;
 import io.farthing.application.port.in.ShareIdentity;
 import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
-import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.secret.Secret;
@@ -32,13 +31,13 @@ final class IdentityService implements ShareIdentity {
     }
 
     @Override
-    public Secret issueCode(App app, UserOpenId user) {
-        return unitOfWork.write(stores -> issue(stores, TokenPurpose.LOG_IN_CODE, CODE_LIFETIME, app.id(), user));
+    public Secret issueCode(AppId app, UserOpenId user) {
+        return unitOfWork.write(stores -> issue(stores, TokenPurpose.LOG_IN_CODE, CODE_LIFETIME, app, user));
     }
 
     @Override
-    public Optional<Tokens> exchange(App app, Secret code) {
-        return unitOfWork.write(stores -> trade(stores, code, TokenPurpose.LOG_IN_CODE, app.id()));
+    public Optional<Tokens> exchange(AppId app, Secret code) {
+        return unitOfWork.write(stores -> trade(stores, code, TokenPurpose.LOG_IN_CODE, app));
     }
 
     @Override

@@ -27,7 +27,7 @@ class HousekeepingTest {
     @Test
     void anExpiredTokenIsRememberedForADayAndThenRemoved() {
         Tokens tokens = identities
-                .exchange(shop, identities.issueCode(shop, alice.openId()))
+                .exchange(shop.id(), identities.issueCode(shop.id(), alice.openId()))
                 .orElseThrow();
         bench.clock.advance(ShareIdentity.ACCESS_LIFETIME.plus(REMEMBERED));
         assertThat(housekeeping.removeExpired()).isZero();

@@ -31,46 +31,46 @@ class IdentityServiceTest {
 
     @Test
     void aCodeHas64HexDigitsAndIsGoodOnce() {
-        Secret code = identities.issueCode(shop, alice.openId());
+        Secret code = identities.issueCode(shop.id(), alice.openId());
         assertThat(code.value()).matches("[0-9a-f]{64}");
-        assertThat(identities.exchange(shop, code)).isPresent();
-        assertThat(identities.exchange(shop, code)).isEmpty();
+        assertThat(identities.exchange(shop.id(), code)).isPresent();
+        assertThat(identities.exchange(shop.id(), code)).isEmpty();
     }
 
     @Test
     void ofManyExchangesOfOneCodeExactlyOneSucceeds() {
-        Secret code = identities.issueCode(shop, alice.openId());
-        List<Optional<Tokens>> exchanged = Threads.collect(8, thread -> identities.exchange(shop, code));
+        Secret code = identities.issueCode(shop.id(), alice.openId());
+        List<Optional<Tokens>> exchanged = Threads.collect(8, thread -> identities.exchange(shop.id(), code));
         assertThat(exchanged.stream().flatMap(Optional::stream)).hasSize(1);
     }
 
     @Test
     void anotherAppCanNeitherExchangeACodeNorUseItUp() {
-        Secret code = identities.issueCode(shop, alice.openId());
-        assertThat(identities.exchange(kiosk, code)).isEmpty();
-        assertThat(identities.exchange(shop, code)).isPresent();
+        Secret code = identities.issueCode(shop.id(), alice.openId());
+        assertThat(identities.exchange(kiosk.id(), code)).isEmpty();
+        assertThat(identities.exchange(shop.id(), code)).isPresent();
     }
 
     @Test
     void aCodeIsGoodForFiveMinutes() {
-        Secret inTime = identities.issueCode(shop, alice.openId());
-        Secret tooLate = identities.issueCode(shop, alice.openId());
+        Secret inTime = identities.issueCode(shop.id(), alice.openId());
+        Secret tooLate = identities.issueCode(shop.id(), alice.openId());
         bench.clock.advance(ShareIdentity.CODE_LIFETIME.minus(INSTANT));
-        assertThat(identities.exchange(shop, inTime)).isPresent();
+        assertThat(identities.exchange(shop.id(), inTime)).isPresent();
         bench.clock.advance(INSTANT);
-        assertThat(identities.exchange(shop, tooLate)).isEmpty();
+        assertThat(identities.exchange(shop.id(), tooLate)).isEmpty();
     }
 
     @Test
     void aSecretIsGoodForItsOwnPurposeOnly() {
-        Secret code = identities.issueCode(shop, alice.openId());
+        Secret code = identities.issueCode(shop.id(), alice.openId());
         assertThat(identities.refresh(shop.id(), code)).isEmpty();
         assertThat(identities.identity(code)).isEmpty();
         assertThat(identities.check(code).state()).isEqualTo(TokenState.UNKNOWN);
 
-        Tokens tokens = identities.exchange(shop, code).orElseThrow();
-        assertThat(identities.exchange(shop, tokens.access())).isEmpty();
-        assertThat(identities.exchange(shop, tokens.refresh())).isEmpty();
+        Tokens tokens = identities.exchange(shop.id(), code).orElseThrow();
+        assertThat(identities.exchange(shop.id(), tokens.access())).isEmpty();
+        assertThat(identities.exchange(shop.id(), tokens.refresh())).isEmpty();
         assertThat(identities.refresh(shop.id(), tokens.access())).isEmpty();
         assertThat(identities.identity(tokens.refresh())).isEmpty();
         assertThat(identities.check(tokens.refresh()).state()).isEqualTo(TokenState.UNKNOWN);
@@ -153,7 +153,7 @@ class IdentityServiceTest {
 
     private Tokens tokens() {
         return identities
-                .exchange(shop, identities.issueCode(shop, alice.openId()))
+                .exchange(shop.id(), identities.issueCode(shop.id(), alice.openId()))
                 .orElseThrow();
     }
 }

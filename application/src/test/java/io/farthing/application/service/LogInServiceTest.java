@@ -186,7 +186,7 @@ class LogInServiceTest {
         assertThat(logIn.user(bench.randomness.secret())).isEmpty();
         assertThat(logIn.user(new Secret(""))).isEmpty();
         Secret code = new IdentityService(bench.storage, bench.clock, bench.randomness, bench.addresses)
-                .issueCode(bench.addApp("shop"), alice.openId());
+                .issueCode(bench.addApp("shop").id(), alice.openId());
         assertThat(logIn.user(code)).as("a code of an app").isEmpty();
     }
 

@@ -142,9 +142,9 @@ final class UseCasesTest {
 
     /** Where the user can be paid: what the operator and the person see, and what an app is told. */
     private static List<Optional<Address>> addresses(UseCases useCases, App shop, UserOpenId user) {
-        Secret code = useCases.shareIdentity().issueCode(shop, user);
+        Secret code = useCases.shareIdentity().issueCode(shop.id(), user);
         Secret access =
-                useCases.shareIdentity().exchange(shop, code).orElseThrow().access();
+                useCases.shareIdentity().exchange(shop.id(), code).orElseThrow().access();
         return List.of(
                 useCases.manageUsers().overview(user).orElseThrow().address(),
                 useCases.shareIdentity().identity(access).orElseThrow().address());

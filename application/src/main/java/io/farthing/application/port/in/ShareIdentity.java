@@ -1,7 +1,6 @@
 package io.farthing.application.port.in;
 
 import io.farthing.domain.address.Address;
-import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.secret.Secret;
@@ -62,10 +61,10 @@ public interface ShareIdentity {
      *
      * @param user somebody who is a user here; not knowing them is the caller's mistake, and fails
      */
-    Secret issueCode(App app, UserOpenId user);
+    Secret issueCode(AppId app, UserOpenId user);
 
     /** Exchanges a code of that app; nothing when it is wrong, used, expired or another app's. Single use. */
-    Optional<Tokens> exchange(App app, Secret code);
+    Optional<Tokens> exchange(AppId app, Secret code);
 
     /** Exchanges a refresh token of that app for new tokens; nothing as for {@link #exchange}. Single use. */
     Optional<Tokens> refresh(AppId app, Secret refreshToken);
