@@ -1,6 +1,7 @@
 package io.farthing.bootstrap.cli;
 
 import io.farthing.bootstrap.config.SettingsPrinter;
+import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,10 +17,10 @@ final class ConfigCommand implements Runnable {
     private final Surroundings surroundings;
 
     @Mixin
-    private final SettingsOptions settings = new SettingsOptions();
+    private final SettingsOptions options = new SettingsOptions();
 
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private CommandSpec command = CommandSpec.create();
 
     ConfigCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -27,9 +28,8 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine()
-                .getOut()
-                .print(SettingsPrinter.print(surroundings.environment(), settings.file(surroundings)));
-        spec.commandLine().getOut().flush();
+        PrintWriter out = command.commandLine().getOut();
+        out.print(SettingsPrinter.print(surroundings.environment(), options.file(surroundings)));
+        out.flush();
     }
 }
