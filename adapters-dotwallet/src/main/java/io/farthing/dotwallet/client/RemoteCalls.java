@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -204,12 +205,15 @@ final class RemoteCalls {
                                 + failure.getClass().getSimpleName());
     }
 
-    // Without a connection nothing can have been sent. Everything that happens later leaves that open.
+    // Without a connection nothing can have been sent, nor to whom we do not trust. Everything that happens later
+    // leaves
+    // that open, other failures of a handshake included: with TLS 1.3 the request may be sent before the remote refuses
+    // the handshake, and with TLS 1.2 there may be another handshake after the request.
     private static boolean isNotConnected(Throwable failure) {
         Throwable cause = cause(failure);
         return cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException
-                || cause instanceof SSLHandshakeException;
+                || (cause instanceof SSLHandshakeException && cause.getCause() instanceof CertificateException);
     }
 
     private static Throwable cause(Throwable failure) {
