@@ -45,7 +45,9 @@ final class FullDiskTest {
             assertThat(payments.requestMany("before", AT_ONCE)).allMatch(PaymentOutcome.Settled.class::isInstance);
 
             LimitedDisk.fill(true);
-            assertThat(payments.requestMany("full", AT_ONCE)).noneMatch(PaymentOutcome.Settled.class::isInstance);
+            assertThat(payments.requestMany("full", AT_ONCE))
+                    .as("told at once that nothing was taken: nothing of the commit is in the file")
+                    .containsOnly(new PaymentOutcome.NotRecorded("the database is unavailable"));
 
             LimitedDisk.fill(false);
             assertThatPaymentsGoOn(payments, "after");

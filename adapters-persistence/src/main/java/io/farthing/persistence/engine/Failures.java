@@ -87,11 +87,12 @@ public final class Failures {
      * answers, or could not say that it has forced the changes, may have written all of it.
      *
      * <p>That the disk or the memory is full is such an answer: PostgreSQL gives it as long as it can still roll back.
-     * When it finds no room for the record that says "committed", it ends all connections instead, and that is a loss.
+     * When it finds no room for the record that says "committed", it ends all connections instead, and that is a loss. An
+     * H2 that could not write the commit into its file is lost, too, but known to have written nothing.
      */
     public static StorageFailure whileCommitting(Throwable failure) {
         Category before = category(failure);
-        boolean isLost = before == Category.UNAVAILABLE && !isOutOfRoom(failure);
+        boolean isLost = before == Category.UNAVAILABLE && !isOutOfRoom(failure) && !H2Errors.isNothingWritten(failure);
         Category category = isLost ? Category.OUTCOME_UNKNOWN : before;
         return new StorageFailure(category, sentence(category), failure);
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.h2.engine.Database;
 import org.h2.mvstore.MVStore;
 
@@ -43,7 +44,7 @@ public final class H2Commits {
     /**
      * Commits. When it returns, what was written and what was seen are on the disk, and the file is where it was opened. When
      * it throws after something was written, nobody knows whether that was committed, unless the turn was waited for in
-     * vain: then it was not.
+     * vain, or it is {@link NothingWritten}: then it was not.
      *
      * @param wrote whether there is anything to be made durable
      */
@@ -56,12 +57,30 @@ public final class H2Commits {
         awaitTurn();
         try {
             isForced = false;
-            change(connection);
-            force(connection);
+            BooleanSupplier mayBeWritten = databases.mayWriteFromNowOn(connection);
+            try {
+                change(connection);
+                force(connection);
+            } catch (SQLException e) {
+                throw mayBeWritten.getAsBoolean() ? e : new NothingWritten(e);
+            }
         } finally {
             databases.turn.unlock();
         }
         databases.requireFileInPlace();
+    }
+
+    /** A commit failed, and nothing of it has got into the file, as when the disk is full. */
+    static final class NothingWritten extends SQLException {
+
+        private static final long serialVersionUID = 1;
+
+        NothingWritten(SQLException failure) {
+            super(
+                    "the commit could not be written; nothing of it is in the file",
+                    H2Databases.CONNECTION_LOST,
+                    failure);
+        }
     }
 
     // H2 may write to the file when everything is changed already, and say that this failed. It closes the database

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.h2.engine.Constants;
 import org.h2.engine.Database;
 import org.h2.engine.Session;
@@ -150,6 +151,11 @@ public final class H2Databases {
         boolean isAnyFinished = H2Leftovers.finish(database);
         begun = database;
         return isAnyFinished;
+    }
+
+    /** Tells after a failure whether a commit that begins now may have got into the file. Whoever calls has the turn. */
+    BooleanSupplier mayWriteFromNowOn(Connection connection) throws SQLException {
+        return isInMemory ? () -> true : H2FilePath.mayWriteFromNowOn(store(connection));
     }
 
     /** Lets go of a database of which nobody knows what was committed. Whoever calls has the turn. */

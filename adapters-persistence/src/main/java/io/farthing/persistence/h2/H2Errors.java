@@ -41,6 +41,11 @@ public final class H2Errors {
         return isOfStore(failure, FILE_LOST);
     }
 
+    /** Whether a commit failed of which nothing is in the file. */
+    public static boolean isNothingWritten(Throwable failure) {
+        return causes(failure).anyMatch(H2Commits.NothingWritten.class::isInstance);
+    }
+
     /** Whether H2's store cannot make sense of what is in its file. */
     public static boolean isStoreCorrupt(Throwable failure) {
         return isOfStore(failure, STORE_CORRUPT);

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.h2.message.DbException;
 import org.h2.mvstore.MVStore;
 import org.h2.store.fs.FilePath;
@@ -94,6 +96,19 @@ public final class H2FilePath extends FilePathWrapper {
         if (channel != null && channel.store == null) {
             channel.store = store;
         }
+    }
+
+    /**
+     * Tells later whether any chunk has been written into the file of this store since this call, or may yet be. If not, no
+     * commit that began after it is in there: a chunk that broke off halfway is none for H2.
+     */
+    static BooleanSupplier mayWriteFromNowOn(MVStore store) {
+        Channel channel = LOCKED.get(nameOf(store.getFileStore().getFileName()));
+        if (channel == null) {
+            return () -> true;
+        }
+        long before = channel.writes.get();
+        return () -> channel.isOpen() || channel.writes.get() != before;
     }
 
     /** Closes a store as it is. */
@@ -223,6 +238,9 @@ public final class H2FilePath extends FilePathWrapper {
         /** Whether some of that could not be forced when it was to be. */
         private volatile boolean hasFailed;
 
+        /** So often something else than the header was written, or is being written. What failed does not count. */
+        private final AtomicLong writes = new AtomicLong();
+
         // H2 writes chunks and header under one lock.
         private volatile @Nullable H2Chunk newest;
 
@@ -329,7 +347,13 @@ public final class H2FilePath extends FilePathWrapper {
 
         private void put(ByteBuffer source, long position, boolean isChunk) throws IOException {
             byte[] written = copy(source);
-            writeFully(source, position);
+            writes.incrementAndGet();
+            try {
+                writeFully(source, position);
+            } catch (IOException e) {
+                writes.decrementAndGet();
+                throw e;
+            }
             unforced.written(written, position, isChunk);
         }
 
