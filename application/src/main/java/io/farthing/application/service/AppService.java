@@ -12,6 +12,7 @@ import io.farthing.domain.app.AppProfile;
 import io.farthing.domain.app.AppSecret;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.secret.Secret;
+import io.farthing.domain.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -110,6 +111,12 @@ final class AppService implements ManageApps, AuthenticateApp {
     }
 
     private void requireAllowed(AppProfile profile) {
+        // Whoever is asked to trust an app has to know which. A name from before this was asked stays one.
+        if (!Texts.isReadable(profile.name())) {
+            throw new InvalidInput(
+                    "name",
+                    "name must have something that can be seen, and no characters that change the direction of text");
+        }
         profile.redirectUris().registered().forEach(uri -> requireEncrypted("redirect_uris", uri));
         profile.refuseUrl().ifPresent(uri -> requireEncrypted("refuse_url", uri));
         profile.icon().ifPresent(uri -> requireEncrypted("icon_url", uri));

@@ -61,6 +61,40 @@ class AppServiceTest {
         assertThat(apps.isAuthentic(one.app(), other.secret())).isFalse();
     }
 
+    /** Whoever is asked to trust an app has to know which. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200b\u200d",
+                "\u3164",
+                "\u2800 \u2800",
+                "\ufeff",
+                "\u00a0",
+                "\u202epohs",
+                "shop\u2066",
+                "sh\u200fop",
+                "\u061cshop"
+            })
+    void aNameThatPeopleDoNotSeeAsItIsWrittenIsRefused(String name) {
+        AppId id = apps.register(profile("https://shop.example")).app().id();
+        assertThatThrownBy(() -> apps.register(named(name)))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.field()).isEqualTo("name"));
+        assertThatThrownBy(() -> apps.change(id, named(name))).isInstanceOf(InvalidInput.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Corner Shop", "שלום", "علي", "می\u200cخواهم", "\u2764\ufe0f", "O’Neill  & Söhne"})
+    void aNameInAnyScriptIsTaken(String name) {
+        assertThat(apps.register(named(name)).app().profile().name()).isEqualTo(name);
+    }
+
+    private static AppProfile named(String name) {
+        AppProfile usual = profile("https://shop.example");
+        return new AppProfile(name, usual.icon(), usual.redirectUris(), usual.refuseUrl(), usual.receiveAddress());
+    }
+
     @Test
     void whatThisServerChangesIsSeenAtOnce() {
         AppId id = apps.register(profile("https://shop.example")).app().id();

@@ -1,5 +1,7 @@
 package io.farthing.domain.text;
 
+import java.util.regex.Pattern;
+
 /**
  * The rules that every text from outside obeys before it becomes a value.
  *
@@ -8,6 +10,15 @@ package io.farthing.domain.text;
  * databases count. Thread-safe: no state.
  */
 public final class Texts {
+
+    // Format characters and separators; letters, marks and blanks that are drawn as nothing, or that nobody tells from
+    // plain blanks.
+    private static final Pattern UNSEEN = Pattern.compile(
+            "[\\p{Cf}\\p{Zl}\\p{Zp}\\u00a0\\u034f\\u115f\\u1160\\u17b4\\u17b5"
+                    + "\\u180b-\\u180f\\u2007\\u202f\\u2065\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufff8\\x{e0000}-\\x{e0fff}]");
+
+    // Marks, embeddings, overrides and isolates, which change the order in which others are drawn.
+    private static final Pattern TURNING = Pattern.compile("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     private Texts() {}
 
@@ -28,6 +39,20 @@ public final class Texts {
             }
         }
         return true;
+    }
+
+    /** Whether every character of {@code text} can be seen, or is a plain blank. */
+    public static boolean isAllSeen(String text) {
+        return !UNSEEN.matcher(text).find();
+    }
+
+    /**
+     * Whether people see {@code text} as it is written: something of it can be seen, and nothing in it changes the order of
+     * the rest. It may have characters that are drawn as nothing, because Persian and emoji need some.
+     */
+    public static boolean isReadable(String text) {
+        return !TURNING.matcher(text).find()
+                && !UNSEEN.matcher(text).replaceAll("").isBlank();
     }
 
     /** Whether {@code text} is so many lower-case hex digits. Payments ask for it, so it is no regular expression. */

@@ -20,12 +20,8 @@ public record UserName(String value) {
     // as long as the square of their number, and strangers can type what they like.
     private static final int MAX_TYPED_LENGTH = 16 * MAX_LENGTH;
 
-    // Format characters and separators; letters, marks and blanks that are drawn as nothing, or that nobody tells from
-    // plain blanks; and two blanks, which pages show as one.
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cf}\\p{Zl}\\p{Zp}\\u00a0\\u034f\\u115f\\u1160\\u17b4\\u17b5"
-                    + "\\u180b-\\u180f\\u2007\\u202f\\u2065\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufff8\\x{e0000}-\\x{e0fff}]"
-                    + "|\\p{Zs}{2}");
+    // Pages show them as one.
+    private static final Pattern TWO_BLANKS = Pattern.compile("\\p{Zs}{2}");
 
     /** Refuses what cannot be a name. */
     public UserName {
@@ -50,7 +46,7 @@ public record UserName(String value) {
      * before this was asked stays one.
      */
     public boolean isVisible() {
-        return !UNSEEN.matcher(value).find();
+        return Texts.isAllSeen(value) && !TWO_BLANKS.matcher(value).find();
     }
 
     /** What two names share that only differ in case or in the width of their letters. */

@@ -30,8 +30,8 @@ public interface ManageApps {
     /**
      * Registers an app under a random id, with a random secret.
      *
-     * @throws InvalidInput when a URI is not encrypted or the address is of the test net, and the operator allows
-     *     neither
+     * @throws InvalidInput when nothing of the name can be seen or some of it changes the direction of text; or a URI is
+     *     not encrypted or the address is of the test net, and the operator allows neither
      */
     WithSecret register(AppProfile profile);
 
