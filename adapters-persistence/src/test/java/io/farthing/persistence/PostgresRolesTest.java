@@ -69,11 +69,16 @@ final class PostgresRolesTest {
 
     // Not tests of their own, because the roles can be made only once.
     private static void aServerWithoutRightsToATableDoesNotStart(DatabaseSettings asServer) {
-        TestPostgres.execute("farthing", "revoke all on outbox, leases from farthing");
+        TestPostgres.execute("farthing", "revoke all on outbox from farthing");
+        TestPostgres.execute("farthing", "revoke insert on leases from farthing");
+        TestPostgres.execute("farthing", "revoke update on wallets from farthing");
+        TestPostgres.execute("farthing", "revoke delete on tokens from farthing");
         TestPostgres.execute("farthing", "revoke all on sequence payment_ids from farthing");
         assertThatThrownBy(() -> Database.open(asServer))
-                .hasMessageContaining("the role farthing has no rights to leases, outbox, payment_ids; grant it");
-        TestPostgres.execute("farthing", "grant select, insert, update, delete on outbox, leases to farthing");
+                .hasMessageContaining(
+                        "the role farthing lacks rights to leases, outbox, tokens, wallets, payment_ids; grant it");
+        TestPostgres.execute(
+                "farthing", "grant select, insert, update, delete on outbox, leases, wallets, tokens to farthing");
         TestPostgres.execute("farthing", "grant usage, select on sequence payment_ids to farthing");
     }
 

@@ -171,18 +171,19 @@ final class PostgresEngine implements Engine {
     }
 
     // Tables that a migration has made as another role than the usual one may be nobody's but that role's. The server
-    // would start, call itself ready, and refuse whatever touches them. How much else it may do there is not looked at.
+    // would start, call itself ready, and refuse whatever touches them. PostgreSQL takes a list of rights for any one
+    // of them.
     private static void requireRights(Statement statement) throws SQLException {
         String tables = names(DefaultSchema.DEFAULT_SCHEMA.getTables());
         String sequences = names(DefaultSchema.DEFAULT_SCHEMA.getSequences());
         try (ResultSet rows = statement.executeQuery("select current_user, string_agg(name, ', ') from ("
-                + "select name from unnest(array[" + tables
-                + "]) name where not has_table_privilege(to_regclass(name), 'select')"
+                + "select name from unnest(array[" + tables + "]) name where exists (select from unnest(array["
+                + "'select', 'insert', 'update', 'delete']) need where not has_table_privilege(to_regclass(name), need))"
                 + " union all select name from unnest(array[" + sequences + "]) name"
                 + " where not has_sequence_privilege(to_regclass(name), 'usage')) missing")) {
             rows.next();
             if (rows.getString(2) != null) {
-                throw new SQLException("the role " + rows.getString(1) + " has no rights to " + rows.getString(2)
+                throw new SQLException("the role " + rows.getString(1) + " lacks rights to " + rows.getString(2)
                         + "; grant it what docs/operating.md says for all tables and sequences");
             }
         }
