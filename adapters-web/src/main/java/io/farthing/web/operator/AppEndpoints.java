@@ -45,7 +45,7 @@ public final class AppEndpoints extends Plugin<Void> {
 
     private void list(Context ctx) {
         int limit = Values.limit(ctx, ManageApps.MAX_PAGE);
-        Optional<AppId> after = Optional.ofNullable(ctx.queryParam("after"))
+        Optional<AppId> after = Values.query(ctx, "after")
                 .map(text -> AppId.parse(text)
                         .orElseThrow(() -> Refusal.wrong("after", "after must be the app_id to begin behind.")));
         List<App> page = apps.list(after, limit);

@@ -39,13 +39,12 @@ public final class PaymentEndpoints extends Plugin<Void> {
     }
 
     private void list(Context ctx) {
-        boolean isUnknown =
-                switch (Optional.ofNullable(ctx.queryParam("status")).orElse("")) {
-                    case "unknown" -> true;
-                    case "reserved" -> false;
-                    default -> throw Refusal.wrong("status", "status must be unknown or reserved.");
-                };
-        Optional<PaymentId> after = Optional.ofNullable(ctx.queryParam("after"))
+        boolean isUnknown = switch (Values.query(ctx, "status").orElse("")) {
+            case "unknown" -> true;
+            case "reserved" -> false;
+            default -> throw Refusal.wrong("status", "status must be unknown or reserved.");
+        };
+        Optional<PaymentId> after = Values.query(ctx, "after")
                 .map(text -> PaymentId.parse(text)
                         .orElseThrow(() -> Refusal.wrong("after", "after must be the order_sn to begin behind.")));
         int limit = Values.limit(ctx, ResolvePayments.MAX_PAGE);

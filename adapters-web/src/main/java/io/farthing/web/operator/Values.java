@@ -20,9 +20,17 @@ final class Values {
         }
     }
 
+    /** What the query says in a field, if anything; a {@link Refusal} when it says that twice. */
+    static Optional<String> query(Context ctx, String field) {
+        if (ctx.queryParams(field).size() > 1) {
+            throw Refusal.wrong(field, field + " occurs twice.");
+        }
+        return Optional.ofNullable(ctx.queryParam(field));
+    }
+
     /** How many entries a page of a list is to have, at most {@code most}; the usual number when nothing is said. */
     static int limit(Context ctx, int most) {
-        String text = Optional.ofNullable(ctx.queryParam("limit")).orElse(DEFAULT_LIMIT);
+        String text = query(ctx, "limit").orElse(DEFAULT_LIMIT);
         if (!text.matches("[1-9][0-9]{0,8}") || Integer.parseInt(text) > most) {
             throw Refusal.wrong("limit", "limit must be 1 to " + most + ".");
         }

@@ -83,6 +83,9 @@ class PaymentEndpointsTest {
         assertRefused(400, "status", operator.get("/operator/v1/payments?status=settled"));
         assertRefused(400, "limit", operator.get("/operator/v1/payments?status=unknown&limit=0"));
         assertRefused(400, "limit", operator.get("/operator/v1/payments?status=unknown&limit=1001"));
+        assertRefused(400, "limit", operator.get("/operator/v1/payments?status=unknown&limit=1&limit=2"));
+        assertRefused(400, "status", operator.get("/operator/v1/payments?status=unknown&status=unknown"));
+        assertRefused(400, "after", operator.get("/operator/v1/payments?status=unknown&after=1&after=2"));
         assertRefused(400, "after", operator.get("/operator/v1/payments?status=unknown&after=x"));
         assertRefused(404, "order_sn", operator.get("/operator/v1/payments/999999"));
         assertRefused(404, "order_sn", operator.get("/operator/v1/payments/x"));
