@@ -38,12 +38,7 @@ final class Base58Check {
                 start++;
             }
         }
-        // The last divisions may leave zero digits at the front; leading zero bytes are written as one letter each.
-        int end = reversed.length();
-        while (end > 0 && reversed.charAt(end - 1) == LETTERS.charAt(0)) {
-            end--;
-        }
-        reversed.setLength(end);
+        // Leading zero bytes are written as one letter each.
         return LETTERS.substring(0, 1).repeat(zeros) + reversed.reverse();
     }
 

@@ -111,6 +111,10 @@ class AddressTest {
                 "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx",
                 "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a",
                 "5KYZdUEo39z3FPrtuX2QbbwGnNP5zTd7yyr2SC1j299sBCnWjss",
+                "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN\u007f",
+                "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN\u0080",
+                // 3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy, with one more byte in front.
+                "2pJfYwopZzjjLZLTbC7vCztf7dzkKReqdKF",
             })
     void whatIsNoAddressIsRefused(String text) {
         assertThat(Address.parse(text)).isEmpty();

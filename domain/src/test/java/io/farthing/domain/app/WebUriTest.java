@@ -291,7 +291,7 @@ class WebUriTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"é, 6", "商, 9", "𠀀, 12"})
+    @CsvSource({"é, 6", "\u07c1, 6", "\u0800, 9", "商, 9", "𠀀, 12"})
     void aLetterBeyondAsciiIsAsLongAsItTravels(String letter, int length) {
         String room = "https://shop.example/?" + "a".repeat(WebUri.MAX_LENGTH - 22 - length);
 
