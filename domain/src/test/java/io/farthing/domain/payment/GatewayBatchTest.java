@@ -167,6 +167,31 @@ class GatewayBatchTest {
     }
 
     @Test
+    void ofTwoFindingsInOneBatchTheFirstCountsAndPaymentsAreToldInTheirOrder() {
+        Touched touched = new Touched(
+                Map.of(),
+                List.of(ann),
+                List.of(authorization(usage(0, 500))),
+                List.of(PendingPayment.reserved(reserved(11, 300)), PendingPayment.reserved(reserved(12, 200))));
+
+        BatchOutcome outcome = BatchOutcome.decide(
+                List.of(
+                        new Verdict(new PaymentId(12), SETTLED),
+                        new Verdict(new PaymentId(11), FAILED),
+                        new Verdict(new PaymentId(12), FAILED)),
+                List.of(),
+                touched,
+                RULES,
+                NOW);
+
+        Payment settled = reserved(12, 200).settle(RECEIPT);
+        Payment failed = reserved(11, 300).fail();
+        assertThat(outcome.conclusions()).containsExactly(settled, failed, settled);
+        assertThat(outcome.changed()).extracting(PendingPayment::payment).containsExactly(settled, failed);
+        assertThat(outcome.authorizations()).containsExactly(authorization(usage(200, 0)));
+    }
+
+    @Test
     void aPaymentIsConcludedUnderAConsentThatHasEnded() {
         Authorization ended = authorization(usage(0, 300)).end(Standing.REVOKED);
 
