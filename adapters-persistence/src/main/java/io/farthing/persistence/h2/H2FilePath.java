@@ -2,6 +2,7 @@ package io.farthing.persistence.h2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.h2.message.DbException;
 import org.h2.mvstore.MVStore;
@@ -107,8 +108,8 @@ public final class H2FilePath extends FilePathWrapper {
         if (channel == null) {
             return () -> true;
         }
-        long before = channel.writes.get();
-        return () -> channel.isOpen() || channel.writes.get() != before;
+        Object before = channel.written.get();
+        return () -> channel.isOpen() || channel.written.get() != before;
     }
 
     /** Closes a store as it is. */
@@ -238,8 +239,8 @@ public final class H2FilePath extends FilePathWrapper {
         /** Whether some of that could not be forced when it was to be. */
         private volatile boolean hasFailed;
 
-        /** So often something else than the header was written, or is being written. What failed does not count. */
-        private final AtomicLong writes = new AtomicLong();
+        /** Stands for the last write, of something else than the header, that may be in the file. */
+        private final AtomicReference<Object> written = new AtomicReference<>(new Object());
 
         // H2 writes chunks and header under one lock.
         private volatile @Nullable H2Chunk newest;
@@ -346,15 +347,18 @@ public final class H2FilePath extends FilePathWrapper {
         }
 
         private void put(ByteBuffer source, long position, boolean isChunk) throws IOException {
-            byte[] written = copy(source);
-            writes.incrementAndGet();
+            byte[] copy = copy(source);
+            Object write = new Object();
+            Object before = written.getAndSet(write);
             try {
                 writeFully(source, position);
+            } catch (ClosedChannelException e) {
+                throw e; // Whoever is interrupted is told this even when all of it is in the file.
             } catch (IOException e) {
-                writes.decrementAndGet();
+                written.compareAndSet(write, before);
                 throw e;
             }
-            unforced.written(written, position, isChunk);
+            unforced.written(copy, position, isChunk);
         }
 
         // Noted first: of a header that breaks off in the middle the first copy is of no use any more, and the second

@@ -12,6 +12,7 @@ import io.farthing.persistence.Database;
 import io.farthing.persistence.DatabaseSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -166,14 +167,25 @@ final class H2FilePathTest {
     /** H2 forces nothing then, and does not say so. */
     @Test
     void aCommitWhoseFileIsClosedBeforeItIsForcedIsNotTakenForDurable() {
-        FilePath.register(new RecordedDisk());
         String file = RecordedDisk.SCHEME + ":" + folder.resolve("live");
+        assertThatNobodyKnowsOfACommit(file, () -> H2FilePath.close(H2FilePath.SCHEME + ":" + file + ".mv.db"));
+    }
+
+    @Test
+    void aCommitIsNotTakenForUnwrittenWhenItsThreadIsInterruptedInTheEnd() {
+        assertThatNobodyKnowsOfACommit(RecordedDisk.SCHEME + ":" + folder.resolve("live"), () -> {
+            throw new ClosedByInterruptException();
+        });
+    }
+
+    private static void assertThatNobodyKnowsOfACommit(String file, RecordedDisk.Action afterWriting) {
+        FilePath.register(new RecordedDisk());
         try (Database database = Database.open(DatabaseSettings.of("jdbc:h2:file:" + file))) {
             assertThatThrownBy(() -> database.unitOfWork().<User>write(stores -> {
                         User user = Samples.addUser(stores, "ann", 5);
                         RecordedDisk.afterWriting = () -> {
                             RecordedDisk.afterWriting = () -> {};
-                            H2FilePath.close(H2FilePath.SCHEME + ":" + file + ".mv.db");
+                            afterWriting.run();
                         };
                         return user;
                     }))
@@ -246,9 +258,13 @@ final class H2FilePathTest {
 
         private static final String SCHEME = "recorded";
         private static final List<Step> STEPS = new CopyOnWriteArrayList<>();
-        private static volatile Runnable afterWriting = () -> {};
+        private static volatile Action afterWriting = () -> {};
         private static final Queue<Thread> FAILED = new ConcurrentLinkedQueue<>();
         private static volatile boolean canBeRead = true;
+
+        private interface Action {
+            void run() throws IOException;
+        }
 
         /** For H2. */
         public RecordedDisk() {}
