@@ -205,9 +205,8 @@ final class RemoteCalls {
                                 + failure.getClass().getSimpleName());
     }
 
-    // Without a connection nothing can have been sent, nor to whom we do not trust. Everything that happens later
-    // leaves
-    // that open, other failures of a handshake included: with TLS 1.3 the request may be sent before the remote refuses
+    // Without a connection nothing can have been sent, nor to whom we do not trust. What happens later leaves that
+    // open, other failures of a handshake included: with TLS 1.3 the request may be sent before the remote refuses
     // the handshake, and with TLS 1.2 there may be another handshake after the request.
     private static boolean isNotConnected(Throwable failure) {
         Throwable cause = cause(failure);
