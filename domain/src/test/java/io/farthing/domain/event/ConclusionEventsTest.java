@@ -9,10 +9,13 @@ import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.authorization.Usage;
+import io.farthing.domain.event.PlatformEvent.LimitReached;
 import io.farthing.domain.event.PlatformEvent.PaymentFailed;
 import io.farthing.domain.event.PlatformEvent.PaymentSettled;
 import io.farthing.domain.event.PlatformEvent.PaymentUnknown;
+import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
+import io.farthing.domain.payment.Attempt;
 import io.farthing.domain.payment.BatchOutcome;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.ItemName;
@@ -41,14 +44,7 @@ class ConclusionEventsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Satoshis AMOUNT = Satoshis.of(300);
-    private static final PaymentOrder ORDER = new PaymentOrder(
-            new AppId("shop"),
-            new UserOpenId("ann"),
-            new MerchantOrderNumber("M-1"),
-            AMOUNT,
-            new Recipients(List.of(new Recipient(Address.ofKeyHash(new byte[20]), AMOUNT))),
-            new ItemName("bananas"),
-            OpReturn.NONE);
+    private static final PaymentOrder ORDER = order("M-1");
 
     @Test
     void whatTheWalletSaidIsTold() {
@@ -72,25 +68,83 @@ class ConclusionEventsTest {
         assertThat(events(PaymentStatus.FAILED, new Finding.Failed())).isEmpty();
     }
 
+    @Test
+    void anOrderPassesThresholdsOverWhatTheFindingsOfItsBatchHaveLeft() {
+        Attempt next = new Attempt(new PaymentId(12), order("M-2"));
+
+        assertThat(events(PaymentStatus.RESERVED, new Finding.Settled(Receipt.NONE), 600, next))
+                .last()
+                .isEqualTo(reached(Threshold.ALL, 600, new Usage(AMOUNT, AMOUNT)));
+        assertThat(events(PaymentStatus.RESERVED, new Finding.Failed(), 600, next))
+                .last()
+                .isEqualTo(reached(Threshold.HALF, 600, new Usage(Satoshis.ZERO, AMOUNT)));
+    }
+
+    @Test
+    void aThresholdIsReachedExactlyWhenSoManyHundredthsAreUsed() {
+        assertThat(thresholds(601)).isEmpty();
+        assertThat(thresholds(600)).containsExactly(Threshold.HALF);
+        assertThat(thresholds(376)).containsExactly(Threshold.HALF);
+        assertThat(thresholds(375)).containsExactly(Threshold.HALF, Threshold.FOUR_FIFTHS);
+        assertThat(thresholds(301)).containsExactly(Threshold.HALF, Threshold.FOUR_FIFTHS);
+        assertThat(thresholds(300)).containsExactly(Threshold.values());
+    }
+
+    /** Those that an order of 300 passes under a cumulative limit. */
+    private static List<Threshold> thresholds(long limit) {
+        return events(PaymentStatus.RESERVED, new Finding.Failed(), limit, new Attempt(new PaymentId(12), order("M-2")))
+                .stream()
+                .filter(LimitReached.class::isInstance)
+                .map(event -> ((LimitReached) event).threshold())
+                .toList();
+    }
+
+    private static PaymentOrder order(String number) {
+        return new PaymentOrder(
+                new AppId("shop"),
+                new UserOpenId("ann"),
+                new MerchantOrderNumber(number),
+                AMOUNT,
+                new Recipients(List.of(new Recipient(Address.ofKeyHash(new byte[20]), AMOUNT))),
+                new ItemName("bananas"),
+                OpReturn.NONE);
+    }
+
+    private static LimitReached reached(Threshold threshold, long limit, Usage usage) {
+        return new LimitReached(
+                new Occasion(ORDER.user(), ORDER.app(), NOW), new AuthorizationId(7), threshold, limits(limit), usage);
+    }
+
+    private static SpendingLimits limits(long cumulative) {
+        return new SpendingLimits(AMOUNT, Satoshis.of(cumulative));
+    }
+
     private static List<PlatformEvent> events(PaymentStatus before, Finding finding) {
+        return events(before, finding, 300);
+    }
+
+    private static List<PlatformEvent> events(PaymentStatus before, Finding finding, long limit, Attempt... attempts) {
         Payment payment = new Payment(
                 new PaymentId(11), new AuthorizationId(7), ORDER, Settlement.GATEWAY, before, NOW, Receipt.NONE);
         Authorization authorization = new Authorization(
                 payment.authorization(),
                 ORDER.user(),
                 ORDER.app(),
-                new SpendingLimits(AMOUNT, AMOUNT),
+                limits(limit),
                 new Usage(Satoshis.ZERO, AMOUNT),
                 Standing.ACTIVE,
                 NOW);
         Touched touched = new Touched(
-                Map.of(), List.of(), List.of(authorization), List.of(new PendingPayment(payment, 1, NOW, "")));
+                Map.of(),
+                List.of(new Wallet(ORDER.user(), Address.ofKeyHash(new byte[20]), Satoshis.ZERO)),
+                List.of(authorization),
+                List.of(new PendingPayment(payment, 1, NOW, "")));
         BatchOutcome outcome = BatchOutcome.decide(
                 List.of(new Verdict(payment.id(), finding)),
-                List.of(),
+                List.of(attempts),
                 touched,
                 new PaymentRules(Satoshis.of(1), Settlement.GATEWAY),
                 NOW);
-        return PaymentEvents.of(List.of(), touched, outcome);
+        return PaymentEvents.of(List.of(attempts), touched, outcome);
     }
 }
