@@ -147,7 +147,7 @@ public final class H2Databases {
             return false;
         }
         store.setVersionsToKeep(VERSIONS_KEPT);
-        H2FilePath.closeWhenLost(store);
+        H2LiveFile.closeWhenLost(store);
         boolean isAnyFinished = H2Leftovers.finish(database);
         begun = database;
         return isAnyFinished;
@@ -155,7 +155,7 @@ public final class H2Databases {
 
     /** Tells after a failure whether a commit that begins now may have got into the file. Whoever calls has the turn. */
     BooleanSupplier mayWriteFromNowOn(Connection connection) throws SQLException {
-        return isInMemory ? () -> true : H2FilePath.mayWriteFromNowOn(store(connection));
+        return isInMemory ? () -> true : H2LiveFile.mayWriteFromNowOn(store(connection));
     }
 
     /** Lets go of a database of which nobody knows what was committed. Whoever calls has the turn. */
@@ -193,7 +193,7 @@ public final class H2Databases {
             SessionLocal session = session(connection);
             if (!session.isClosed()) { // Otherwise somebody else has closed it, and the database.
                 Database dead = session.getDatabase();
-                H2FilePath.close(dead.getStore().getMvStore(), failure);
+                H2LiveFile.close(dead.getStore().getMvStore(), failure);
                 dead.shutdownImmediately();
                 close(dead, failure);
             }
@@ -212,20 +212,20 @@ public final class H2Databases {
         if (file == null || !H2Errors.isInUse(failure)) {
             return false;
         }
-        if (H2FilePath.isLockedFor(file, connectionTimeout)) {
+        if (H2LiveFile.isLockedFor(file, connectionTimeout)) {
             turn.lock();
             try {
                 Database forgotten = begun;
                 if (forgotten != null) {
-                    H2FilePath.close(forgotten.getStore().getMvStore(), failure);
+                    H2LiveFile.close(forgotten.getStore().getMvStore(), failure);
                     close(forgotten, failure);
                 }
             } finally {
                 turn.unlock();
             }
             // Unless that was it, and the next one may be open by now.
-            if (H2FilePath.isLockedFor(file, connectionTimeout)) {
-                H2FilePath.close(file);
+            if (H2LiveFile.isLockedFor(file, connectionTimeout)) {
+                H2LiveFile.close(file);
             }
         }
         return true;
@@ -235,7 +235,7 @@ public final class H2Databases {
     public void closeFile() {
         String file = file();
         if (file != null) {
-            H2FilePath.close(file);
+            H2LiveFile.close(file);
         }
     }
 

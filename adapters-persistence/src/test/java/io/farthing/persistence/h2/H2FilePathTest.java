@@ -128,7 +128,7 @@ final class H2FilePathTest {
         store.deregisterVersionUsage(counted);
         store.deregisterVersionUsage(counted);
 
-        H2FilePath.close(store, new IOException("Input/output error"));
+        H2LiveFile.close(store, new IOException("Input/output error"));
 
         assertThat(store.registerVersionUsage()).isSameAs(counted);
     }
@@ -168,7 +168,7 @@ final class H2FilePathTest {
     @Test
     void aCommitWhoseFileIsClosedBeforeItIsForcedIsNotTakenForDurable() {
         String file = RecordedDisk.SCHEME + ":" + folder.resolve("live");
-        assertThatNobodyKnowsOfACommit(file, () -> H2FilePath.close(H2FilePath.SCHEME + ":" + file + ".mv.db"));
+        assertThatNobodyKnowsOfACommit(file, () -> H2LiveFile.close(H2FilePath.SCHEME + ":" + file + ".mv.db"));
     }
 
     @Test
