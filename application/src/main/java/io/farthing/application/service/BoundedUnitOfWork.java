@@ -4,13 +4,13 @@ import io.farthing.application.port.out.Stores;
 import io.farthing.application.port.out.UnitOfWork;
 import java.util.function.Function;
 
-/** A storage behind a {@link Bulkhead}: a place is taken for each unit of work. Thread-safe. */
+/** A storage behind a {@link StorageBulkhead}: a place is taken for each unit of work. Thread-safe. */
 final class BoundedUnitOfWork implements UnitOfWork {
 
     private final UnitOfWork storage;
-    private final Bulkhead bulkhead;
+    private final StorageBulkhead bulkhead;
 
-    BoundedUnitOfWork(UnitOfWork storage, Bulkhead bulkhead) {
+    BoundedUnitOfWork(UnitOfWork storage, StorageBulkhead bulkhead) {
         this.storage = storage;
         this.bulkhead = bulkhead;
     }

@@ -42,7 +42,7 @@ final class KnownApps {
     private record Failed(StorageFailure failure, long atNanos) {}
 
     private final UnitOfWork storage;
-    private final Bulkhead bulkhead;
+    private final StorageBulkhead bulkhead;
     private final InstantSource clock;
 
     // Only apps that exist are kept, so that nobody can fill the memory with made-up ids.
@@ -51,7 +51,7 @@ final class KnownApps {
     private volatile @Nullable Failed failed;
 
     /** The apps of a storage, before which whoever asks goes through the bulkhead. */
-    KnownApps(UnitOfWork storage, Bulkhead bulkhead, InstantSource clock) {
+    KnownApps(UnitOfWork storage, StorageBulkhead bulkhead, InstantSource clock) {
         this.storage = storage;
         this.bulkhead = bulkhead;
         this.clock = clock;

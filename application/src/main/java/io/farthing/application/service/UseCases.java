@@ -79,7 +79,7 @@ public final class UseCases implements AutoCloseable {
         PaymentRules rules = new PaymentRules(settings.minimumPayment(), settlement);
         InstantSource clock = () -> source.instant().truncatedTo(ChronoUnit.MILLIS);
         Randomness randomness = new Randomness(random);
-        Bulkhead bulkhead = new Bulkhead();
+        StorageBulkhead bulkhead = new StorageBulkhead();
         UnitOfWork storage = bulkhead.before(unitOfWork);
         apps = new AppService(storage, new KnownApps(unitOfWork, bulkhead, clock), settings, clock, randomness);
         logIn = hasher.map(keeper -> new LogInService(storage, keeper, settings, clock, randomness));

@@ -371,7 +371,7 @@ class AppServiceTest {
     }
 
     private static AppService service(ServiceBench bench, PlatformSettings settings) {
-        KnownApps known = new KnownApps(bench.storage, new Bulkhead(), bench.clock);
+        KnownApps known = new KnownApps(bench.storage, new StorageBulkhead(), bench.clock);
         return new AppService(bench.storage, known, settings, bench.clock, bench.randomness);
     }
 

@@ -246,12 +246,12 @@ final class UseCasesTest {
         });
         try (UseCases useCases = useCases(silent, Optional.empty(), Optional.empty())) {
             CheckReadiness readiness = useCases.checkReadiness();
-            Threads.race(Bulkhead.PLACES + 1, thread -> {
-                if (thread < Bulkhead.PLACES) {
+            Threads.race(StorageBulkhead.PLACES + 1, thread -> {
+                if (thread < StorageBulkhead.PLACES) {
                     assertThat(readiness.problem()).isEmpty();
                     return;
                 }
-                while (waiting.get() < Bulkhead.PLACES) {
+                while (waiting.get() < StorageBulkhead.PLACES) {
                     Thread.onSpinWait();
                 }
                 assertThat(readiness.problem()).contains("the database cannot be read");

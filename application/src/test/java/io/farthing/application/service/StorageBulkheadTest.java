@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Timeout;
 
 /** Time stands still here unless a test moves it, so nobody's patience ends by itself. */
 @Timeout(120)
-class BulkheadTest {
+class StorageBulkheadTest {
 
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
-    private final Bulkhead bulkhead = new Bulkhead(2, PATIENCE, nanos::get);
+    private final StorageBulkhead bulkhead = new StorageBulkhead(2, PATIENCE, nanos::get);
     private final ServiceBench bench = new ServiceBench();
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -62,7 +62,7 @@ class BulkheadTest {
 
     @Test
     void whoWaitsIsRefusedInTheEnd() {
-        Bulkhead impatient = new Bulkhead(1, Duration.ofMillis(1), nanos::get);
+        StorageBulkhead impatient = new StorageBulkhead(1, Duration.ofMillis(1), nanos::get);
         occupy(impatient);
         assertThatThrownBy(() -> impatient.within(() -> "late")).isInstanceOf(StorageFailure.class);
     }
@@ -105,7 +105,7 @@ class BulkheadTest {
         return occupy(bulkhead);
     }
 
-    private CompletableFuture<String> occupy(Bulkhead place) {
+    private CompletableFuture<String> occupy(StorageBulkhead place) {
         CountDownLatch isIn = new CountDownLatch(1);
         Supplier<String> untilTheEnd = () -> {
             isIn.countDown();

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  * <p>Payments don't come through here: they wait without a thread, in the queue of the engine. Thread-safe.
  */
-final class Bulkhead {
+final class StorageBulkhead {
 
     /** Half of the threads of the server. The storage itself is used by a tenth of them. */
     static final int PLACES = 100;
@@ -30,11 +30,11 @@ final class Bulkhead {
     private volatile long movedAtNanos;
 
     /** With {@link #PLACES}. */
-    Bulkhead() {
+    StorageBulkhead() {
         this(PLACES, PATIENCE, System::nanoTime);
     }
 
-    Bulkhead(int places, Duration patience, LongSupplier nanoTime) {
+    StorageBulkhead(int places, Duration patience, LongSupplier nanoTime) {
         this.places = new Semaphore(places);
         this.patienceNanos = patience.toNanos();
         this.nanoTime = nanoTime;
