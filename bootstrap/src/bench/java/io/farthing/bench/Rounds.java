@@ -3,6 +3,7 @@ package io.farthing.bench;
 import io.farthing.bench.report.Report;
 import io.farthing.bench.report.Series;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Measures several contenders in turn, round after round, so that whatever else the machine does meanwhile does to all
- * of them alike.
+ * of them alike. Every other round goes backwards: nobody always comes after the same other one.
  *
  * @param <T> what one measurement yields
  */
@@ -33,13 +34,15 @@ final class Rounds<T> {
 
     /** Runs all rounds. */
     Rounds<T> run(int rounds, Report report) throws Exception {
+        List<Map.Entry<String, Measurement<T>>> order = new ArrayList<>(contenders.entrySet());
         for (int round = 1; round <= rounds; round++) {
-            for (Map.Entry<String, Measurement<T>> contender : contenders.entrySet()) {
+            for (Map.Entry<String, Measurement<T>> contender : order) {
                 T result = contender.getValue().measure();
                 report.progress("round %d: %s: %s", round, contender.getKey(), result);
                 results.computeIfAbsent(contender.getKey(), name -> new ArrayList<>())
                         .add(result);
             }
+            Collections.reverse(order);
         }
         return this;
     }
