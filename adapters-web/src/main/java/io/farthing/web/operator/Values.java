@@ -3,10 +3,14 @@ package io.farthing.web.operator;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Turns what was sent into values, those of the domain above all. */
 final class Values {
     private static final String DEFAULT_LIMIT = "100";
+
+    // Javalin takes a field that it cannot decode for one that is not there.
+    private static final Pattern NOT_ENCODED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private Values() {}
 
@@ -20,8 +24,13 @@ final class Values {
         }
     }
 
-    /** What the query says in a field, if anything; a {@link Refusal} when it says that twice. */
+    /** What the query says in a field, if anything; a {@link Refusal} when it says that twice, or nobody can read it. */
     static Optional<String> query(Context ctx, String field) {
+        String query = ctx.queryString();
+        if (query != null && NOT_ENCODED.matcher(query).find()) {
+            throw Refusal.wrong(
+                    field, "The query has a percent sign without two hex digits after it; write it as %25.");
+        }
         if (ctx.queryParams(field).size() > 1) {
             throw Refusal.wrong(field, field + " occurs twice.");
         }

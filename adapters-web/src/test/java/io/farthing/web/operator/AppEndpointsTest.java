@@ -10,6 +10,8 @@ import io.farthing.domain.secret.Secret;
 import io.farthing.web.OperatorClient;
 import io.farthing.web.OperatorClient.Answer;
 import io.farthing.web.TestPlatform;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -274,9 +276,35 @@ class AppEndpointsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"9", "[", "{\"name\":"})
+    void aBodyBeyondTheBoundsOfTheParserIsNotSaidToBeNoJson(String part) {
+        Answer answer = operator.post(APPS, "{\"name\":" + part.repeat(1001) + "}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.message()).contains("too many digits", "too deep", "line 1, column ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "1001", "-1", "x", "1e2", "99999"})
     void pageSizeThatIsNoneIsRefused(String limit) {
         assertThat(operator.get(APPS + "?limit=" + limit).field()).isEqualTo("limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "1%2"})
+    void aPageSizeThatCannotBeDecodedIsRefusedInsteadOfLeftOut(String limit) throws IOException {
+        // No usual client would send it.
+        try (Socket socket = new Socket("127.0.0.1", platform.uri().getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(("GET " + APPS + "?limit=" + limit + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+                                    + "Authorization: Bearer " + TestPlatform.OPERATOR_TOKEN.value() + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("\"field\":\"limit\"", "write it as %25");
+        }
     }
 
     @ParameterizedTest
