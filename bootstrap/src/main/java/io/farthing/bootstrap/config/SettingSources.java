@@ -109,7 +109,7 @@ final class SettingSources {
     private ConfigSource fileSource(Path path) {
         if (!Files.isRegularFile(path)) {
             throw new ConfigurationProblem(
-                    List.of((Files.isDirectory(path) ? path + " is a folder" : "There is no file " + path)
+                    List.of((Files.isDirectory(path) ? "'" + path + "' is a folder" : "There is no file " + path)
                             + ": name an existing properties file with --config or " + Settings.FILE_VARIABLE + "."));
         }
         try {

@@ -60,8 +60,9 @@ class ConfigurationProblemTest {
     @Test
     void aFolderIsNotSaidToBeMissing() {
         assertThat(problem(Map.of(), folder))
-                .startsWith(folder + " is a folder: ")
+                .startsWith("'" + folder + "' is a folder: ")
                 .contains("--config");
+        assertThat(problem(Map.of(), Path.of(""))).startsWith("'' is a folder: ");
     }
 
     @Test
