@@ -28,6 +28,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class EventCodec {
                 throw new IllegalStateException("the outbox has an event of version " + version);
             }
             return new Reader(in).event();
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new IllegalStateException("the outbox has an event that cannot be read", e);
         }
     }

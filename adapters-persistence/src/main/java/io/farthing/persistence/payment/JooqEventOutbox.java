@@ -3,6 +3,7 @@ package io.farthing.persistence.payment;
 import static io.farthing.persistence.jooq.Tables.OUTBOX;
 
 import io.farthing.application.port.out.EventOutbox;
+import io.farthing.application.port.out.StorageFailure;
 import io.farthing.domain.event.EventNumber;
 import io.farthing.domain.event.ListenerName;
 import io.farthing.domain.event.PlatformEvent;
@@ -11,6 +12,8 @@ import io.farthing.persistence.sql.Column;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jooq.Record2;
+import org.jooq.Result;
 
 /** Events that wait, in a database. */
 public final class JooqEventOutbox implements EventOutbox {
@@ -57,13 +60,32 @@ public final class JooqEventOutbox implements EventOutbox {
 
     @Override
     public List<Entry> next(ListenerName listener, int limit) {
+        List<Entry> entries = new ArrayList<>();
+        for (Record2<Long, byte[]> row : rows(listener, limit)) {
+            try {
+                entries.add(new Entry(new EventNumber(row.value1()), EventCodec.decode(row.value2())));
+            } catch (IllegalStateException e) {
+                if (entries.isEmpty()) {
+                    throw new StorageFailure(
+                            StorageFailure.Category.FAULT,
+                            "event " + row.value1() + " in the outbox of the listener " + listener
+                                    + " cannot be read: it is damaged, or of a later program",
+                            e);
+                }
+                break;
+            }
+        }
+        return entries;
+    }
+
+    private Result<Record2<Long, byte[]>> rows(ListenerName listener, int limit) {
         return work.toRead()
                 .select(OUTBOX.NUMBER, OUTBOX.CONTENT)
                 .from(OUTBOX)
                 .where(OUTBOX.LISTENER.eq(listener.value()))
                 .orderBy(OUTBOX.NUMBER)
                 .limit(limit)
-                .fetch(row -> new Entry(new EventNumber(row.value1()), EventCodec.decode(row.value2())));
+                .fetch();
     }
 
     @Override

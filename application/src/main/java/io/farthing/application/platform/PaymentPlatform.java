@@ -161,7 +161,12 @@ public final class PaymentPlatform implements AutoCloseable {
         return useCases.waitingOrders();
     }
 
-    /** How far the listeners of this platform have come, in the order in which they were registered. */
+    /**
+     * How far the listeners of this platform have come, in the order in which they were registered.
+     *
+     * @throws io.farthing.application.port.out.StorageFailure when the storage cannot be read, or what waits first for one of
+     *     them cannot
+     */
     public List<EventListener.Progress> listeners() {
         return events.map(EventDelivery::listeners).orElse(List.of());
     }

@@ -29,9 +29,10 @@ public interface EventOutbox {
     void add(Collection<ListenerName> listeners, List<PlatformEvent> events);
 
     /**
-     * What waits for a listener, beginning with the lowest number.
+     * What waits for a listener, beginning with the lowest number, and not beyond one that cannot be read.
      *
      * @param limit how many at most, positive
+     * @throws StorageFailure when not even the first one can be read
      */
     List<Entry> next(ListenerName listener, int limit);
 

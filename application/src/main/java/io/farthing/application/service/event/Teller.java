@@ -175,8 +175,8 @@ final class Teller {
                 }
                 failures = 0;
             } catch (Throwable e) { // Nobody would start the thread again.
-                trouble = "the storage cannot be reached";
-                LOG.warn("the outbox of the listener {} cannot be reached; trying again later", name, e);
+                trouble = "its outbox fails: " + e;
+                LOG.warn("the outbox of the listener {} fails; trying again later", name, e);
                 pause(delay(failures++), false);
             }
             if (!hasMore) {
