@@ -2,6 +2,7 @@ package io.farthing.web.server;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -35,7 +36,7 @@ final class LastAnswers implements Request.Handler {
         String whatToDo = passes
                 ? "Try again shortly."
                 : "The server refused the request before it was read; correct it and send it again.";
-        String body = String.format(form, status, HttpStatus.getMessage(status), whatToDo);
+        String body = String.format(Locale.ROOT, form, status, HttpStatus.getMessage(status), whatToDo);
         response.getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, form.equals(PAGE) ? "text/html;charset=utf-8" : "application/json");
         response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);

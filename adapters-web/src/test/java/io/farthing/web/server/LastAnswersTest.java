@@ -2,6 +2,7 @@ package io.farthing.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,19 @@ class LastAnswersTest {
                 .startsWith("HTTP/1.1 " + status)
                 .containsPattern("X-Request-Id: [0-9a-f]{32}\r\n")
                 .containsAnyOf("</h1><p>The server refused", "\"message\":\"");
+    }
+
+    /** A host has the language of its machine, and some write digits in other ways. */
+    @Test
+    void theStatusHasTheSameDigitsInEveryLanguage() throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(server.answer("GET /a%2fb HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+                    .contains("Bad Request (400).");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
