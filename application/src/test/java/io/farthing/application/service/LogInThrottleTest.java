@@ -252,6 +252,19 @@ class LogInThrottleTest {
     }
 
     @Test
+    void theEndOfOneAttemptLetsOneOtherInAndNotMore() {
+        List<Attempt> first = IntStream.range(0, FREE_PER_ACCOUNT)
+                .mapToObj(i -> throttle.begin("alice", "place " + i))
+                .toList();
+        assertThat(withoutPatience("alice")).isEqualTo(Duration.ofSeconds(1));
+
+        first.get(0).close();
+        assertThat(throttle.begin("alice", "next").delay()).isZero();
+
+        assertThat(withoutPatience("alice")).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void nobodyWaitsForOthersWhereManyDo() {
         List<Attempt> first = beginAsManyAsAreFree();
         List<CompletableFuture<Duration>> others =
@@ -291,6 +304,14 @@ class LogInThrottleTest {
         }
         assertThat(fromAnotherPlace("busy")).isPositive();
         assertThat(fromAnotherPlace("quiet")).isZero();
+    }
+
+    // Who is interrupted does not wait for others.
+    private Duration withoutPatience(String account) {
+        Thread.currentThread().interrupt();
+        Duration delay = throttle.begin(account, "elsewhere").delay();
+        assertThat(Thread.interrupted()).as("it is still known").isTrue();
+        return delay;
     }
 
     private List<Attempt> beginAsManyAsAreFree() {
