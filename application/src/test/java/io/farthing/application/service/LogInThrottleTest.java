@@ -309,9 +309,10 @@ class LogInThrottleTest {
     // Who is interrupted does not wait for others.
     private Duration withoutPatience(String account) {
         Thread.currentThread().interrupt();
-        Duration delay = throttle.begin(account, "elsewhere").delay();
-        assertThat(Thread.interrupted()).as("it is still known").isTrue();
-        return delay;
+        try (Attempt attempt = throttle.begin(account, "elsewhere")) {
+            assertThat(Thread.interrupted()).as("it is still known").isTrue();
+            return attempt.delay();
+        }
     }
 
     private List<Attempt> beginAsManyAsAreFree() {

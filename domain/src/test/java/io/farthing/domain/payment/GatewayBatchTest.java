@@ -28,6 +28,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An outside wallet pays: Ann has nothing here, and lets the shop draw 300 at once and 800 in all. */
@@ -259,6 +261,29 @@ class GatewayBatchTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Receipt("a\nb", ""));
     }
 
+    @ParameterizedTest
+    @EnumSource(value = PaymentStatus.class, names = "SETTLED", mode = EnumSource.Mode.EXCLUDE)
+    void whatOurLedgerPaysIsSettledFromTheBeginning(PaymentStatus status) {
+        Payment reserved = reserved(11, 300);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(reserved, Settlement.LEDGER, status, Receipt.NONE))
+                .withMessageContaining("settled when it is accepted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SETTLED, FAILED", "FAILED, SETTLED", "NOT_MADE, ", "UNKNOWN, "})
+    void onlyTheOppositeOfWhatWasFoundFirstContradictsIt(String found, PaymentStatus opposite) {
+        Finding finding = Map.of("SETTLED", SETTLED, "FAILED", FAILED, "NOT_MADE", NOT_MADE, "UNKNOWN", UNKNOWN)
+                .get(found);
+        Payment reserved = reserved(11, 300);
+        for (PaymentStatus status : PaymentStatus.values()) {
+            Payment concluded = with(reserved, Settlement.GATEWAY, status, Receipt.NONE);
+            assertThat(new Verdict(reserved.id(), finding).contradicts(concluded))
+                    .as("%s after %s", found, status)
+                    .isEqualTo(status == opposite);
+        }
+    }
+
     @Test
     void reasonsAreMadeFitToBeShown() {
         assertThat(new PendingPayment(reserved(11, 1), 0, NOW, "x".repeat(1000)).reason())
@@ -316,7 +341,11 @@ class GatewayBatchTest {
     }
 
     private static Payment with(Payment payment, Settlement settlement, PaymentStatus status) {
-        return new Payment(payment.id(), payment.authorization(), payment.order(), settlement, status, NOW, RECEIPT);
+        return with(payment, settlement, status, RECEIPT);
+    }
+
+    private static Payment with(Payment payment, Settlement settlement, PaymentStatus status, Receipt receipt) {
+        return new Payment(payment.id(), payment.authorization(), payment.order(), settlement, status, NOW, receipt);
     }
 
     private BatchOutcome conclude(Authorization authorization, Payment payment, Finding finding) {
