@@ -14,7 +14,6 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,10 +41,11 @@ final class JsonBody {
         try (JsonParser parser = MAPPER.createParser(utf8(ctx.bodyAsBytes()))) {
             return new JsonBody(fields(parser, Set.of(known)));
         } catch (StreamConstraintsException e) {
-            throw Refusal.wrong(
-                    "", "The body has a number of too many digits, or lists too deep in each other: see " + place(e));
+            // It does not know where it was.
+            throw Refusal.wrong("", "The body has a number of too many digits, or lists too deep in each other.");
         } catch (JacksonException e) {
-            throw Refusal.wrong("", "The body is not well-formed JSON: see " + place(e));
+            throw Refusal.wrong(
+                    "", "The body is not well-formed JSON: see line " + line(e) + ", column " + column(e) + ".");
         }
     }
 
@@ -143,10 +143,11 @@ final class JsonBody {
         return name.length() <= 64 ? name : name.substring(0, 64) + "…";
     }
 
-    private static String place(JacksonException e) {
-        TokenStreamLocation place = e.getLocation();
-        return place == null
-                ? "line 1, column 1."
-                : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ".";
+    private static int line(JacksonException e) {
+        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    }
+
+    private static int column(JacksonException e) {
+        return e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
     }
 }

@@ -281,7 +281,7 @@ class AppEndpointsTest {
         Answer answer = operator.post(APPS, "{\"name\":" + part.repeat(1001) + "}");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.message()).contains("too many digits", "too deep", "line 1, column ");
+        assertThat(answer.message()).contains("too many digits", "too deep").doesNotContain("column");
     }
 
     @ParameterizedTest
