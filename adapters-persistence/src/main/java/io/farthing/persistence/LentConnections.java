@@ -102,16 +102,18 @@ final class LentConnections implements DataSource {
                 }
             }
             boolean autoCommit = connection.getAutoCommit();
-            if (!autoCommit) {
-                connection.rollback();
-            }
-            return new State(
+            State state = new State(
                     autoCommit,
                     connection.isReadOnly(),
                     connection.getTransactionIsolation(),
                     connection.getSchema(),
                     connection.getNetworkTimeout(),
                     settings);
+            // To ask begins a transaction, in which PostgreSQL would let nobody change what was asked for.
+            if (!autoCommit) {
+                connection.rollback();
+            }
+            return state;
         }
 
         // Null where this version of PostgreSQL has no such setting.

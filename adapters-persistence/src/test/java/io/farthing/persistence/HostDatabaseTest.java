@@ -64,6 +64,20 @@ final class HostDatabaseTest {
         });
     }
 
+    @TestFactory
+    Stream<DynamicTest> aHostWhoseConnectionsCommitNothingByThemselvesLendsThemToo() {
+        return hosts("by-hand", lending -> {
+            try (HikariDataSource host = host(lending.getJdbcUrl(), false)) {
+                String before = state(host);
+                try (Database database = Database.in(host, "farthing", 2)) {
+                    database.unitOfWork().write(stores -> Samples.addUser(stores, "ann", 5));
+                    assertThat(knowsAnn(database)).isTrue();
+                }
+                assertThat(state(host)).isEqualTo(before).startsWith("false");
+            }
+        });
+    }
+
     @Test
     void anH2WithUpperCaseNamesIsRefusedWithAWayOut() {
         try (HikariDataSource host = host("jdbc:h2:mem:upper-case")) {
@@ -200,7 +214,12 @@ final class HostDatabaseTest {
     }
 
     private static HikariDataSource host(String url) {
+        return host(url, true);
+    }
+
+    private static HikariDataSource host(String url, boolean autoCommit) {
         HikariConfig config = new HikariConfig();
+        config.setAutoCommit(autoCommit);
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(CONNECTIONS);
         return new HikariDataSource(config);
