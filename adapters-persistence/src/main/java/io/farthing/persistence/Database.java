@@ -100,7 +100,9 @@ public final class Database implements OpenStorage {
         try {
             host.check();
             Engine engine = host.engine();
-            Migrations.run(dataSource, engine, schema);
+            try (HikariDataSource migrators = new HikariDataSource(host.migrating())) {
+                Migrations.run(migrators, engine, schema);
+            }
             HikariConfig writing = host.borrowing(engine.writers(settings));
             return prepared(settings, engine, false, writing, host.borrowing(engine.readers(settings)));
         } catch (RuntimeException | LinkageError | SQLException e) {

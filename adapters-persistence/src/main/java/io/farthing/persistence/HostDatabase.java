@@ -79,6 +79,14 @@ record HostDatabase(DataSource dataSource, String schema, DatabaseSettings setti
         }
     }
 
+    /** The configuration of a pool for the migrations, which make the schema when it is missing. */
+    HikariConfig migrating() {
+        HikariConfig config = borrowing(engine.unhurriedWriters(settings));
+        config.setSchema(null);
+        config.setMinimumIdle(0);
+        return config;
+    }
+
     /** The configuration of a pool, with connections of the host's instead of new ones. */
     HikariConfig borrowing(HikariConfig config) {
         config.setJdbcUrl(null);

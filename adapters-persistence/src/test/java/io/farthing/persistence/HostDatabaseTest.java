@@ -79,6 +79,29 @@ final class HostDatabaseTest {
     }
 
     @Test
+    void aTimeLimitOfTheHostsDoesNotBreakMigrationsOff() throws SQLException {
+        DatabaseSettings settings = TestPostgres.newDatabase(2);
+        String name = TestPostgres.name(settings);
+        TestPostgres.execute(name, "create table limits (statement text, idle text)");
+        TestPostgres.execute(
+                name,
+                "create function note() returns event_trigger language plpgsql as 'begin insert into public.limits"
+                        + " select current_setting(''statement_timeout''),"
+                        + " current_setting(''idle_in_transaction_session_timeout''); end'");
+        TestPostgres.execute(name, "create event trigger note on ddl_command_end execute function note()");
+        TestPostgres.execute(name, "alter database " + name + " set statement_timeout = '1min'");
+        TestPostgres.execute(name, "alter database " + name + " set idle_in_transaction_session_timeout = '1min'");
+
+        try (HikariDataSource host = host(settings.url())) {
+            Database.in(host, "farthing", 2).close();
+        }
+
+        assertThat(TestPostgres.execute(
+                        name, "select string_agg(distinct statement || ' and ' || idle, ', ') from limits"))
+                .isEqualTo("0 and 0");
+    }
+
+    @Test
     void anH2WithUpperCaseNamesIsRefusedWithAWayOut() {
         try (HikariDataSource host = host("jdbc:h2:mem:upper-case")) {
             assertThatThrownBy(() -> Database.in(host, "farthing", 2))
