@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Guice;
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Samples;
@@ -215,6 +216,29 @@ final class PostgresTest {
             assertThat(value(statement, "select pg_current_wal_flush_lsn() >= cast('" + end + "' as pg_lsn)"))
                     .isEqualTo("t");
             assertThat(value(statement, "select count(*) from written")).isEqualTo("10000");
+        }
+    }
+
+    /** The pool asks its first connection what is usual, and takes the others to be alike. */
+    @Test
+    void aConnectionIsIsolatedAsItShouldBeWhateverIsUsualWhenItIsMade() throws SQLException {
+        assertThat(isolationOfTheSecond(Engine.of(settings).writers(settings), "read committed"))
+                .isEqualTo("read committed");
+        assertThat(isolationOfTheSecond(Engine.of(settings).readers(settings), "repeatable read"))
+                .isEqualTo("repeatable read");
+    }
+
+    private String isolationOfTheSecond(HikariConfig config, String usualForTheFirst) throws SQLException {
+        String change = "alter database " + TestPostgres.name(settings) + " set default_transaction_isolation = ";
+        TestPostgres.execute("postgres", change + "'" + usualForTheFirst + "'");
+        try (HikariDataSource pool = new HikariDataSource(config);
+                Connection first = pool.getConnection()) {
+            assertThat(first.isValid(1)).isTrue();
+            TestPostgres.execute("postgres", change + "'serializable'");
+            try (Connection second = pool.getConnection();
+                    Statement statement = second.createStatement()) {
+                return value(statement, "show transaction_isolation");
+            }
         }
     }
 

@@ -61,8 +61,12 @@ final class PostgresEngine implements Engine {
     // gives one up on which it gets no receipt, so that half a minute later it has none of them any more.
     //
     // A copy knows servers by their name, so a URL has no say in it.
+    //
+    // The pool would set the isolation only where that of its first connection is another one, and take the others to
+    // be like it: a host's need not be, nor those that are made when an operator has changed what is usual.
     private static final String SESSION_SETTINGS = "select set_config('application_name', '" + APPLICATION_NAME
-            + "', false), set_config('lock_timeout', '%s', false),"
+            + "', false), set_config('default_transaction_isolation', '%s', false),"
+            + " set_config('lock_timeout', '%s', false),"
             + " set_config('idle_in_transaction_session_timeout', '%s', false),"
             + " set_config('statement_timeout', '0', false),"
             + " (select set_config(name, '0', false) from pg_settings where name = 'transaction_timeout'),"
@@ -124,16 +128,13 @@ final class PostgresEngine implements Engine {
     }
 
     private HikariConfig writers(Access access, Duration idle) {
-        HikariConfig config = pool(access, "write", idle);
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        return config;
+        return pool(access, "write", "read committed", idle);
     }
 
     // Whoever reads the books may have to wait for those who are shown how far that is, and nobody waits for the locks.
     @Override
     public HikariConfig readers(Access access) {
-        HikariConfig config = pool(access, "read", Duration.ZERO);
-        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        HikariConfig config = pool(access, "read", "repeatable read", Duration.ZERO);
         config.setReadOnly(true);
         return config;
     }
@@ -347,11 +348,11 @@ final class PostgresEngine implements Engine {
     }
 
     // With an idle time of zero PostgreSQL waits for ever, whatever an operator has set for others.
-    private HikariConfig pool(Access access, String name, Duration idle) {
+    private HikariConfig pool(Access access, String name, String isolation, Duration idle) {
         HikariConfig config = Engine.pool(access, name);
         config.setDataSource(new PostgresLogins(access.url(), patience.silence()));
         config.setConnectionInitSql(
-                SESSION_SETTINGS.formatted(patience.lock().toMillis() + "ms", idle.toMillis() + "ms"));
+                SESSION_SETTINGS.formatted(isolation, patience.lock().toMillis() + "ms", idle.toMillis() + "ms"));
         return config;
     }
 }
