@@ -1,6 +1,7 @@
 package io.farthing.web.password;
 
 import com.password4j.Argon2Function;
+import com.password4j.Hash;
 import com.password4j.types.Argon2;
 import io.farthing.application.port.out.PasswordHash;
 import io.farthing.application.port.out.PasswordHasher;
@@ -8,6 +9,9 @@ import io.farthing.domain.user.Password;
 import io.farthing.web.load.Bulkhead;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +39,8 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     private static final int MAX_MEMORY_KIB = 256 * 1024;
     private static final int MAX_PASSES = 64;
     private static final Pattern READABLE = Pattern.compile("\\$argon2id\\$v=19"
-            + "\\$m=(?<memory>[1-9][0-9]{0,6}),t=(?<passes>[1-9][0-9]?),p=[1-9][0-9]?"
-            + "\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+");
+            + "\\$m=(?<memory>[1-9][0-9]{0,6}),t=(?<passes>[1-9][0-9]?),p=(?<lanes>[1-9][0-9]?)"
+            + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<digest>[A-Za-z0-9+/]+)");
 
     private final Argon2Function function =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
@@ -48,7 +52,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     @Override
     public PasswordHash hash(Password password) {
-        return inTurn(() -> new PasswordHash(function.hash(password.value()).getResult()));
+        return inTurn(() -> new PasswordHash(encoded(function.hash(password.value()))));
     }
 
     @Override
@@ -56,16 +60,30 @@ public final class Argon2PasswordHasher implements PasswordHasher {
         return inTurn(() -> check(password, hash));
     }
 
+    // The library spells this name as the host's language does: in Turkish the i loses its dot.
+    private static String encoded(Hash hash) {
+        return hash.getResult().replaceFirst("[^$]+", "argon2id");
+    }
+
     // The library takes the memory that a hash asks for before anything can be asked of it.
     private static boolean check(Password password, PasswordHash hash) {
         Matcher matcher = READABLE.matcher(hash.encoded());
-        if (!matcher.matches()
-                || Integer.parseInt(matcher.group("memory")) > MAX_MEMORY_KIB
-                || Integer.parseInt(matcher.group("passes")) > MAX_PASSES) {
+        if (!matcher.matches()) {
+            return false;
+        }
+        int memoryKib = Integer.parseInt(matcher.group("memory"));
+        int passes = Integer.parseInt(matcher.group("passes"));
+        if (memoryKib > MAX_MEMORY_KIB || passes > MAX_PASSES) {
             return false;
         }
         try {
-            return Argon2Function.getInstanceFromHash(hash.encoded()).check(password.value(), hash.encoded());
+            int lanes = Integer.parseInt(matcher.group("lanes"));
+            byte[] salt = Base64.getDecoder().decode(matcher.group("salt"));
+            byte[] digest = Base64.getDecoder().decode(matcher.group("digest"));
+            byte[] computed = Argon2Function.getInstance(memoryKib, passes, lanes, digest.length, Argon2.ID)
+                    .hash(password.value().getBytes(StandardCharsets.UTF_8), salt)
+                    .getBytes();
+            return MessageDigest.isEqual(computed, digest);
         } catch (RuntimeException e) {
             // The library answers what it cannot read with exceptions of many kinds.
             return false;

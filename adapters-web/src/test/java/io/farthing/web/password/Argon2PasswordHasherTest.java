@@ -8,6 +8,7 @@ import io.farthing.application.port.out.PasswordHasher;
 import io.farthing.application.port.out.PasswordHasherContract;
 import io.farthing.domain.user.Password;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class Argon2PasswordHasherTest implements PasswordHasherContract {
@@ -32,6 +33,21 @@ class Argon2PasswordHasherTest implements PasswordHasherContract {
 
         assertThat(hasher.matches(new Password("password"), reference)).isTrue();
         assertThat(hasher.matches(new Password("passw0rd"), reference)).isFalse();
+    }
+
+    @Test
+    void hashIsWrittenAndReadAlikeWhateverTheLanguageOfTheHost() {
+        PasswordHash before = hasher.hash(new Password("correct horse"));
+        Locale language = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+
+            hashCarriesItsParameters();
+            hasher1_hashMatchesItsPasswordAndNoOther();
+            assertThat(hasher.matches(new Password("correct horse"), before)).isTrue();
+        } finally {
+            Locale.setDefault(language);
+        }
     }
 
     @Test
