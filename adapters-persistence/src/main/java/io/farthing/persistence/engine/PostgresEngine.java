@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -44,7 +45,8 @@ final class PostgresEngine implements Engine {
     // The session may be another one than it was when the connection was made: a pooler that is told to go over to
     // another mode, or takes the place of the database, is not noticed by a server that runs. PostgreSQL is told both
     // together, so it costs no time on the way.
-    private static final String DURABLE_COMMIT = "select " + SYNCHRONOUS.formatted("true") + ";\nCOMMIT";
+    private static final String DURABLE_COMMIT =
+            "select " + String.format(Locale.ROOT, SYNCHRONOUS, "true") + ";\nCOMMIT";
 
     // A plan that is made while a table is nearly empty reads the whole of it, and the connection keeps it when the
     // table has grown: in a fresh database payments became several times slower within seconds. Ours look rows up by
@@ -76,7 +78,7 @@ final class PostgresEngine implements Engine {
             + " set_config('tcp_user_timeout', '30s', false),"
             + " set_config('enable_seqscan', 'off', false),"
             + " set_config('plan_cache_mode', 'force_generic_plan', false),"
-            + " " + SYNCHRONOUS.formatted("false");
+            + " " + String.format(Locale.ROOT, SYNCHRONOUS, "false");
 
     private final Patience patience;
     private final Timelines timelines = new Timelines();
@@ -351,8 +353,8 @@ final class PostgresEngine implements Engine {
     private HikariConfig pool(Access access, String name, String isolation, Duration idle) {
         HikariConfig config = Engine.pool(access, name);
         config.setDataSource(new PostgresLogins(access.url(), patience.silence()));
-        config.setConnectionInitSql(
-                SESSION_SETTINGS.formatted(isolation, patience.lock().toMillis() + "ms", idle.toMillis() + "ms"));
+        config.setConnectionInitSql(String.format(
+                Locale.ROOT, SESSION_SETTINGS, isolation, patience.lock().toMillis() + "ms", idle.toMillis() + "ms"));
         return config;
     }
 }

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where a request leads to, and where its answer sends the browser. */
@@ -84,7 +85,7 @@ public final class Requests {
             if (b > ' ' && b < 0x7f) {
                 encoded.append((char) b);
             } else {
-                encoded.append(String.format("%%%02X", b & 0xff));
+                encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
             }
         }
         return encoded.toString();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +83,7 @@ class ClientAddressTest {
         TestBrowser browser = new TestBrowser(platform);
         int status = 0;
         for (int i = 0; i <= FREE_FAILURES_PER_PLACE; i++) {
-            status = fail(browser.with("X-Forwarded-For", forwarded.formatted(i)), i);
+            status = fail(browser.with("X-Forwarded-For", String.format(Locale.ROOT, forwarded, i)), i);
         }
         return status;
     }

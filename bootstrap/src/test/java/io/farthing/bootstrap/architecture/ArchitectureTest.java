@@ -50,6 +50,9 @@ class ArchitectureTest {
             Map.entry("whoever wires the platform chooses the clock", "Services$MakingAClock"),
             Map.entry("the domain throws no dice", "Values$ThrowingDice"),
             Map.entry("money is never computed with floating point", "Values$Rounding"),
+            Map.entry(
+                    "nobody writes digits and letters as the machine's language does but our own process",
+                    "Values$Spelling"),
             Map.entry("every package is null-marked", "domain.app.App"),
             Map.entry("aggregates refer to each other by id", "Payment.app"),
             Map.entry("nobody prints but the command line", "Pages$PrintingImpl"),

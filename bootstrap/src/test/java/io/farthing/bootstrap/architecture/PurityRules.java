@@ -13,11 +13,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** What hardly anybody may do: look at the clock, throw dice, round money. */
+/** What hardly anybody may do: look at the clock, throw dice, round money, speak as the machine does. */
 final class PurityRules {
 
     private final String root;
@@ -56,7 +58,13 @@ final class PurityRules {
                         .that()
                         .resideInAnyPackage(Room.DOMAIN.tree(root), Room.DRIVEN_PORTS.tree(root))
                         .should(new FloatingPoint.Absence())
-                        .as("money is never computed with floating point"));
+                        .as("money is never computed with floating point"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(Room.BOOTSTRAP.tree(root))
+                        .should()
+                        .callMethodWhere(DescribedPredicate.describe("it names no locale", PurityRules::namesNoLocale))
+                        .as("nobody writes digits and letters as the machine's language does but our own process"));
     }
 
     private static boolean tellsTheTime(JavaCall<?> call) {
@@ -69,6 +77,12 @@ final class PurityRules {
         JavaClass owner = call.getTargetOwner();
         return (owner.isEquivalentTo(Clock.class) || owner.isEquivalentTo(InstantSource.class))
                 && (call.getName().startsWith("system") || call.getName().startsWith("tick"));
+    }
+
+    private static boolean namesNoLocale(JavaCall<?> call) {
+        return call.getTargetOwner().isEquivalentTo(String.class)
+                && Set.of("format", "formatted", "toLowerCase", "toUpperCase").contains(call.getName())
+                && call.getTarget().getRawParameterTypes().stream().noneMatch(type(Locale.class));
     }
 
     private static DescribedPredicate<JavaClass> isDice() {

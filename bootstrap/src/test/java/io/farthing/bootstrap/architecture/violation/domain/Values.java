@@ -28,4 +28,10 @@ final class Values {
             return (long) (satoshis * 0.5);
         }
     }
+
+    static final class Spelling {
+        String words(long satoshis) {
+            return String.format("%d satoshis", satoshis);
+        }
+    }
 }
