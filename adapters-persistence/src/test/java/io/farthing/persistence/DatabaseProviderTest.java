@@ -248,6 +248,18 @@ final class DatabaseProviderTest implements AdapterProviderContract {
     }
 
     @Test
+    void aDatabaseInWhichNoSchemaIsMeantIsRefusedWithAWayOut() {
+        DatabaseSettings settings = TestPostgres.newDatabase(2);
+        TestPostgres.execute("postgres", "alter database " + TestPostgres.name(settings) + " set search_path = ''");
+
+        assertThat(failure(settings.url()))
+                .hasMessageContaining("no schema has been selected")
+                .hasMessageEndingWith("Make a schema if there is none, and name it as currentSchema in database.url.");
+        Database.open(DatabaseSettings.of(settings.url() + "&currentSchema=public"))
+                .close();
+    }
+
+    @Test
     void neitherTheUrlNorThePasswordIsPrinted() {
         assertThat(options(Optional.of("jdbc:postgresql://me:hunter2@db/farthing"), Optional.of(new Secret("hunter2"))))
                 .asString()

@@ -26,6 +26,7 @@ public final class Failures {
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String POSTGRES_LOCK_TIMEOUT = "55P03";
     private static final String POSTGRES_PERMISSION_DENIED = "42501";
+    private static final String POSTGRES_NO_SCHEMA = "3F000";
     static final String POSTGRES_READ_ONLY = "25006";
 
     // A statement that a connection has prepared is there already, or is not there: somebody else's session.
@@ -183,6 +184,9 @@ public final class Failures {
         if (hasState(failure, POSTGRES_READ_ONLY)) {
             return " If it is a standby, name the primary in database.url, or name all machines and add"
                     + " targetServerType=primary; otherwise see why default_transaction_read_only is on.";
+        }
+        if (hasState(failure, POSTGRES_NO_SCHEMA)) {
+            return " Make a schema if there is none, and name it as currentSchema in database.url.";
         }
         if (migration(failure).isPresent()) {
             return "";
