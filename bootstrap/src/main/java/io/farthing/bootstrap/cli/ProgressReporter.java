@@ -2,6 +2,7 @@ package io.farthing.bootstrap.cli;
 
 import io.farthing.persistence.copy.DatabaseCopy;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -45,7 +46,15 @@ final class ProgressReporter implements DatabaseCopy.Progress {
         long percent = of == 0 ? 100 : Math.min(100, Math.floorDiv(rows * 100, of));
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
         long rate = (rows - rowsAtBeginning) * 1000 / millis;
-        out.printf("%-8s %-20s %,d of %,d rows, %d %%, %,d a second%n", verb(step), table, rows, of, percent, rate);
+        out.printf(
+                Locale.ROOT,
+                "%-8s %-20s %,d of %,d rows, %d %%, %,d a second%n",
+                verb(step),
+                table,
+                rows,
+                of,
+                percent,
+                rate);
         out.flush();
     }
 
