@@ -29,7 +29,11 @@ final class OutageLog {
         failed++;
         long now = System.nanoTime();
         if (now - toldAtNanos >= TOLD_EVERY_NANOS) {
-            LOG.error("the database is unavailable; requests that failed, {} the last: {}", endpoint, failed, failure);
+            LOG.error(
+                    "the database is unavailable; requests that failed since this was last told, {} the last: {}",
+                    endpoint,
+                    failed,
+                    failure);
             toldAtNanos = now;
             failed = 0;
         }

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.farthing.application.fake.FaultyUnitOfWork;
 import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.InMemoryUnitOfWork;
+import io.farthing.application.fake.InMemoryWalletGateway;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.TestClock;
 import io.farthing.application.platform.PaymentPlatform;
@@ -82,6 +83,20 @@ class OutageLogTest {
     }
 
     @Test
+    void aFindingThatCannotBeEnteredIsNoOrder() {
+        try (PaymentPlatform platform = PaymentPlatform.on(storage)
+                .clock(clock)
+                .wallet(new InMemoryWalletGateway(Duration.ofSeconds(1)))
+                .open()) {
+            storage.failNext(Fault.NONE, Fault.before(Category.UNAVAILABLE));
+
+            assertThat(pay(platform)).isInstanceOf(PaymentOutcome.Undetermined.class);
+            assertThat(log.list).hasSize(1);
+            assertThat(log.list.get(0).getFormattedMessage()).endsWith("; orders not recorded: 0");
+        }
+    }
+
+    @Test
     void aFaultThatLastsIsTracedOnceAMinuteAndAnotherOneAtOnce() {
         try (PaymentPlatform platform = PaymentPlatform.on(storage).clock(clock).open()) {
             failWith(platform, Fault.before(Category.FAULT));
@@ -98,7 +113,7 @@ class OutageLogTest {
             assertThat(isTraced()).containsExactly(true, false, false, true, true, false);
             assertThat(log.list.get(5).getFormattedMessage())
                     .isEqualTo(
-                            "a batch of 1 orders could not be committed: java.lang.IllegalStateException: a third thing");
+                            "a batch could not be committed (orders and findings: 1): java.lang.IllegalStateException: a third thing");
         }
     }
 

@@ -184,7 +184,10 @@ final class BatchCommitter {
         switch (failure.category()) {
             case OUTCOME_UNKNOWN -> {
                 lastWrite = WriteAttempt.now(false);
-                LOG.warn("a commit of {} orders was lost on its way; asking what became of it", batch.size(), failure);
+                LOG.warn(
+                        "a commit was lost on its way (orders and findings: {}); asking what became of it",
+                        batch.size(),
+                        failure);
                 batch.forEach(Waiting::mayBeRecorded);
                 if (inquiries == 0) {
                     lostAtNanos = System.nanoTime();
@@ -197,7 +200,7 @@ final class BatchCommitter {
                 if (inquiries > 0) {
                     inquire(batch, inquiries + 1);
                 } else {
-                    outage.refused(batch.size(), failure);
+                    outage.refused(Waiting.orders(batch), failure);
                     batch.forEach(waiting -> waiting.givenUp(UNAVAILABLE));
                 }
             }

@@ -24,8 +24,8 @@ final class Faults {
         this.clock = clock;
     }
 
-    /** So many orders could not be committed together. */
-    void failed(int orders, RuntimeException fault) {
+    /** So many orders and findings could not be committed together. */
+    void failed(int size, RuntimeException fault) {
         Instant now = clock.instant();
         StringBuilder kind = new StringBuilder();
         Throwable root = fault;
@@ -36,11 +36,11 @@ final class Faults {
         // A clock may be set back, too.
         if (tracedKind.contentEquals(kind)
                 && Duration.between(tracedAt, now).abs().compareTo(TRACED_EVERY) < 0) {
-            LOG.error("a batch of {} orders could not be committed: {}", orders, root.toString());
+            LOG.error("a batch could not be committed (orders and findings: {}): {}", size, root.toString());
         } else {
             tracedAt = now;
             tracedKind = kind.toString();
-            LOG.error("a batch of {} orders could not be committed", orders, fault);
+            LOG.error("a batch could not be committed (orders and findings: {})", size, fault);
         }
     }
 }

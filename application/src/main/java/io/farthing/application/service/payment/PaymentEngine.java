@@ -224,7 +224,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
         Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
         count(() -> meter.committed(batch.size(), took));
         // The places come first, so that whoever has an answer finds one free.
-        places.release(orders(batch));
+        places.release(Waiting.orders(batch));
         for (int from = 0; from < batch.size(); from += ANSWERS_AT_ONCE) {
             List<Waiting> some = batch.subList(from, Math.min(batch.size(), from + ANSWERS_AT_ONCE));
             answers.execute(() -> some.forEach(this::answer));
@@ -238,12 +238,8 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
         batch.forEach(Waiting::mayBeRecorded);
         queue.drainTo(batch);
         batch.forEach(waiting -> refuse(waiting, STOPPING));
-        places.release(orders(batch));
+        places.release(Waiting.orders(batch));
         LOG.error("the payment engine has failed and takes no more orders; restart the server", failure);
-    }
-
-    private static int orders(List<Waiting> batch) {
-        return (int) batch.stream().filter(WaitingOrder.class::isInstance).count();
     }
 
     private void refuse(Waiting waiting, String why) {
