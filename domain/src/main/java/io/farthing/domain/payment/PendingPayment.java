@@ -9,7 +9,7 @@ import java.time.Instant;
  * pending until that is known.
  *
  * @param payment the payment
- * @param tries how often its outcome was asked for in vain
+ * @param tries how often the wallet was asked in vain, to make it or what became of it
  * @param nextTryAt when to ask next
  * @param reason why the outcome is not known, in a few words for the operator; empty as long as nobody has asked
  */

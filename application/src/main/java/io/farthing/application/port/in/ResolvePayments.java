@@ -56,8 +56,10 @@ public interface ResolvePayments {
      * outcome, it changes nothing; only a payment whose outcome is unknown can be concluded, and, where no outside wallet
      * is configured any more, one that was left reserved.
      *
-     * @param receipt what the outside wallet told about a payment that it made, as far as the operator knows it
-     * @param reason how the operator knows; one that cannot be kept throws {@link InvalidInput}
+     * @param receipt what the outside wallet told about a payment that it made, as far as the operator knows it; of no
+     *     account for one that failed
+     * @param reason how the operator knows; one that cannot be kept throws {@link InvalidInput}, whether or not there is
+     *     such a payment
      */
     Result resolve(PaymentId id, Resolution.Outcome outcome, Receipt receipt, String reason);
 }
