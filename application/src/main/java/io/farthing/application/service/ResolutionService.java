@@ -9,7 +9,6 @@ import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentRules;
-import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Resolution;
@@ -62,7 +61,7 @@ public final class ResolutionService implements ResolvePayments {
             case SETTLED -> new Finding.Settled(receipt);
             case FAILED -> new Finding.Failed();
         };
-        return unitOfWork.write(stores -> resolve(stores, resolution, finding));
+        return unitOfWork.write(stores -> resolve(stores, resolution, new Verdict(id, finding)));
     }
 
     private Resolution resolution(PaymentId id, Resolution.Outcome outcome, String reason) {
@@ -74,19 +73,17 @@ public final class ResolutionService implements ResolvePayments {
     }
 
     // Locked as the engine locks it, so that nobody else finds out something else at the same time.
-    private Result resolve(Stores stores, Resolution resolution, Finding finding) {
-        PaymentId id = resolution.payment();
-        Touched touched = stores.payments().lock(List.of(), List.of(id));
+    private Result resolve(Stores stores, Resolution resolution, Verdict verdict) {
+        Touched touched = stores.payments().lock(List.of(), List.of(resolution.payment()));
         Optional<Payment> found =
                 touched.pending().stream().map(PendingPayment::payment).findAny();
         if (found.isEmpty()) {
             return Result.PAYMENT_UNKNOWN;
         }
         return switch (found.get().status()) {
-            case RESERVED -> mayBeRunning() ? Result.STILL_RUNNING : conclude(stores, resolution, finding, touched);
-            case SETTLED -> concluded(resolution, PaymentStatus.SETTLED);
-            case FAILED -> concluded(resolution, PaymentStatus.FAILED);
-            case UNKNOWN -> conclude(stores, resolution, finding, touched);
+            case RESERVED -> mayBeRunning() ? Result.STILL_RUNNING : conclude(stores, resolution, verdict, touched);
+            case SETTLED, FAILED -> verdict.contradicts(found.get()) ? Result.CONTRADICTED : Result.ALREADY_SO;
+            case UNKNOWN -> conclude(stores, resolution, verdict, touched);
         };
     }
 
@@ -95,18 +92,9 @@ public final class ResolutionService implements ResolvePayments {
         return rules.settlement() == Settlement.GATEWAY;
     }
 
-    private Result conclude(Stores stores, Resolution resolution, Finding finding, Touched touched) {
-        Verdict verdict = new Verdict(resolution.payment(), finding);
+    private Result conclude(Stores stores, Resolution resolution, Verdict verdict, Touched touched) {
         stores.payments().record(BatchOutcome.decide(List.of(verdict), List.of(), touched, rules, resolution.at()));
         stores.resolutions().add(resolution);
         return Result.RESOLVED;
-    }
-
-    private static Result concluded(Resolution resolution, PaymentStatus status) {
-        boolean isSame = switch (resolution.outcome()) {
-            case SETTLED -> status == PaymentStatus.SETTLED;
-            case FAILED -> status == PaymentStatus.FAILED;
-        };
-        return isSame ? Result.ALREADY_SO : Result.CONTRADICTED;
     }
 }
