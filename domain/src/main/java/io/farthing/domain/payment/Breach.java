@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Breach(DeclineReason reason, Optional<Satoshis> bound, Optional<Satoshis> by) {
 
     /** A breach of a control that is not about an amount. */
-    static Breach of(DeclineReason reason) {
+    public static Breach of(DeclineReason reason) {
         return new Breach(reason, Optional.empty(), Optional.empty());
     }
 

@@ -162,6 +162,6 @@ public final class GatewayPayments implements RequestPayment, AutoCloseable {
     }
 
     private static PaymentOutcome declined(DeclineReason reason) {
-        return new PaymentOutcome.Declined(List.of(new Breach(reason, Optional.empty(), Optional.empty())));
+        return new PaymentOutcome.Declined(List.of(Breach.of(reason)));
     }
 }
