@@ -7,7 +7,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,7 +94,7 @@ final class LedgerAnswer implements VerifyLedger.Progress, AutoCloseable {
 
     private static void write(JsonGenerator begun, Discrepancy difference) {
         begun.writeStartObject();
-        begun.writeStringProperty("what", difference.what().name().toLowerCase(Locale.ROOT));
+        begun.writeStringProperty("what", Values.word(difference.what()));
         begun.writeStringProperty("subject", difference.subject());
         begun.writeNumberProperty("recorded_satoshis", difference.recordedSatoshis());
         begun.writeNumberProperty("recomputed_satoshis", difference.recomputedSatoshis());

@@ -14,7 +14,6 @@ import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -116,7 +115,7 @@ public final class PaymentEndpoints extends Plugin<Void> {
                 .ifPresent(resolution -> shown.put(
                         "resolution",
                         Map.of(
-                                "outcome", lower(resolution.outcome()),
+                                "outcome", Values.word(resolution.outcome()),
                                 "reason", resolution.reason(),
                                 "at", resolution.at().toString())));
         return shown;
@@ -125,7 +124,7 @@ public final class PaymentEndpoints extends Plugin<Void> {
     private static Map<String, Object> show(Payment payment) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("order_sn", payment.id().toString());
-        shown.put("status", lower(payment.status()));
+        shown.put("status", Values.word(payment.status()));
         shown.put("app_id", payment.order().app().value());
         shown.put("merchant_order_sn", payment.order().number().value());
         shown.put("user_open_id", payment.order().user().value());
@@ -136,9 +135,5 @@ public final class PaymentEndpoints extends Plugin<Void> {
         shown.put("wallet_order_sn", payment.receipt().reference());
         shown.put("pay_txid", payment.publicId());
         return shown;
-    }
-
-    private static String lower(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -16,7 +16,6 @@ import io.javalin.http.Context;
 import io.javalin.plugin.Plugin;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** What the operator API does with users and their wallets. */
@@ -65,7 +64,7 @@ public final class UserEndpoints extends Plugin<Void> {
         switch (result) {
             case FUNDED, ALREADY_FUNDED -> {
                 Map<String, Object> answer = show(overview(id));
-                answer.put("result", result.name().toLowerCase(Locale.ROOT));
+                answer.put("result", Values.word(result));
                 ctx.json(answer);
             }
             case REFERENCE_TAKEN ->
@@ -108,7 +107,7 @@ public final class UserEndpoints extends Plugin<Void> {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("authorization_id", authorization.id().value());
         shown.put("app_id", authorization.app().value());
-        shown.put("standing", authorization.standing().name().toLowerCase(Locale.ROOT));
+        shown.put("standing", Values.word(authorization.standing()));
         shown.put("approved_at", authorization.approvedAt().toString());
         shown.put(
                 "limits",

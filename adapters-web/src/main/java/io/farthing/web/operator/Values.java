@@ -1,11 +1,12 @@
 package io.farthing.web.operator;
 
 import io.javalin.http.Context;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Turns what was sent into values, those of the domain above all. */
+/** Turns what was sent into values, those of the domain above all, and says the domain's words in an answer. */
 final class Values {
     private static final String DEFAULT_LIMIT = "100";
 
@@ -44,5 +45,10 @@ final class Values {
             throw Refusal.wrong("limit", "limit must be 1 to " + most + ".");
         }
         return Integer.parseInt(text);
+    }
+
+    /** The word that stands for a value in an answer. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }
