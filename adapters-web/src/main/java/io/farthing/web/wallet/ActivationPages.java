@@ -7,7 +7,6 @@ import io.farthing.application.port.in.UseOutsideWallet;
 import io.farthing.domain.activation.Activation;
 import io.farthing.domain.activation.ActivationId;
 import io.farthing.domain.app.App;
-import io.farthing.domain.app.AppId;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.user.User;
@@ -55,9 +54,7 @@ public final class ActivationPages extends Plugin<Void> {
     }
 
     private void open(Context ctx, User user) {
-        App app = AppId.parse(Requests.query(ctx, "app_id"))
-                .flatMap(apps::find)
-                .orElseThrow(() -> new Problem(404, "problem.app"));
+        App app = SharePages.asking(ctx, apps);
         Activation activation = WebUri.parse(Requests.query(ctx, "redirect_uri"))
                 .flatMap(uri -> activations.open(app, uri, user.openId()))
                 .orElseThrow(() -> new Problem(400, "problem.redirect"));

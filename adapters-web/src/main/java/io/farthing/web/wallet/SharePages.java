@@ -36,13 +36,13 @@ public final class SharePages extends Plugin<Void> {
     }
 
     private void ask(Context ctx, User user) {
-        App app = app(ctx);
+        App app = asking(ctx, apps);
         WebUri redirectUri = redirectUri(ctx, app);
         ctx.render("share.jte", Map.of("app", AppBadge.of(app), "user", user, "host", redirectUri.authority()));
     }
 
     private void answer(Context ctx, User user) {
-        App app = app(ctx);
+        App app = asking(ctx, apps);
         WebUri redirectUri = redirectUri(ctx, app);
         if (Requests.field(ctx, "answer").equals("allow")) {
             Requests.goOn(ctx, redirectUri, "code", identities.issueCode(app.id(), user.openId()));
@@ -51,8 +51,8 @@ public final class SharePages extends Plugin<Void> {
         }
     }
 
-    // Who is asked comes from the query each time, so it is checked each time.
-    private App app(Context ctx) {
+    /** The app that asks. It comes from the query each time, so it is checked each time. */
+    static App asking(Context ctx, AuthenticateApp apps) {
         return AppId.parse(Requests.query(ctx, "app_id"))
                 .flatMap(apps::find)
                 .orElseThrow(() -> new Problem(404, "problem.app"));
