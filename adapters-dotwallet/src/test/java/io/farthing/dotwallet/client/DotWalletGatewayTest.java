@@ -17,18 +17,14 @@ import io.farthing.application.port.out.WalletGateway.Unknown;
 import io.farthing.application.port.out.WalletGatewayContract;
 import io.farthing.domain.app.AppId;
 import io.farthing.domain.app.WebUri;
-import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.DeclineReason;
 import io.farthing.domain.payment.ItemName;
 import io.farthing.domain.payment.OpReturn;
 import io.farthing.domain.payment.Payment;
-import io.farthing.domain.payment.PaymentId;
-import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
-import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -331,14 +327,8 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
     }
 
     private static Payment payment(String app, long number, Recipient... recipients) {
-        return new Payment(
-                new PaymentId(number),
-                new AuthorizationId(1),
-                Samples.order(new AppId(app), Samples.user("ann").openId(), "n" + number, recipients),
-                Settlement.GATEWAY,
-                PaymentStatus.RESERVED,
-                Samples.NOW,
-                Receipt.NONE);
+        return Samples.reserved(
+                number, Samples.order(new AppId(app), Samples.user("ann").openId(), "n" + number, recipients));
     }
 
     private Answer pay(Payment payment) {

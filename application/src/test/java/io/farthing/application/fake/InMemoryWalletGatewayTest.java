@@ -4,12 +4,7 @@ import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.port.out.WalletGatewayContract;
 import io.farthing.domain.app.AppId;
-import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.payment.Payment;
-import io.farthing.domain.payment.PaymentId;
-import io.farthing.domain.payment.PaymentStatus;
-import io.farthing.domain.payment.Receipt;
-import io.farthing.domain.payment.Settlement;
 import java.time.Duration;
 
 /** The wallet in memory does what every wallet does. */
@@ -33,14 +28,8 @@ final class InMemoryWalletGatewayTest implements WalletGatewayContract {
 
     @Override
     public Payment payment(long number, long satoshis) {
-        return new Payment(
-                new PaymentId(number),
-                new AuthorizationId(1),
-                Samples.order(new AppId("shop"), Samples.user("ann").openId(), "n" + number, satoshis),
-                Settlement.GATEWAY,
-                PaymentStatus.RESERVED,
-                Samples.NOW,
-                Receipt.NONE);
+        return Samples.reserved(
+                number, Samples.order(new AppId("shop"), Samples.user("ann").openId(), "n" + number, satoshis));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.farthing.domain.app.AppSecret;
 import io.farthing.domain.app.RedirectUris;
 import io.farthing.domain.app.WebUri;
 import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.ledger.Funding;
 import io.farthing.domain.ledger.FundingReference;
@@ -19,9 +20,14 @@ import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.ItemName;
 import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.OpReturn;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentOrder;
+import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
+import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
@@ -119,6 +125,18 @@ public final class Samples {
                 all,
                 new ItemName("bananas"),
                 OpReturn.parse("for " + number));
+    }
+
+    /** An order that was accepted, and that an outside wallet is about to pay. */
+    public static Payment reserved(long number, PaymentOrder order) {
+        return new Payment(
+                new PaymentId(number),
+                new AuthorizationId(1),
+                order,
+                Settlement.GATEWAY,
+                PaymentStatus.RESERVED,
+                NOW,
+                Receipt.NONE);
     }
 
     /** Adds the {@link #user} of that name, without a password, and funds the wallet with so much. */

@@ -6,13 +6,8 @@ import io.farthing.application.fake.InMemoryWalletGateway;
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.fake.Samples;
 import io.farthing.domain.app.AppId;
-import io.farthing.domain.authorization.AuthorizationId;
 import io.farthing.domain.payment.DeclineReason;
 import io.farthing.domain.payment.Payment;
-import io.farthing.domain.payment.PaymentId;
-import io.farthing.domain.payment.PaymentStatus;
-import io.farthing.domain.payment.Receipt;
-import io.farthing.domain.payment.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -201,14 +196,8 @@ final class WalletGatewayContractTest {
 
         @Override
         public Payment payment(long number, long satoshis) {
-            return new Payment(
-                    new PaymentId(number),
-                    new AuthorizationId(1),
-                    Samples.order(new AppId("shop"), Samples.user("ann").openId(), "n" + number, satoshis),
-                    Settlement.GATEWAY,
-                    PaymentStatus.RESERVED,
-                    Samples.NOW,
-                    Receipt.NONE);
+            return Samples.reserved(
+                    number, Samples.order(new AppId("shop"), Samples.user("ann").openId(), "n" + number, satoshis));
         }
 
         @Override
