@@ -6,10 +6,10 @@ import ch.qos.logback.classic.Level;
 import io.farthing.application.fake.CountingPaymentMeter;
 import io.farthing.application.fake.InMemoryUnitOfWork;
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
+import io.farthing.application.fake.LongLookUp;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.in.PlatformSettings;
-import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.service.Recurring;
 import io.farthing.application.service.ResolutionService;
 import io.farthing.application.service.payment.GatewayPayments;
@@ -19,7 +19,6 @@ import io.farthing.domain.app.AppId;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.OrderKey;
-import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.Receipt;
@@ -28,7 +27,6 @@ import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +147,11 @@ final class GatewayLogTest {
         clock.advance(Duration.ofSeconds(5));
         remote.behave(Behaviour.ACCEPTS);
 
-        new GatewayReconciler(storage, engine, new AskedTooLate(gateway, operator), clock).reconcile();
+        LongLookUp wallet = new LongLookUp(
+                gateway,
+                asked -> operator.resolve(
+                        asked.id(), Resolution.Outcome.FAILED, Receipt.NONE, "the remote's operator says so"));
+        new GatewayReconciler(storage, engine, wallet, clock).reconcile();
 
         assertThat(log.lines(Level.ERROR))
                 .singleElement()
@@ -208,26 +210,6 @@ final class GatewayLogTest {
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).startsWith("the wallet does not tell who has logged in: "));
         assertThat(log.everything()).doesNotContain(code.value(), "t0ken");
-    }
-
-    /** The operator concludes every payment while the wallet is asked about it. */
-    private record AskedTooLate(WalletGateway wallet, ResolutionService operator) implements WalletGateway {
-
-        @Override
-        public Duration patience() {
-            return wallet.patience();
-        }
-
-        @Override
-        public CompletableFuture<Answer> pay(Payment payment) {
-            return wallet.pay(payment);
-        }
-
-        @Override
-        public CompletableFuture<State> lookUp(Payment payment) {
-            operator.resolve(payment.id(), Resolution.Outcome.FAILED, Receipt.NONE, "the remote's operator says so");
-            return wallet.lookUp(payment);
-        }
     }
 
     private void pay(String number) {

@@ -3,6 +3,7 @@ package io.farthing.application.service.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
+import io.farthing.application.fake.LongLookUp;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.ResolvePayments.Result;
 import io.farthing.application.port.out.WalletGateway;

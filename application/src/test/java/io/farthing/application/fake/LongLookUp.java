@@ -1,4 +1,4 @@
-package io.farthing.application.service.payment;
+package io.farthing.application.fake;
 
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.domain.payment.Payment;
@@ -7,12 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** A wallet that takes so long to find out what became of a payment that something happens to it meanwhile. */
-final class LongLookUp implements WalletGateway {
+public final class LongLookUp implements WalletGateway {
 
     private final WalletGateway wallet;
     private final Consumer<Payment> meanwhile;
 
-    LongLookUp(WalletGateway wallet, Consumer<Payment> meanwhile) {
+    /** {@code wallet}, to which {@code meanwhile} happens whenever it is asked about a payment. */
+    public LongLookUp(WalletGateway wallet, Consumer<Payment> meanwhile) {
         this.wallet = wallet;
         this.meanwhile = meanwhile;
     }
