@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person answers an app that takes browsers at one place and sends them on to another, as many shops do. */
@@ -45,7 +46,9 @@ class AppConsentBrowserIT {
     @TempDir
     private static Path folder;
 
-    private static InstalledBrowser browser;
+    @RegisterExtension
+    private static final InstalledBrowser browser = new InstalledBrowser();
+
     private static JarProcess wallet;
     private static HttpServer shop;
     private static HttpServer callback;
@@ -56,7 +59,6 @@ class AppConsentBrowserIT {
 
     @BeforeAll
     static void start() throws IOException {
-        browser = InstalledBrowser.start();
         wallet = JarProcess.serve(folder);
         shop = listen();
         shop.createContext("/", exchange -> {
@@ -93,9 +95,6 @@ class AppConsentBrowserIT {
             callback.stop(0);
             shop.stop(0);
             wallet.close();
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 

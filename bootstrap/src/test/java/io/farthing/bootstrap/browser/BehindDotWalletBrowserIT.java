@@ -13,30 +13,18 @@ import io.farthing.bootstrap.process.JarProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person authorizes a shop through two wallets, one behind the other, in a real browser without any script. */
 class BehindDotWalletBrowserIT {
 
-    private static InstalledBrowser browser;
+    @RegisterExtension
+    private static final InstalledBrowser browser = new InstalledBrowser();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = InstalledBrowser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void theShopIsPaidThroughBoth() {

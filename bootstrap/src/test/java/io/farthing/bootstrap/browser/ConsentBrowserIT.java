@@ -14,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,22 +25,11 @@ class ConsentBrowserIT {
 
     private static final int MAX_TABS = 40;
 
-    private static InstalledBrowser browser;
+    @RegisterExtension
+    private static final InstalledBrowser browser = new InstalledBrowser();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = InstalledBrowser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource

@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The Chromium that is installed on this machine; none is downloaded. Where there is none the tests are skipped, unless
- * {@code FARTHING_TEST_REQUIRE_BROWSER} is {@code true}: then they fail.
+ * The Chromium that is installed on this machine; none is downloaded. It runs as long as the class whose extension it is.
+ * Where there is none the tests are skipped, unless {@code FARTHING_TEST_REQUIRE_BROWSER} is {@code true}: then they fail.
  */
-final class InstalledBrowser implements AutoCloseable {
+final class InstalledBrowser implements BeforeAllCallback, AfterAllCallback {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -25,10 +28,20 @@ final class InstalledBrowser implements AutoCloseable {
             "There is no Chromium on the PATH, so browser tests cannot run: install"
                     + " one, for instance with `apt-get install chromium`.";
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private Playwright playwright;
+    private Browser browser;
 
-    private InstalledBrowser(Path executable) {
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Optional<Path> executable = find();
+        if (executable.isEmpty() && "true".equals(System.getenv("FARTHING_TEST_REQUIRE_BROWSER"))) {
+            Assertions.fail(HOW_TO_GET_ONE);
+        }
+        Assumptions.assumeTrue(executable.isPresent(), HOW_TO_GET_ONE);
+        start(executable.orElseThrow());
+    }
+
+    private void start(Path executable) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -45,23 +58,15 @@ final class InstalledBrowser implements AutoCloseable {
                                 "--no-first-run")));
     }
 
-    /** Starts it; skips the test, or fails it, where there is none. */
-    static InstalledBrowser start() {
-        Optional<Path> executable = find();
-        if (executable.isEmpty() && "true".equals(System.getenv("FARTHING_TEST_REQUIRE_BROWSER"))) {
-            Assertions.fail(HOW_TO_GET_ONE);
-        }
-        Assumptions.assumeTrue(executable.isPresent(), HOW_TO_GET_ONE);
-        return new InstalledBrowser(executable.orElseThrow());
-    }
-
     Browser browser() {
         return browser;
     }
 
     @Override
-    public void close() {
-        playwright.close();
+    public void afterAll(ExtensionContext context) {
+        if (playwright != null) {
+            playwright.close();
+        }
     }
 
     private static Optional<Path> find() {
