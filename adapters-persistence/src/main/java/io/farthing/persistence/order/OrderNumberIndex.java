@@ -65,9 +65,10 @@ public final class OrderNumberIndex {
     private volatile Memory seenByAll = memory;
     private State state = State.OF_NO_PAYMENTS;
     private volatile @Nullable OrderHashes hashes;
-    /** Up to which slot {@code frozen} has moved, and how many were in {@code active} when that began. */
+    /** Up to which slot {@code frozen} has moved. */
     private int nextSlot;
 
+    /** How many were in {@code active} when {@code frozen} began to move. */
     private int activeAtFirst;
 
     private boolean isLoaded;
