@@ -152,8 +152,9 @@ final class BatchRecorder {
         if (changed.isEmpty()) {
             return;
         }
-        List<Authorization> was =
-                changed.stream().map(now -> batch.authorization(now.id())).toList();
+        List<Authorization> was = changed.stream()
+                .map(now -> batch.authorizations().authorization(now.id()))
+                .toList();
         work.changeAsRead(
                 statement,
                 changed.size(),
@@ -168,7 +169,9 @@ final class BatchRecorder {
                 Column.numbers(
                         was, authorization -> authorization.usage().reserved().value()),
                 Column.numbers(
-                        was, authorization -> batch.chain(authorization.id()).last()),
+                        was,
+                        authorization ->
+                                batch.authorizations().chain(authorization.id()).last()),
                 Column.numbers(
                         changed, authorization -> authorization.usage().spent().value()),
                 Column.numbers(
@@ -198,7 +201,7 @@ final class BatchRecorder {
     }
 
     private PaymentChain chain(AuthorizationId authorization) {
-        return chains.computeIfAbsent(authorization, batch::chain);
+        return chains.computeIfAbsent(authorization, batch.authorizations()::chain);
     }
 
     private CreditChain credits(UserOpenId owner) {
