@@ -1,11 +1,16 @@
 package io.farthing.domain.payment;
 
+import static io.farthing.domain.payment.GatewaySamples.ANN;
+import static io.farthing.domain.payment.GatewaySamples.NOW;
+import static io.farthing.domain.payment.GatewaySamples.RECEIPT;
+import static io.farthing.domain.payment.GatewaySamples.SHOP;
+import static io.farthing.domain.payment.GatewaySamples.address;
+import static io.farthing.domain.payment.GatewaySamples.attempt;
+import static io.farthing.domain.payment.GatewaySamples.reserved;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.farthing.domain.address.Address;
-import io.farthing.domain.app.AppId;
 import io.farthing.domain.audit.LedgerAudit;
 import io.farthing.domain.authorization.Authorization;
 import io.farthing.domain.authorization.AuthorizationId;
@@ -14,9 +19,6 @@ import io.farthing.domain.authorization.Standing;
 import io.farthing.domain.authorization.Usage;
 import io.farthing.domain.ledger.Wallet;
 import io.farthing.domain.money.Satoshis;
-import io.farthing.domain.text.Texts;
-import io.farthing.domain.user.UserOpenId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +29,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** An outside wallet pays: Ann has nothing here, and lets the shop draw 300 at once and 800 in all. */
 class GatewayBatchTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final AppId SHOP = new AppId("shop");
-    private static final UserOpenId ANN = new UserOpenId("ann");
     private static final Address ANNS = address(1);
     private static final PaymentRules RULES = new PaymentRules(Satoshis.of(1), Settlement.GATEWAY);
-    private static final Receipt RECEIPT = new Receipt("R-1", "tx");
     private static final Finding SETTLED = new Finding.Settled(RECEIPT);
     private static final Finding FAILED = new Finding.Failed();
     private static final Finding NOT_MADE = new Finding.NotMade();
@@ -145,19 +139,6 @@ class GatewayBatchTest {
     }
 
     @Test
-    void howLongAPaymentHasWaitedIsCountedInPauses() {
-        Payment payment = reserved(11, 300);
-        Map<Integer, Duration> expected = Map.of(
-                0, Duration.ZERO,
-                1, Duration.ofSeconds(1),
-                3, Duration.ofSeconds(1 + 2 + 4),
-                10, Duration.ofSeconds(1023),
-                12, Duration.ofSeconds(1023).plus(PendingPayment.LONGEST_PAUSE.multipliedBy(2)));
-        expected.forEach((tries, waited) ->
-                assertThat(new PendingPayment(payment, tries, NOW, "").waited()).isEqualTo(waited));
-    }
-
-    @Test
     void aVerdictAboutAConcludedPaymentChangesNothing() {
         Payment settled = reserved(11, 300).settle(RECEIPT);
 
@@ -230,79 +211,6 @@ class GatewayBatchTest {
                         NOW));
     }
 
-    @Test
-    void whatIsFinalStaysFinal() {
-        Payment reserved = reserved(11, 300);
-        Payment unknown = reserved.lose();
-        assertThat(unknown.lose()).isEqualTo(unknown);
-        for (Payment last :
-                List.of(reserved.settle(RECEIPT), reserved.fail(), unknown.settle(RECEIPT), unknown.fail())) {
-            assertThat(last.isPending()).isFalse();
-            assertThatIllegalStateException().isThrownBy(() -> last.settle(RECEIPT));
-            assertThatIllegalStateException().isThrownBy(last::fail);
-            assertThatIllegalStateException().isThrownBy(last::lose);
-        }
-        Payment ours = new Payment(
-                reserved.id(),
-                anns.id(),
-                reserved.order(),
-                Settlement.LEDGER,
-                PaymentStatus.SETTLED,
-                NOW,
-                Receipt.NONE);
-        assertThatIllegalStateException().isThrownBy(ours::fail);
-    }
-
-    @Test
-    void onlyWhatAnOutsideWalletHasPaidHasAReceipt() {
-        Payment reserved = reserved(11, 300);
-        assertThatIllegalArgumentException().isThrownBy(() -> with(reserved, Settlement.GATEWAY, PaymentStatus.FAILED));
-        assertThatIllegalArgumentException().isThrownBy(() -> with(reserved, Settlement.LEDGER, PaymentStatus.SETTLED));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Receipt("a\nb", ""));
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = PaymentStatus.class, names = "SETTLED", mode = EnumSource.Mode.EXCLUDE)
-    void whatOurLedgerPaysIsSettledFromTheBeginning(PaymentStatus status) {
-        Payment reserved = reserved(11, 300);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> with(reserved, Settlement.LEDGER, status, Receipt.NONE))
-                .withMessageContaining("settled when it is accepted");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"SETTLED, FAILED", "FAILED, SETTLED", "NOT_MADE, ", "UNKNOWN, "})
-    void onlyTheOppositeOfWhatWasFoundFirstContradictsIt(String found, PaymentStatus opposite) {
-        Finding finding = Map.of("SETTLED", SETTLED, "FAILED", FAILED, "NOT_MADE", NOT_MADE, "UNKNOWN", UNKNOWN)
-                .get(found);
-        Payment reserved = reserved(11, 300);
-        for (PaymentStatus status : PaymentStatus.values()) {
-            Payment concluded = with(reserved, Settlement.GATEWAY, status, Receipt.NONE);
-            assertThat(new Verdict(reserved.id(), finding).contradicts(concluded))
-                    .as("%s after %s", found, status)
-                    .isEqualTo(status == opposite);
-        }
-    }
-
-    @Test
-    void reasonsAreMadeFitToBeShown() {
-        assertThat(new PendingPayment(reserved(11, 1), 0, NOW, "x".repeat(1000)).reason())
-                .hasSize(PendingPayment.MAX_REASON_LENGTH);
-        String longest = "x".repeat(PendingPayment.MAX_REASON_LENGTH);
-        assertThat(new PendingPayment(reserved(11, 1), 0, NOW, longest).reason())
-                .isEqualTo(longest);
-        assertThat(new PendingPayment(reserved(11, 1), 0, NOW, "a\nb").reason()).doesNotContain("\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {253, 254, 255})
-    void aReasonIsNeverCutWithinACharacter(int before) {
-        String reason = new PendingPayment(reserved(11, 1), 0, NOW, "x".repeat(before) + "🪙🪙").reason();
-
-        assertThat(Texts.isClean(reason)).isTrue();
-        assertThat(reason).hasSizeBetween(PendingPayment.MAX_REASON_LENGTH - 1, PendingPayment.MAX_REASON_LENGTH);
-    }
-
     @Property
     void inAnyOrderOfFindingsTheBooksAddUp(
             @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 200) Integer> amounts,
@@ -340,14 +248,6 @@ class GatewayBatchTest {
                 .isFalse();
     }
 
-    private static Payment with(Payment payment, Settlement settlement, PaymentStatus status) {
-        return with(payment, settlement, status, RECEIPT);
-    }
-
-    private static Payment with(Payment payment, Settlement settlement, PaymentStatus status, Receipt receipt) {
-        return new Payment(payment.id(), payment.authorization(), payment.order(), settlement, status, NOW, receipt);
-    }
-
     private BatchOutcome conclude(Authorization authorization, Payment payment, Finding finding) {
         return conclude(authorization, new PendingPayment(payment, 0, NOW, ""), finding);
     }
@@ -365,40 +265,5 @@ class GatewayBatchTest {
     private static Authorization authorization(Usage usage) {
         SpendingLimits limits = new SpendingLimits(Satoshis.of(300), Satoshis.of(800));
         return new Authorization(new AuthorizationId(1), ANN, SHOP, limits, usage, Standing.ACTIVE, Instant.EPOCH);
-    }
-
-    private static Payment reserved(long id, long amount) {
-        return new Payment(
-                new PaymentId(id),
-                new AuthorizationId(1),
-                attempt(id, "N" + id, amount).order(),
-                Settlement.GATEWAY,
-                PaymentStatus.RESERVED,
-                NOW.minus(Duration.ofSeconds(3)),
-                Receipt.NONE);
-    }
-
-    private static Attempt attempt(long id, String number, long amount) {
-        return attempt(id, number, amount, address(3));
-    }
-
-    private static Attempt attempt(long id, String number, long amount, Address to) {
-        Recipients recipients = Recipients.only(to, Satoshis.of(amount));
-        return new Attempt(
-                new PaymentId(id),
-                new PaymentOrder(
-                        SHOP,
-                        ANN,
-                        new MerchantOrderNumber(number),
-                        recipients.total(),
-                        recipients,
-                        new ItemName("an article"),
-                        OpReturn.NONE));
-    }
-
-    private static Address address(int number) {
-        byte[] hash = new byte[20];
-        hash[19] = (byte) number;
-        return Address.ofKeyHash(hash);
     }
 }
