@@ -41,10 +41,13 @@ public final class JooqPendingPaymentStore implements PendingPaymentStore {
     }
 
     @Override
-    public List<PendingPayment> list(boolean unknown, Optional<PaymentId> after, int limit) {
-        return rows.onlyPending((unknown ? IS_UNKNOWN : IS_RESERVED)
-                        .and(PENDING_PAYMENTS.PAYMENT_ID.gt(
-                                after.map(PaymentId::value).orElse(0L))))
+    public List<PendingPayment> list(PendingPayment.Kind kind, Optional<PaymentId> after, int limit) {
+        Condition isOfKind = switch (kind) {
+            case RESERVED -> IS_RESERVED;
+            case UNKNOWN -> IS_UNKNOWN;
+        };
+        return rows.onlyPending(isOfKind.and(PENDING_PAYMENTS.PAYMENT_ID.gt(
+                        after.map(PaymentId::value).orElse(0L))))
                 .orderBy(PENDING_PAYMENTS.PAYMENT_ID)
                 .limit(limit)
                 .fetch(PaymentRows::readPending);

@@ -38,16 +38,16 @@ public final class PaymentEndpoints extends Plugin<Void> {
     }
 
     private void list(Context ctx) {
-        boolean isUnknown = switch (Values.query(ctx, "status").orElse("")) {
-            case "unknown" -> true;
-            case "reserved" -> false;
+        PendingPayment.Kind kind = switch (Values.query(ctx, "status").orElse("")) {
+            case "unknown" -> PendingPayment.Kind.UNKNOWN;
+            case "reserved" -> PendingPayment.Kind.RESERVED;
             default -> throw Refusal.wrong("status", "status must be unknown or reserved.");
         };
         Optional<PaymentId> after = Values.query(ctx, "after")
                 .map(text -> PaymentId.parse(text)
                         .orElseThrow(() -> Refusal.wrong("after", "after must be the order_sn to begin behind.")));
         int limit = Values.limit(ctx, ResolvePayments.MAX_PAGE);
-        List<PendingPayment> page = payments.list(isUnknown, after, limit);
+        List<PendingPayment> page = payments.list(kind, after, limit);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("payments", page.stream().map(PaymentEndpoints::show).toList());
         answer.put(

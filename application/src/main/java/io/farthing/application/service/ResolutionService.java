@@ -37,9 +37,9 @@ public final class ResolutionService implements ResolvePayments {
     }
 
     @Override
-    public List<PendingPayment> list(boolean unknown, Optional<PaymentId> after, int limit) {
+    public List<PendingPayment> list(PendingPayment.Kind kind, Optional<PaymentId> after, int limit) {
         PageLimit.require(limit, MAX_PAGE);
-        return unitOfWork.read(stores -> stores.pendingPayments().list(unknown, after, limit));
+        return unitOfWork.read(stores -> stores.pendingPayments().list(kind, after, limit));
     }
 
     @Override

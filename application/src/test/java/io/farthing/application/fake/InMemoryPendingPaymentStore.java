@@ -31,9 +31,9 @@ final class InMemoryPendingPaymentStore implements PendingPaymentStore {
     }
 
     @Override
-    public List<PendingPayment> list(boolean unknown, Optional<PaymentId> after, int limit) {
+    public List<PendingPayment> list(PendingPayment.Kind kind, Optional<PaymentId> after, int limit) {
         return state.pendingPayments.values().stream()
-                .filter(pending -> isUnknown(pending) == unknown)
+                .filter(pending -> isUnknown(pending) == (kind == PendingPayment.Kind.UNKNOWN))
                 .filter(pending -> after.map(id -> pending.payment().id().compareTo(id) > 0)
                         .orElse(true))
                 .limit(limit)

@@ -10,6 +10,7 @@ import io.farthing.application.port.in.FindPayments;
 import io.farthing.application.port.in.InvalidInput;
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ResolvePayments;
+import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.user.UserOpenId;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,9 @@ final class PageLimitTest {
         assertMost(ManageApps.MAX_PAGE, limit -> platform.apps().list(Optional.empty(), limit));
         assertMost(FindPayments.MAX_PAGE, limit -> platform.payments().drawnFrom(alice, Optional.empty(), limit));
         assertMost(FindPayments.MAX_PAGE, limit -> platform.payments().creditedTo(alice, Optional.empty(), limit));
-        assertMost(ResolvePayments.MAX_PAGE, limit -> platform.pendingPayments().list(true, Optional.empty(), limit));
+        assertMost(
+                ResolvePayments.MAX_PAGE,
+                limit -> platform.pendingPayments().list(PendingPayment.Kind.UNKNOWN, Optional.empty(), limit));
     }
 
     private static void assertMost(int most, IntFunction<List<?>> list) {

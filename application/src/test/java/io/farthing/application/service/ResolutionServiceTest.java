@@ -114,14 +114,15 @@ class ResolutionServiceTest {
         Payment lost = unknown("1");
         Payment reserved = reserve("2");
 
-        assertThat(service.list(true, Optional.empty(), 10))
+        assertThat(service.list(PendingPayment.Kind.UNKNOWN, Optional.empty(), 10))
                 .extracting(pending -> pending.payment().id())
                 .containsExactly(lost.id());
-        assertThat(service.list(false, Optional.empty(), 10))
+        assertThat(service.list(PendingPayment.Kind.RESERVED, Optional.empty(), 10))
                 .extracting(pending -> pending.payment().id())
                 .containsExactly(reserved.id());
         for (int limit : List.of(0, 1001)) {
-            assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> service.list(true, Optional.empty(), limit));
+            assertThatExceptionOfType(InvalidInput.class)
+                    .isThrownBy(() -> service.list(PendingPayment.Kind.UNKNOWN, Optional.empty(), limit));
         }
     }
 

@@ -29,11 +29,19 @@ public record PendingPayment(Payment payment, int tries, Instant nextTryAt, Stri
 
     private static final int MAX_DOUBLINGS = 20;
 
+    /** What is known of a pending payment. */
+    public enum Kind {
+        /** It is being made, or was when a server ended or there still was an outside wallet. */
+        RESERVED,
+        /** The wallet was asked about it in vain. */
+        UNKNOWN
+    }
+
     /**
      * How many payments are pending.
      *
-     * @param reserved those that are being made, or were when a server ended or there still was an outside wallet
-     * @param unknown those about which the wallet was asked in vain
+     * @param reserved those that are {@link Kind#RESERVED}
+     * @param unknown those that are {@link Kind#UNKNOWN}
      */
     public record Count(long reserved, long unknown) {}
 

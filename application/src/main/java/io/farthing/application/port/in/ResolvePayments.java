@@ -39,11 +39,11 @@ public interface ResolvePayments {
     /**
      * Pending payments in the order of their numbers.
      *
-     * @param unknown those about which the wallet was asked in vain, or those that are being made
+     * @param kind which of them
      * @param after the number after which to begin; none to begin with the first
      * @param limit how many at most, 1 to {@value #MAX_PAGE}; otherwise throws {@link InvalidInput}
      */
-    List<PendingPayment> list(boolean unknown, Optional<PaymentId> after, int limit);
+    List<PendingPayment> list(PendingPayment.Kind kind, Optional<PaymentId> after, int limit);
 
     /** The payment of that number. */
     Optional<Resolved> find(PaymentId id);

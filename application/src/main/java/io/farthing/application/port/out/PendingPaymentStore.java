@@ -24,13 +24,13 @@ public interface PendingPaymentStore {
     List<PendingPayment> due(Instant now, Instant acceptedBefore, int limit);
 
     /**
-     * All of one kind, in the order of their numbers.
+     * Those of one kind, in the order of their numbers.
      *
-     * @param unknown those that are unknown, or those that are reserved
+     * @param kind which of them
      * @param after the number after which to begin; none to begin with the first
      * @param limit how many at most, positive
      */
-    List<PendingPayment> list(boolean unknown, Optional<PaymentId> after, int limit);
+    List<PendingPayment> list(PendingPayment.Kind kind, Optional<PaymentId> after, int limit);
 
     /** How many there are. */
     PendingPayment.Count count();

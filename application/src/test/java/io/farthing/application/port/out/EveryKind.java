@@ -98,8 +98,8 @@ final class EveryKind {
             tokens().forEach(token -> all.add(stores.tokens().find(token.digest(), token.purpose())));
             all.add(stores.activations().find(Samples.activation(ANN, SHOP).id()));
             all.add(stores.wallets().funding(new FundingReference("first of ann")));
-            for (boolean isUnknown : List.of(true, false)) {
-                List<PendingPayment> pending = stores.pendingPayments().list(isUnknown, Optional.empty(), 100);
+            for (PendingPayment.Kind kind : PendingPayment.Kind.values()) {
+                List<PendingPayment> pending = stores.pendingPayments().list(kind, Optional.empty(), 100);
                 all.addAll(pending);
                 pending.forEach(
                         each -> all.add(stores.resolutions().find(each.payment().id())));

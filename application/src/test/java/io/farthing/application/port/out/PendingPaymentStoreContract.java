@@ -10,6 +10,7 @@ import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.PendingPayment;
+import io.farthing.domain.payment.PendingPayment.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,8 @@ public interface PendingPaymentStoreContract extends StorageContract {
 
         assertThat(payment.status()).isEqualTo(PaymentStatus.RESERVED);
         assertThat(outside().find(payment)).contains(payment);
-        assertThat(list(false)).containsExactly(PendingPayment.reserved(payment));
-        assertThat(list(true)).isEmpty();
+        assertThat(list(Kind.RESERVED)).containsExactly(PendingPayment.reserved(payment));
+        assertThat(list(Kind.UNKNOWN)).isEmpty();
         assertThat(outside().count()).isEqualTo(new PendingPayment.Count(1, 0));
         assertThat(outside().usage(authorization)).isEqualTo(OutsidePayer.usage(0, 30));
         assertThat(Stored.balance(unitOfWork(), OutsidePayer.ID)).isZero();
@@ -45,9 +46,9 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(unknown.status()).isEqualTo(PaymentStatus.UNKNOWN);
         assertThat(outside().usage(authorization)).isEqualTo(OutsidePayer.usage(0, 30));
         assertThat(outside().count()).isEqualTo(new PendingPayment.Count(0, 1));
-        assertThat(list(true))
+        assertThat(list(Kind.UNKNOWN))
                 .containsExactly(new PendingPayment(unknown, 2, Samples.NOW.plusSeconds(2), "still no answer"));
-        assertThat(list(false)).isEmpty();
+        assertThat(list(Kind.RESERVED)).isEmpty();
         assertThat(PaymentBatches.decideOutside(
                                 unitOfWork(),
                                 List.of(),
@@ -103,15 +104,15 @@ public interface PendingPaymentStoreContract extends StorageContract {
         List<Payment> payments = List.of(
                 outside().reserve("1", 1), outside().reserve("2", 1), outside().reserve("3", 1));
 
-        for (boolean unknown : List.of(false, true)) {
-            if (unknown) {
+        for (Kind kind : List.of(Kind.RESERVED, Kind.UNKNOWN)) {
+            if (kind == Kind.UNKNOWN) {
                 payments.forEach(payment -> outside().conclude(payment, OutsidePayer.LOST));
             }
             List<PendingPayment> first =
-                    unitOfWork().read(stores -> stores.pendingPayments().list(unknown, Optional.empty(), 2));
+                    unitOfWork().read(stores -> stores.pendingPayments().list(kind, Optional.empty(), 2));
             List<PendingPayment> rest = unitOfWork()
                     .read(stores -> stores.pendingPayments()
-                            .list(unknown, Optional.of(payments.get(1).id()), 2));
+                            .list(kind, Optional.of(payments.get(1).id()), 2));
 
             assertThat(first)
                     .extracting(pending -> pending.payment().id())
@@ -129,8 +130,8 @@ public interface PendingPaymentStoreContract extends StorageContract {
         Payment unknown = outside().conclude(outside().reserve("2", 1), OutsidePayer.LOST);
         Payment next = outside().reserve("3", 1);
 
-        assertThat(firstAfter(true, Optional.empty())).containsExactly(unknown);
-        assertThat(firstAfter(false, Optional.of(reserved.id()))).containsExactly(next);
+        assertThat(firstAfter(Kind.UNKNOWN, Optional.empty())).containsExactly(unknown);
+        assertThat(firstAfter(Kind.RESERVED, Optional.of(reserved.id()))).containsExactly(next);
     }
 
     @Test
@@ -146,8 +147,8 @@ public interface PendingPaymentStoreContract extends StorageContract {
         assertThat(due(longAgo.plusSeconds(1), Instant.EPOCH)).isEmpty();
     }
 
-    private List<Payment> firstAfter(boolean unknown, Optional<PaymentId> after) {
-        return unitOfWork().read(stores -> stores.pendingPayments().list(unknown, after, 1)).stream()
+    private List<Payment> firstAfter(Kind kind, Optional<PaymentId> after) {
+        return unitOfWork().read(stores -> stores.pendingPayments().list(kind, after, 1)).stream()
                 .map(PendingPayment::payment)
                 .toList();
     }
@@ -158,8 +159,8 @@ public interface PendingPaymentStoreContract extends StorageContract {
                 .toList();
     }
 
-    private List<PendingPayment> list(boolean unknown) {
-        return unitOfWork().read(stores -> stores.pendingPayments().list(unknown, Optional.empty(), 10));
+    private List<PendingPayment> list(Kind kind) {
+        return unitOfWork().read(stores -> stores.pendingPayments().list(kind, Optional.empty(), 10));
     }
 
     private OutsidePayer outside() {

@@ -49,7 +49,7 @@ class GatewayReconcilerTest {
         bench.reconciler.reconcile();
 
         PendingPayment pending = bench.storage
-                .read(stores -> stores.pendingPayments().list(true, Optional.empty(), 1))
+                .read(stores -> stores.pendingPayments().list(PendingPayment.Kind.UNKNOWN, Optional.empty(), 1))
                 .get(0);
         assertThat(pending.tries()).isEqualTo(2);
         assertThat(pending.nextTryAt()).isEqualTo(Samples.NOW.plusSeconds(3));
