@@ -17,33 +17,22 @@ import io.farthing.domain.payment.OrderKey;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentId;
 import io.farthing.domain.payment.Recipient;
-import io.farthing.domain.payment.Recipients;
 import io.farthing.persistence.Database;
 import io.farthing.persistence.DatabaseSettings;
 import io.farthing.persistence.TestDatabases;
-import io.farthing.persistence.codec.RecipientsCodec;
 import io.farthing.persistence.engine.TestEngines;
-import io.farthing.persistence.order.OrderDigests;
 import io.farthing.persistence.order.OrderNumbers;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** An order number is good for one payment, wherever its index keeps it at the moment. */
 final class OrderNumbersOnH2Test {
@@ -225,61 +214,6 @@ final class OrderNumbersOnH2Test {
         }
     }
 
-    @Test
-    void paymentsThatAreOlderThanTheIndexAreFound() throws SQLException {
-        migrate("1", "classpath:io/farthing/persistence/migration");
-        insertOldPayments();
-
-        try (Database database = open()) {
-            assertThatAllAreFound(database);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"4", "8"})
-    void paymentsWhoseBlocksHadLongerEntriesAreFound(String version) throws SQLException {
-        migrate(
-                version,
-                "classpath:io/farthing/persistence/migration",
-                "classpath:io/farthing/persistence/migration-h2");
-        insertOldPayments();
-        execute("insert into order_number_blocks (first_hash, entries) values (0, x'" + "5a".repeat(200 * 16) + "')");
-        execute("update order_number_index set merged_up_to = 200, entry_count = 200");
-
-        try (Database database = open()) {
-            assertThatAllAreFound(database);
-        }
-    }
-
-    private void migrate(String target, String... locations) {
-        Flyway.configure()
-                .dataSource("jdbc:h2:file:" + folder.resolve("farthing") + ";DATABASE_TO_LOWER=TRUE", "sa", "")
-                .locations(locations)
-                .target(target)
-                .load()
-                .migrate();
-    }
-
-    private void insertOldPayments() throws SQLException {
-        execute("insert into apps (app_id, name, suspended, created_at_ms) values ('shop', 'Shop', false, 0)");
-        execute("insert into users (open_id, name, name_key, created_at_ms) values ('ada', 'ada', 'ada', 0)");
-        execute("insert into authorizations (id, user_id, app, active, standing, single_limit, cumulative_limit, spent,"
-                + " reserved, approved_at_ms) values (1, 1, 1, true, 0, 100, 100000, 0, 0, 0)");
-        for (int i = 1; i <= 200; i++) {
-            OrderKey key = key("old " + i);
-            execute(
-                    "insert into payments (id, order_key, authorization_id, status, amount, accepted_at_ms, order_number,"
-                            + " item_name, recipients) values (" + i + ", '" + OrderDigests.of(key)
-                            + "', 1, 1, 1, 0, 'old " + i
-                            + "', 'An article', x'" + recipients() + "')");
-            paid.put("old " + i, new PaymentId(i));
-        }
-    }
-
-    private static String recipients() {
-        return HexFormat.of().formatHex(RecipientsCodec.encode(Recipients.only(Samples.address("to"), Satoshis.of(1))));
-    }
-
     private void payNewAndOld(Database database, int count) {
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -367,13 +301,5 @@ final class OrderNumbersOnH2Test {
             ((JooqStores) stores).work().query(sql, row -> count[0] = row.getLong(1));
             return count[0];
         });
-    }
-
-    private void execute(String sql) throws SQLException {
-        String url = "jdbc:h2:file:" + folder.resolve("farthing") + ";DATABASE_TO_LOWER=TRUE";
-        try (Connection connection = DriverManager.getConnection(url, "sa", "");
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }
