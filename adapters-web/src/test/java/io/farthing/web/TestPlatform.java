@@ -34,8 +34,12 @@ import io.farthing.application.port.out.PaymentMeter;
 import io.farthing.application.port.out.WalletGateway;
 import io.farthing.application.port.out.WalletPages;
 import io.farthing.application.service.UseCases;
+import io.farthing.domain.activation.Activation;
 import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppProfile;
+import io.farthing.domain.app.WebUri;
+import io.farthing.domain.authorization.Authorization;
+import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.ledger.FundingReference;
 import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Payment;
@@ -152,6 +156,15 @@ public final class TestPlatform implements AutoCloseable, AfterAllCallback {
     public App app(String label) {
         AppProfile profile = Samples.app(label).profile();
         return get(ManageApps.class).register(profile).app();
+    }
+
+    /** Has a user authorize an app within these limits. */
+    public Authorization authorize(User user, App app, SpendingLimits limits) {
+        AnswerActivation activations = get(AnswerActivation.class);
+        WebUri back = app.profile().redirectUris().registered().get(0);
+        Activation activation = activations.open(app, back, user.openId()).orElseThrow();
+        activations.approve(activation.id(), user.openId(), limits);
+        return get(ManageAuthorizations.class).active(user.openId(), app.id()).orElseThrow();
     }
 
     /** Draws a payment; fails unless it is settled. */

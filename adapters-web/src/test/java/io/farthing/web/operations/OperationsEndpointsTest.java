@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.FaultyUnitOfWork.Hold;
 import io.farthing.application.fake.Samples;
-import io.farthing.application.port.in.AnswerActivation;
 import io.farthing.application.port.in.RequestPayment;
 import io.farthing.application.service.UseCases;
-import io.farthing.domain.activation.Activation;
 import io.farthing.domain.app.App;
 import io.farthing.domain.authorization.SpendingLimits;
 import io.farthing.domain.user.User;
@@ -51,11 +49,7 @@ class OperationsEndpointsTest {
         try (TestPlatform platform = TestPlatform.start()) {
             User user = platform.user("payer", 1000);
             App app = platform.app("shop");
-            AnswerActivation activations = platform.get(AnswerActivation.class);
-            Activation activation = activations
-                    .open(app, Samples.uri("https://shop.example"), user.openId())
-                    .orElseThrow();
-            activations.approve(activation.id(), user.openId(), SpendingLimits.DEFAULT);
+            platform.authorize(user, app, SpendingLimits.DEFAULT);
             platform.pay(Samples.order(app.id(), user.openId(), "1", 600));
             RequestPayment payments = platform.get(RequestPayment.class);
             payments.request(Samples.order(app.id(), user.openId(), "2", 600)).join();

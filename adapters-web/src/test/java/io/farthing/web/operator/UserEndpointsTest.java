@@ -3,9 +3,7 @@ package io.farthing.web.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.Samples;
-import io.farthing.application.port.in.AnswerActivation;
 import io.farthing.application.port.in.LogIn;
-import io.farthing.domain.activation.Activation;
 import io.farthing.domain.app.App;
 import io.farthing.domain.user.User;
 import io.farthing.web.OperatorClient;
@@ -141,11 +139,7 @@ class UserEndpointsTest {
     void authorizationsAreShownWithLimitsUsageAndAllowance() {
         User user = platform.user(name, 10_000);
         App app = platform.app("shop");
-        AnswerActivation activations = platform.get(AnswerActivation.class);
-        Activation activation = activations
-                .open(app, Samples.uri("https://shop.example"), user.openId())
-                .orElseThrow();
-        activations.approve(activation.id(), user.openId(), Samples.limits(700, 1000));
+        platform.authorize(user, app, Samples.limits(700, 1000));
         platform.pay(Samples.order(app.id(), user.openId(), "M-" + name, 600));
 
         JsonNode shown = operator.get(USERS + "/" + user.openId()).json();

@@ -3,11 +3,8 @@ package io.farthing.web.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.fake.Samples;
-import io.farthing.application.port.in.AnswerActivation;
 import io.farthing.application.port.in.ManageApps;
-import io.farthing.application.port.in.ManageAuthorizations;
 import io.farthing.application.port.in.ManageUsers;
-import io.farthing.domain.activation.Activation;
 import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppProfile;
 import io.farthing.domain.authorization.Authorization;
@@ -102,7 +99,7 @@ class HomePagesTest {
 
     @Test
     void paymentIsShownWithEverythingAboutIt() {
-        authorize(SpendingLimits.DEFAULT);
+        authorize();
         Payment payment = platform.pay(Samples.order(
                 app.id(),
                 user.openId(),
@@ -131,7 +128,7 @@ class HomePagesTest {
     @Test
     void creditsAreShownToWhoReceivesThem() {
         User payee = platform.user("payee " + users, 0);
-        authorize(SpendingLimits.DEFAULT);
+        authorize();
         platform.pay(Samples.order(
                 app.id(),
                 user.openId(),
@@ -152,7 +149,7 @@ class HomePagesTest {
 
     @Test
     void paymentsGoOnOverPagesWithoutGapOrOverlap() {
-        authorize(SpendingLimits.DEFAULT);
+        authorize();
         for (int i = 0; i < 45; i++) {
             platform.pay(Samples.order(app.id(), user.openId(), "P-" + users + "-" + i, 10));
         }
@@ -181,59 +178,6 @@ class HomePagesTest {
     }
 
     @Test
-    void changedLimitsKeepWhatIsSpent() {
-        Authorization authorization = authorize(SpendingLimits.DEFAULT);
-        platform.pay(Samples.order(app.id(), user.openId(), "L-" + users, 700));
-        String path = "/wallet/authorizations/" + authorization.id() + "/limits";
-
-        Page form = browser.get(path);
-        Page changed = browser.post(path, form.token(), "pre_amount", "0.00001", "total_amount", "0.00002");
-
-        assertThat(form.body()).contains("value=\"0.1\"");
-        assertThat(changed.location()).isEqualTo("/wallet?notice=limits-changed");
-        assertThat(browser.get(changed.location()).body())
-                .contains("The new limits are in force.", "0.000007 of 0.00002 BSV used", "0.00001 BSV");
-    }
-
-    @Test
-    void wrongLimitsAreExplainedAndNothingChanges() {
-        Authorization authorization = authorize(SpendingLimits.DEFAULT);
-        String path = "/wallet/authorizations/" + authorization.id() + "/limits";
-
-        Page answer = browser.submit(path, "pre_amount", "much", "total_amount", "0.2");
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body())
-                .contains("value=\"much\"", "value=\"0.2\"")
-                .containsOnlyOnce("Enter an amount of BSV above zero");
-        Page none = browser.submit(path, "pre_amount", "0.1", "total_amount", "0");
-        assertThat(none.status()).isEqualTo(400);
-        assertThat(none.body())
-                .contains("value=\"0.1\"", "value=\"0\"")
-                .containsOnlyOnce("Enter an amount of BSV above zero");
-        assertThat(active()).map(Authorization::limits).contains(SpendingLimits.DEFAULT);
-    }
-
-    @Test
-    void revokingAsksFirstAndThenHolds() {
-        Authorization authorization = authorize(SpendingLimits.DEFAULT);
-        String path = "/wallet/authorizations/" + authorization.id() + "/revoke";
-
-        Page question = browser.get(path);
-        assertThat(question.body()).contains("Revoke this authorization?", "Cancel");
-        assertThat(active()).isPresent();
-        Page done = browser.post(path, question.token());
-
-        assertThat(active()).isEmpty();
-        assertThat(browser.get(done.location()).body())
-                .contains("Revoked. This app cannot draw any more.", "1 ended authorization");
-        assertThat(browser.get(path).status()).isEqualTo(404);
-        assertThat(browser.post(path, question.token()).location())
-                .as("a second click")
-                .isEqualTo(done.location());
-    }
-
-    @Test
     void namesThatAreWrittenFromTheRightOrContainControlsKeepWhatStandsAroundThemInOrder() {
         AppProfile usual = app.profile();
         AppProfile odd = new AppProfile(
@@ -243,7 +187,7 @@ class HomePagesTest {
             stores.apps().update(app.withProfile(odd));
             return true;
         });
-        Authorization authorization = authorize(SpendingLimits.DEFAULT);
+        Authorization authorization = authorize();
         platform.pay(Samples.order(app.id(), user.openId(), "B-" + users, 700));
         String list = browser.get("/wallet").body();
         String path = "/wallet/authorizations/" + authorization.id() + "/revoke";
@@ -271,23 +215,11 @@ class HomePagesTest {
         assertThat(page.contains("balance-long")).isEqualTo(isLong);
     }
 
-    @Test
-    void whatWasReplacedCannotBeRevoked() {
-        Authorization earlier = authorize(SpendingLimits.DEFAULT);
-        authorize(SpendingLimits.DEFAULT);
-        String token = browser.get("/wallet").token();
-
-        assertThat(browser.post("/wallet/authorizations/" + earlier.id() + "/revoke", token)
-                        .status())
-                .isEqualTo(404);
-        assertThat(active()).isPresent();
-    }
-
     @ParameterizedTest
     @CsvSource({"3, ''", "4, 1 more authorized app", "6, 3 more authorized apps"})
     void ofManyAuthorizationsTheNewestThreeStandBeforeThePaymentsAndTheRestIsFolded(int count, String rest) {
         for (int i = 0; i < count; i++) {
-            approve(platform.app("many"), "https://many.example/back", SpendingLimits.DEFAULT);
+            platform.authorize(user, platform.app("many"), SpendingLimits.DEFAULT);
         }
 
         String page = browser.get("/wallet").body();
@@ -300,7 +232,7 @@ class HomePagesTest {
 
     @Test
     void whatChangesAnAuthorizationIsDescribedByTheNameOfItsApp() {
-        String id = "app-of-" + authorize(SpendingLimits.DEFAULT).id();
+        String id = "app-of-" + authorize().id();
 
         String page = browser.get("/wallet").body();
 
@@ -309,76 +241,8 @@ class HomePagesTest {
                 .contains("aria-describedby=\"" + id + "\" href=\"/wallet/authorizations/");
     }
 
-    @Test
-    void everyActiveAuthorizationIsShownAndCanBeRevokedHoweverManyThereAre() {
-        Authorization oldest = authorize(SpendingLimits.DEFAULT);
-        for (int i = 0; i < 200; i++) {
-            approve(platform.app("many"), "https://many.example/back", SpendingLimits.DEFAULT);
-        }
-        String path = "/wallet/authorizations/" + oldest.id() + "/revoke";
-
-        String wallet = browser.get("/wallet").body();
-        Page done = browser.submit(path);
-
-        assertThat(wallet).contains(path);
-        assertThat(done.location()).isEqualTo("/wallet?notice=revoked");
-        assertThat(active()).isEmpty();
-    }
-
-    @Test
-    void secondClickOnRevokeFindsThatItIsDoneHoweverManyHaveEndedSince() {
-        Authorization oldest = authorize(SpendingLimits.DEFAULT);
-        String path = "/wallet/authorizations/" + oldest.id() + "/revoke";
-        String token = browser.get(path).token();
-        Page first = browser.post(path, token);
-        for (int i = 0; i < 201; i++) {
-            authorize(SpendingLimits.DEFAULT);
-        }
-
-        assertThat(browser.get("/wallet").body())
-                .as("one more has ended")
-                .contains("The last 200 ended authorizations");
-        assertThat(browser.post(path, token).location()).isEqualTo(first.location());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "abc", "99999999999999999999", "9223372036854775807"})
-    void numberOfNoAuthorizationIsNotInForce(String number) {
-        assertThat(browser.get("/wallet/authorizations/" + number + "/limits").status())
-                .isEqualTo(404);
-    }
-
-    @Test
-    void authorizationOfSomebodyElseCannotBeSeenNorChanged() {
-        Authorization authorization = authorize(SpendingLimits.DEFAULT);
-        platform.user("neighbour " + users, 0);
-        TestBrowser neighbour = new TestBrowser(platform).logIn("neighbour " + users);
-        String token = neighbour.get("/wallet").token();
-        String path = "/wallet/authorizations/" + authorization.id();
-
-        assertThat(neighbour.get(path + "/limits").status()).isEqualTo(404);
-        assertThat(neighbour
-                        .post(path + "/limits", token, "pre_amount", "1", "total_amount", "1")
-                        .status())
-                .isEqualTo(404);
-        assertThat(neighbour.post(path + "/revoke", token).status()).isEqualTo(404);
-        assertThat(active()).map(Authorization::limits).contains(SpendingLimits.DEFAULT);
-    }
-
-    private Authorization authorize(SpendingLimits limits) {
-        approve(app, "https://shop.example/back", limits);
-        return active().orElseThrow();
-    }
-
-    private void approve(App asking, String back, SpendingLimits limits) {
-        AnswerActivation activations = platform.get(AnswerActivation.class);
-        Activation activation =
-                activations.open(asking, Samples.uri(back), user.openId()).orElseThrow();
-        activations.approve(activation.id(), user.openId(), limits);
-    }
-
-    private Optional<Authorization> active() {
-        return platform.get(ManageAuthorizations.class).active(user.openId(), app.id());
+    private Authorization authorize() {
+        return platform.authorize(user, app, SpendingLimits.DEFAULT);
     }
 
     private static long articles(String page) {
