@@ -3,16 +3,10 @@ package io.farthing.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.farthing.application.fake.FaultyUnitOfWork.Hold;
 import io.farthing.application.fake.Samples;
-import io.farthing.application.fake.Threads;
-import io.farthing.application.port.in.AuthenticateApp;
 import io.farthing.application.port.in.InvalidInput;
 import io.farthing.application.port.in.ManageApps;
 import io.farthing.application.port.in.ManageApps.WithSecret;
-import io.farthing.application.port.in.PlatformSettings;
-import io.farthing.application.port.out.StorageFailure;
-import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.domain.address.Address;
 import io.farthing.domain.app.App;
 import io.farthing.domain.app.AppId;
@@ -22,25 +16,17 @@ import io.farthing.domain.app.WebUri;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AppServiceTest {
 
-    private static final Duration STALENESS = Duration.ofMillis(AuthenticateApp.MAX_STALENESS_MS);
-    private static final Duration RENEWAL = Duration.ofMillis(KnownApps.RENEWAL_AGE_MS);
-    private static final int READERS = 8;
     private static final Address TEST_NET_ADDRESS =
             Address.parse("mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn").orElseThrow();
 
     private final ServiceBench bench = new ServiceBench();
-    private final AppService apps = service(bench);
+    private final AppService apps = bench.apps(ServiceBench.strict());
 
     @Test
     void aRegisteredAppIsKnownByItsIdAndSecret() {
@@ -93,161 +79,6 @@ class AppServiceTest {
     private static AppProfile named(String name) {
         AppProfile usual = profile("https://shop.example");
         return new AppProfile(name, usual.icon(), usual.redirectUris(), usual.refuseUrl(), usual.receiveAddress());
-    }
-
-    @Test
-    void whatThisServerChangesIsSeenAtOnce() {
-        AppId id = apps.register(profile("https://shop.example")).app().id();
-        assertThat(apps.find(id)).isPresent();
-
-        AppProfile changed = profile("https://new.example");
-        assertThat(apps.change(id, changed)).map(App::profile).contains(changed);
-        assertThat(apps.find(id)).map(App::profile).contains(changed);
-
-        assertThat(apps.suspend(id, true)).map(App::suspended).contains(true);
-        assertThat(apps.find(id)).isEmpty();
-        assertThat(apps.suspend(id, true)).isPresent();
-
-        apps.suspend(id, false);
-        assertThat(apps.find(id)).map(App::profile).contains(changed);
-    }
-
-    @Test
-    void whatAnotherServerChangesIsSeenWhenItIsReadAgain() {
-        AppId id = apps.register(profile("https://shop.example")).app().id();
-        assertThat(apps.find(id)).isPresent();
-        service(bench).suspend(id, true);
-
-        bench.clock.advance(RENEWAL.minusMillis(1));
-        assertThat(apps.find(id)).as("still known from before").isPresent();
-        bench.clock.advance(Duration.ofMillis(1));
-        assertThat(apps.find(id)).isEmpty();
-    }
-
-    @Test
-    void whileOneReadsAgainTheOthersGoOnUntilWhatTheyKnowIsTooOld() {
-        AppId id = apps.register(profile("https://shop.example")).app().id();
-        apps.find(id);
-        service(bench).suspend(id, true);
-        bench.clock.advance(RENEWAL);
-        Hold read = bench.storage.holdAfterRead();
-        CompletableFuture<Optional<App>> renewing = CompletableFuture.supplyAsync(() -> apps.find(id));
-        read.awaitReached();
-
-        bench.clock.advance(STALENESS.minus(RENEWAL).minusMillis(1));
-        assertThat(apps.find(id)).as("still known from before").isPresent();
-        bench.clock.advance(Duration.ofMillis(1));
-        CompletableFuture<Optional<App>> waiting = CompletableFuture.supplyAsync(() -> apps.find(id));
-        read.release();
-        assertThat(renewing.join()).isEmpty();
-        assertThat(waiting.join()).isEmpty();
-    }
-
-    @Test
-    void knowledgeIsAsOldAsItsReadingAndNotRenewedByUse() {
-        AppId id = apps.register(profile("https://shop.example")).app().id();
-        apps.find(id);
-        bench.clock.advance(STALENESS.dividedBy(2));
-        apps.find(id);
-        service(bench).suspend(id, true);
-        bench.clock.advance(STALENESS.dividedBy(2));
-        assertThat(apps.find(id)).isEmpty();
-    }
-
-    @Test
-    void aClockThatIsSetBackMakesNoKnowledgeYounger() {
-        AppId id = apps.register(profile("https://shop.example")).app().id();
-        apps.find(id);
-        service(bench).suspend(id, true);
-        bench.clock.advance(Duration.ofHours(-1));
-        assertThat(apps.find(id)).isEmpty();
-    }
-
-    @Test
-    void whatWasReadBeforeAChangeIsNotKeptAfterIt() {
-        AppId id = apps.register(profile("https://shop.example")).app().id();
-        Hold read = bench.storage.holdAfterRead();
-        CompletableFuture<Optional<App>> finding = CompletableFuture.supplyAsync(() -> apps.find(id));
-        read.awaitReached();
-        CompletableFuture<Optional<App>> suspending = CompletableFuture.supplyAsync(() -> apps.suspend(id, true));
-        read.release();
-        assertThat(finding.join()).isPresent();
-        assertThat(suspending.join()).isPresent();
-        assertThat(apps.find(id)).isEmpty();
-    }
-
-    @Test
-    void whoeverComesWhileAnAppIsReadDoesNotReadItAsWell() {
-        AppId id = apps.register(profile("https://shop.example")).app().id();
-        int readsBefore = bench.storage.reads();
-        Threads.race(8, thread -> assertThat(apps.find(id)).isPresent());
-        assertThat(bench.storage.reads() - readsBefore).isEqualTo(1);
-    }
-
-    @Test
-    @Timeout(60)
-    void whoeverWaitsForAReadingThatFailsIsToldSoAndDoesNotReadAsWell() {
-        AppId id = apps.register(profile("https://shop.example")).app().id();
-        CountDownLatch mayFail = new CountDownLatch(1);
-        int readsBefore = bench.storage.reads();
-        bench.storage.failReads(() -> {
-            Threads.await(mayFail, 60);
-            throw new StorageFailure(Category.UNAVAILABLE, "away", new IllegalStateException());
-        });
-        Set<Thread> asking = ConcurrentHashMap.newKeySet();
-        Threads.race(READERS + 1, thread -> {
-            if (thread == READERS) {
-                while (waiting(asking) < READERS - 1) {
-                    Thread.onSpinWait();
-                }
-                mayFail.countDown();
-            } else {
-                asking.add(Thread.currentThread());
-                assertThatThrownBy(() -> apps.find(id)).isInstanceOf(StorageFailure.class);
-            }
-        });
-        assertThat(bench.storage.reads() - readsBefore).isEqualTo(1);
-
-        bench.storage.failReads(() -> {});
-        assertThat(apps.find(id)).as("whoever comes later asks the storage").isPresent();
-    }
-
-    private static long waiting(Set<Thread> asking) {
-        return asking.stream()
-                .filter(thread -> thread.getState() == Thread.State.BLOCKED)
-                .count();
-    }
-
-    @Test
-    void aChangeIsSeenAtOnceHoweverManyAreReading() {
-        AppId id = apps.register(profile("https://shop.example")).app().id();
-        Threads.race(4, thread -> {
-            for (int i = 0; i < 2000; i++) {
-                if (thread == 0) {
-                    boolean suspended = i % 2 == 0;
-                    apps.suspend(id, suspended);
-                    assertThat(apps.find(id).isEmpty()).isEqualTo(suspended);
-                } else {
-                    apps.find(id);
-                }
-            }
-        });
-    }
-
-    @Test
-    void anAppThatAppearsIsSeenAtOnceBecauseUnknownIdsAreNotKept() {
-        assertThat(apps.find(new AppId("shop"))).isEmpty();
-        bench.addApp("shop");
-        assertThat(apps.find(new AppId("shop"))).isPresent();
-    }
-
-    @Test
-    void anAppIsReadOnceAndThenKnown() {
-        bench.addApp("shop");
-        apps.find(new AppId("shop"));
-        Hold read = bench.storage.holdAfterRead();
-        assertThat(apps.find(new AppId("shop"))).as("not read, so not held").isPresent();
-        read.release();
     }
 
     @Test
@@ -328,7 +159,7 @@ class AppServiceTest {
         assertRefused("redirect_uris", setting, profile(List.of(safe, plain), Optional.empty(), Optional.empty()));
         assertRefused("refuse_url", setting, profile(List.of(safe), Optional.of(plain), Optional.empty()));
         assertRefused("icon_url", setting, profile(List.of(safe), Optional.empty(), Optional.of(plain)));
-        assertThat(service(bench, ServiceBench.lenient()).register(profile("http://shop.example")))
+        assertThat(bench.apps(ServiceBench.lenient()).register(profile("http://shop.example")))
                 .isNotNull();
     }
 
@@ -338,8 +169,7 @@ class AppServiceTest {
         AppProfile paidOnTestNet = new AppProfile(
                 safe.name(), safe.icon(), safe.redirectUris(), safe.refuseUrl(), Optional.of(TEST_NET_ADDRESS));
         assertRefused("receive_address", "addresses.test-net", paidOnTestNet);
-        assertThat(service(bench, ServiceBench.lenient()).register(paidOnTestNet))
-                .isNotNull();
+        assertThat(bench.apps(ServiceBench.lenient()).register(paidOnTestNet)).isNotNull();
     }
 
     @Test
@@ -364,15 +194,6 @@ class AppServiceTest {
                 .hasMessageStartingWith(field)
                 .hasMessageContainingAll("unless the server's setting " + setting, "PlatformSettings");
         assertThatThrownBy(() -> apps.change(existing, profile)).isInstanceOf(InvalidInput.class);
-    }
-
-    private static AppService service(ServiceBench bench) {
-        return service(bench, ServiceBench.strict());
-    }
-
-    private static AppService service(ServiceBench bench, PlatformSettings settings) {
-        KnownApps known = new KnownApps(bench.storage, new StorageBulkhead(), bench.clock);
-        return new AppService(bench.storage, known, settings, bench.clock, bench.randomness);
     }
 
     private static AppProfile profile(String redirectUri) {

@@ -38,6 +38,12 @@ final class ServiceBench {
         return settings(true);
     }
 
+    /** The apps as a server knows them that has just started. */
+    AppService apps(PlatformSettings settings) {
+        KnownApps known = new KnownApps(storage, new StorageBulkhead(), clock);
+        return new AppService(storage, known, settings, clock, randomness);
+    }
+
     User addUser(String name, long satoshis) {
         return storage.write(stores -> Samples.addUser(stores, name, satoshis));
     }
