@@ -2,7 +2,7 @@ package io.farthing.domain.payment;
 
 import java.util.function.Function;
 
-/** What has been found out about a payment at an outside wallet. */
+/** What has been found out about a payment at an outside wallet; which payment, a {@link Verdict} says. */
 public sealed interface Finding {
 
     /**

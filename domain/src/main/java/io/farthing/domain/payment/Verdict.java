@@ -1,7 +1,7 @@
 package io.farthing.domain.payment;
 
 /**
- * A finding about one payment, on its way into the books.
+ * A {@link Finding} with the payment that it is about, on its way into the books.
  *
  * @param payment which payment
  * @param finding what has been found out
