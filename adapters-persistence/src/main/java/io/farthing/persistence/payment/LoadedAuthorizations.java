@@ -73,8 +73,7 @@ final class LoadedAuthorizations {
         attempts.forEach(attempt -> asked.add(attempt.order().parties()));
         Map<Long, Parties> active;
         // What is known may be out of date, and while a lock is waited for, the authorization may end and another take
-        // its
-        // place: then that one is the active one. Every turn means that somebody else has got on, so there are few.
+        // its place: then that one is the active one. Every turn means that somebody else has got on, so there are few.
         do {
             authorizations.clear();
             active = findActive(asked);
