@@ -1,11 +1,13 @@
 package io.farthing.domain.user;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
  * A password as a person typed it. It is never stored and never printed: {@link #toString} hides it.
  *
- * @param value {@value #MIN_LENGTH} to {@value #MAX_LENGTH} characters of any kind
+ * @param value {@value #MIN_LENGTH} to {@value #MAX_LENGTH} characters of any kind, but no half surrogate pairs, which
+ *     have no UTF-8 form: as hashed, all of them would be alike
  */
 public record Password(String value) {
 
@@ -18,8 +20,8 @@ public record Password(String value) {
     /** Refuses what nobody may choose. */
     public Password {
         if (!isAllowed(value)) {
-            throw new IllegalArgumentException(
-                    "password must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
+            throw new IllegalArgumentException("password must have " + MIN_LENGTH + " to " + MAX_LENGTH
+                    + " characters, and no half surrogate pairs");
         }
     }
 
@@ -29,7 +31,9 @@ public record Password(String value) {
     }
 
     private static boolean isAllowed(String text) {
-        return text.length() >= MIN_LENGTH && text.length() <= MAX_LENGTH;
+        return text.length() >= MIN_LENGTH
+                && text.length() <= MAX_LENGTH
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     @Override

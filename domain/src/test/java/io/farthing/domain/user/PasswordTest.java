@@ -29,4 +29,17 @@ class PasswordTest {
                 .withMessageContaining("password")
                 .withMessageNotContaining("xx");
     }
+
+    /** It has no form in UTF-8, which is what is hashed: all halves would be one character. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83e secret", "\udd11 secret", "secret \ud83e", "secret \udd11\ud83e"})
+    void aPasswordWithHalfACharacterIsRefused(String text) {
+        assertThat(Password.parse("\ud83e\udd11 secret")).isPresent();
+
+        assertThat(Password.parse(text)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Password(text))
+                .withMessageContaining("surrogate")
+                .withMessageNotContaining("secret");
+    }
 }
