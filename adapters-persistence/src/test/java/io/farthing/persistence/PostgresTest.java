@@ -258,6 +258,10 @@ final class PostgresTest {
                 .isInstanceOf(StorageFailure.class)
                 .hasMessageContaining("SQL_ASCII")
                 .hasMessageContaining("encoding 'UTF8' template template0");
+
+        assertThat(TestPostgres.execute("ascii", "select count(*) from pg_tables where schemaname = 'public'"))
+                .as("nothing was written")
+                .isEqualTo("0");
     }
 
     @Test

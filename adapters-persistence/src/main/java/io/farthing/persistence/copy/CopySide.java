@@ -53,7 +53,15 @@ final class CopySide implements AutoCloseable {
     static CopySide target(DatabaseSettings given) {
         DatabaseSettings settings = new DatabaseSettings(given.url(), given.user(), given.password(), CONNECTIONS);
         Engine engine = Engine.of(settings);
-        return open(settings, engine, engine.unhurriedWriters(settings));
+        CopySide target = open(settings, engine, engine.unhurriedWriters(settings));
+        try {
+            engine.requireUsable(target.connection);
+            target.connection.rollback();
+            return target;
+        } catch (SQLException e) {
+            target.close();
+            throw Failures.whileOpening(settings, e);
+        }
     }
 
     private static HikariDataSource pool(Engine engine, HikariConfig config) {

@@ -53,6 +53,9 @@ public sealed interface Engine permits H2Engine, PostgresEngine {
     /** Connections that see one state for the whole of a unit of work. */
     HikariConfig readers(Access access);
 
+    /** Throws when the database is none that can be used, before anything is written there. */
+    void requireUsable(Connection connection) throws SQLException;
+
     /** Checks that a commit will be durable and warns where it cannot be. */
     void check(DataSource writers) throws SQLException;
 

@@ -98,6 +98,10 @@ final class H2Engine implements Engine {
         return config;
     }
 
+    /** Nothing: what H2 can open will do. */
+    @Override
+    public void requireUsable(Connection connection) {}
+
     @Override
     public void check(DataSource writers) throws SQLException {
         String name;

@@ -142,24 +142,32 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public void requireUsable(Connection connection) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        if (version < OLDEST_VERSION) {
+            throw new SQLException("this is PostgreSQL " + version + "; use " + OLDEST_VERSION + " or later");
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet settings = statement.executeQuery(
+                        "select current_setting('transaction_read_only'), current_setting('server_encoding')")) {
+            settings.next();
+            if (settings.getString(1).equals("on")) {
+                throw new SQLException("it is read-only, as a standby is", Failures.POSTGRES_READ_ONLY);
+            }
+            if (!settings.getString(2).equals("UTF8")) {
+                throw new SQLException("its encoding is " + settings.getString(2) + ", which cannot hold all texts;"
+                        + " create it with encoding 'UTF8' template template0");
+            }
+        }
+    }
+
+    @Override
     public void check(DataSource writers) throws SQLException {
         try (Connection connection = writers.getConnection();
                 Statement statement = connection.createStatement()) {
-            int version = connection.getMetaData().getDatabaseMajorVersion();
-            if (version < OLDEST_VERSION) {
-                throw new SQLException("this is PostgreSQL " + version + "; use " + OLDEST_VERSION + " or later");
-            }
-            try (ResultSet settings = statement.executeQuery("select current_setting('synchronous_commit'),"
-                    + " current_setting('fsync'), current_setting('server_encoding'),"
-                    + " current_setting('transaction_read_only')")) {
+            try (ResultSet settings =
+                    statement.executeQuery("select current_setting('synchronous_commit'), current_setting('fsync')")) {
                 settings.next();
-                if (settings.getString(4).equals("on")) {
-                    throw new SQLException("it is read-only, as a standby is", Failures.POSTGRES_READ_ONLY);
-                }
-                if (!settings.getString(3).equals("UTF8")) {
-                    throw new SQLException("its encoding is " + settings.getString(3) + ", which cannot hold all texts;"
-                            + " create it with encoding 'UTF8' template template0");
-                }
                 if (settings.getString(1).equals("off")) {
                     throw new SQLException("synchronous_commit is off and cannot be set for our connections");
                 }

@@ -51,6 +51,9 @@ public final class Migrations {
     }
 
     private static void run(FluentConfiguration configuration, Engine engine) throws SQLException {
+        try (Connection connection = configuration.getDataSource().getConnection()) {
+            engine.requireUsable(connection);
+        }
         MigrationWatch watch = new MigrationWatch(engine);
         Flyway flyway = configuration.callbacks(watch).load();
         if (engine.dialect() == SQLDialect.H2) {

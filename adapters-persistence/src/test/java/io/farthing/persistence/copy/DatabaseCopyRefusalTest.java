@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farthing.application.port.out.StorageFailure;
 import io.farthing.persistence.Database;
 import io.farthing.persistence.DatabaseSettings;
 import io.farthing.persistence.TestPostgres;
@@ -55,6 +56,19 @@ final class DatabaseCopyRefusalTest extends CopyBench {
                 .hasMessageContaining("theirs");
 
         assertThat(contents(target)).containsOnlyKeys("theirs");
+    }
+
+    @Test
+    void aTargetThatCannotHoldAllTextsIsLeftAlone() throws SQLException {
+        TestPostgres.execute("postgres", "create database latin encoding 'LATIN1' locale 'C' template template0");
+        DatabaseSettings latin = DatabaseSettings.of(empty("postgres").url().replaceFirst("/test_\\d+", "/latin"));
+
+        assertThatThrownBy(() -> copy(filled("h2", 1), latin, IGNORED))
+                .isInstanceOf(StorageFailure.class)
+                .hasMessageContaining("jdbc:postgresql://localhost:" + TestPostgres.port() + "/latin")
+                .hasMessageContaining("encoding 'UTF8' template template0");
+
+        assertThat(contents(latin)).isEmpty();
     }
 
     @ParameterizedTest
