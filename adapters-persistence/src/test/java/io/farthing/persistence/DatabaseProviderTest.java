@@ -247,6 +247,14 @@ final class DatabaseProviderTest implements AdapterProviderContract {
                 .endsWith("or restore the backup that was made before the upgrade.");
     }
 
+    /** The driver sends what the JVM calls its own, as these options do; Java knows more of them, such as AET. */
+    @Test
+    void aTimeZoneThatPostgresqlDoesNotKnowIsRefusedWithAWayOut() {
+        assertThat(failure(TestPostgres.newDatabase(2).url() + "&options=-c%20TimeZone=AET"))
+                .hasMessageContaining("\"TimeZone\": \"AET\"")
+                .hasMessageEndingWith("Start Java with one that PostgreSQL knows, too, such as -Duser.timezone=UTC.");
+    }
+
     @Test
     void aDatabaseInWhichNoSchemaIsMeantIsRefusedWithAWayOut() {
         DatabaseSettings settings = TestPostgres.newDatabase(2);

@@ -53,6 +53,9 @@ public final class Failures {
     private static final Pattern NO_ROOM =
             Pattern.compile("No space left on device|Disk quota exceeded|not enough space on the disk");
 
+    // The driver sends the JVM's, whatever Java calls it; the rest may be in any language.
+    private static final Pattern POSTGRES_TIME_ZONE = Pattern.compile("\"TimeZone\"");
+
     // Where in a statement of ours PostgreSQL found the fault.
     private static final Pattern POSITION = Pattern.compile("\\s*Position: \\d+");
 
@@ -187,6 +190,9 @@ public final class Failures {
         }
         if (hasState(failure, POSTGRES_NO_SCHEMA)) {
             return " Make a schema if there is none, and name it as currentSchema in database.url.";
+        }
+        if (hasMessage(failure, POSTGRES_TIME_ZONE)) {
+            return " Start Java with one that PostgreSQL knows, too, such as -Duser.timezone=UTC.";
         }
         if (migration(failure).isPresent()) {
             return "";
