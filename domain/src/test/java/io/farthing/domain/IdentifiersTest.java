@@ -65,6 +65,7 @@ class IdentifiersTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new PaymentId(number));
         assertThatIllegalArgumentException().isThrownBy(() -> new AuthorizationId(number));
         assertThat(new PaymentId(1)).hasToString("1").isLessThan(new PaymentId(Long.MAX_VALUE));
+        assertThat(new PaymentId(Long.MAX_VALUE)).hasToString("9223372036854775807");
         assertThat(new AuthorizationId(Long.MAX_VALUE)).hasToString("9223372036854775807");
     }
 
@@ -72,8 +73,10 @@ class IdentifiersTest {
     @ValueSource(strings = {"", "0", "01", "+1", "-1", " 1", "1\n", "1a", "١", "9999999999999999999"})
     void theNumbersOfPaymentsAndAuthorizationsAreReadAsTheyAreWritten(String wrong) {
         assertThat(PaymentId.parse("4711")).contains(new PaymentId(4711));
+        assertThat(PaymentId.parse("9".repeat(18))).contains(new PaymentId(999_999_999_999_999_999L));
         assertThat(PaymentId.parse(wrong)).isEmpty();
         assertThat(AuthorizationId.parse("4711")).contains(new AuthorizationId(4711));
+        assertThat(AuthorizationId.parse("9".repeat(18))).contains(new AuthorizationId(999_999_999_999_999_999L));
         assertThat(AuthorizationId.parse(wrong)).isEmpty();
     }
 

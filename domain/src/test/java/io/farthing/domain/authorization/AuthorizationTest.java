@@ -96,6 +96,7 @@ class AuthorizationTest {
         assertThat(ended.standing()).isEqualTo(how);
         assertThat(ended.usage().spent()).isEqualTo(Satoshis.of(9));
         assertThat(ended.limits()).isEqualTo(fresh.limits());
+        assertThat(ended.withLimits(fresh.limits())).as("other limits").isEqualTo(ended);
     }
 
     @Test
