@@ -10,6 +10,7 @@ import io.farthing.application.fake.LongLookUp;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.fake.TestClock;
 import io.farthing.application.port.in.PlatformSettings;
+import io.farthing.application.port.in.ReconcilePayments;
 import io.farthing.application.service.Recurring;
 import io.farthing.application.service.ResolutionService;
 import io.farthing.application.service.payment.GatewayPayments;
@@ -27,6 +28,8 @@ import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.secret.Secret;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +176,23 @@ final class GatewayLogTest {
                             .contains("2 payments wait for the wallet to tell what became of them; " + WHAT_SHOWS_THEM
                                     + " shows them"));
         }
+    }
+
+    @Test
+    void nothingIsSaidWhereNoPaymentWaits() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        ReconcilePayments first = () -> {
+            asked.countDown();
+            return reconciler.reconcile();
+        };
+
+        try (Recurring rounds =
+                Recurring.reconciliation(first, new ResolutionService(storage, rules, clock), WHAT_SHOWS_THEM)) {
+            rounds.start();
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(log.lines(Level.WARN)).isEmpty();
     }
 
     @ParameterizedTest

@@ -41,11 +41,9 @@ final class HeldAccounts {
     /** A batch begins: what has been believed for long enough is to be tried again. */
     void begin() {
         recipients.clear();
-        if (!payers.isEmpty()) {
-            Instant now = clock.instant();
-            // A clock may be set back, too.
-            payers.values().removeIf(waited -> now.isBefore(waited) || !now.isBefore(waited.plus(BELIEVED_FOR)));
-        }
+        Instant now = clock.instant();
+        // A clock may be set back, too.
+        payers.values().removeIf(waited -> now.isBefore(waited) || !now.isBefore(waited.plus(BELIEVED_FOR)));
     }
 
     boolean isEmpty() {
