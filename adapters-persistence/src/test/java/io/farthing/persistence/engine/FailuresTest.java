@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.port.out.StorageFailure;
 import io.farthing.application.port.out.StorageFailure.Category;
 import io.farthing.persistence.DatabaseSettings;
-import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import org.h2.api.ErrorCode;
-import org.h2.message.DbException;
+import java.util.List;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.jooq.exception.DataAccessException;
@@ -35,9 +34,15 @@ final class FailuresTest {
         "08007, UNAVAILABLE, OUTCOME_UNKNOWN",
         "53300, UNAVAILABLE, OUTCOME_UNKNOWN",
         "57P01, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "57P02, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "57P03, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "57014, UNAVAILABLE, OUTCOME_UNKNOWN",
         "25P03, UNAVAILABLE, OUTCOME_UNKNOWN",
         "25006, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "90020, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "90067, UNAVAILABLE, OUTCOME_UNKNOWN",
         "90098, UNAVAILABLE, OUTCOME_UNKNOWN",
+        "90121, UNAVAILABLE, OUTCOME_UNKNOWN",
         "53000, UNAVAILABLE, UNAVAILABLE",
         "53100, UNAVAILABLE, UNAVAILABLE",
         "53200, UNAVAILABLE, UNAVAILABLE",
@@ -73,41 +78,84 @@ final class FailuresTest {
     }
 
     @Test
-    void anEmptyPoolIsUnavailable() {
-        StorageFailure failure = Failures.beforeCommit(new SQLTransientConnectionException("no connection in time"));
+    void aConnectionOnWhichAReaderWroteIsStillOfUse() {
+        StorageFailure failure = Failures.whileReading(new SQLException("no", "25006"));
 
-        assertThat(failure.category()).isEqualTo(Category.UNAVAILABLE);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"42P05", "26000"})
-    void statementsOfAnotherSessionAreBlamedOnThePooler(String state) {
-        StorageFailure failure = Failures.beforeCommit(new SQLException("no", state));
-
-        assertThat(Failures.whatToDoAboutOpening(failure))
-                .isEqualTo(" A pooler in between has to run in session mode.");
+        assertThat(failure.category()).isEqualTo(Category.FAULT);
+        assertThat(Failures.isLoss(failure)).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "/data/farthing.mv.db (Permission denied), ' The server has to be allowed to write '",
-        "/data/farthing.mv.db (Read-only file system), ' The server has to be allowed to write '",
-        "Disk quota exceeded, ' Make room on the disk '"
+        "08000, true",
+        "08003, true",
+        "08006, true",
+        "57P01, true",
+        "57P02, true",
+        "90067, true",
+        "90098, true",
+        "90121, true",
+        "08001, false",
+        "08007, false",
+        "53300, false",
+        "57P03, false",
+        "57014, false",
+        "40001, false"
     })
-    void whatTheOperatingSystemRefusesIsNoMatterOfTheSettings(String said, String whatToDo) {
-        MVStoreException ofTheFile = new MVStoreException(DataUtils.ERROR_WRITING_FAILED, said);
-        ofTheFile.initCause(new IOException(said));
-        StorageFailure failure = Failures.beforeCommit(new SQLException("no", "50000", ofTheFile));
-
-        assertThat(Failures.whatToDoAboutOpening(failure)).startsWith(whatToDo).doesNotContain("database.url");
+    void onlyAConnectionThatWasEndedIsReplacedAtOnce(String state, boolean isCutOff) {
+        assertThat(Failures.isCutOff(Failures.beforeCommit(new SQLException("no", state))))
+                .isEqualTo(isCutOff);
     }
 
     @Test
-    void whatHasToDoWithNeitherTheSettingsNorTheFileGetsNoAdvice() {
-        StorageFailure failure = Failures.beforeCommit(
-                DbException.get(ErrorCode.STATEMENT_WAS_CANCELED).getSQLException());
+    void nothingIsTriedAgainOfWhichItIsNotKnownThatItWasNotWritten() {
+        SQLException ended = new SQLException("no", "08006");
 
-        assertThat(Failures.whatToDoAboutOpening(failure)).isEmpty();
+        assertThat(Failures.isCutOff(Failures.whileCommitting(ended))).isFalse();
+    }
+
+    @Test
+    void whereNoneWasToBeHadOrNobodyAnsweredOrTheFileIsLostAnotherConnectionIsOfNoUse() {
+        SQLException ended = new SQLException("no", "08006");
+        for (Exception why : List.of(
+                new SQLTransientConnectionException("no connection in time", "08006", ended),
+                new SQLException("no", "08006", new SocketTimeoutException("read timed out")),
+                new SQLException("no", "90098", new MVStoreException(DataUtils.ERROR_WRITING_FAILED, "no")))) {
+            StorageFailure failure = Failures.beforeCommit(why);
+
+            assertThat(failure.category()).isEqualTo(Category.UNAVAILABLE);
+            assertThat(Failures.isCutOff(failure)).as(why.toString()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                DataUtils.ERROR_READING_FAILED,
+                DataUtils.ERROR_WRITING_FAILED,
+                DataUtils.ERROR_INTERNAL,
+                DataUtils.ERROR_CLOSED,
+                DataUtils.ERROR_FILE_CORRUPT
+            })
+    void anH2ThatHasLostItsFileIsUnavailableWhateverElseItSays(int code) {
+        SQLException failure = new SQLException("general error", "50000", new MVStoreException(code, "no"));
+
+        assertThat(Failures.beforeCommit(failure).category()).isEqualTo(Category.UNAVAILABLE);
+        assertThat(Failures.whileCommitting(failure).category()).isEqualTo(Category.OUTCOME_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"55P03, true", "HYT00, true", "40001, false", "57014, false"})
+    void aLockThatWasWaitedForInVainIsToldFromOtherConflicts(String state, boolean isLockTimeout) {
+        assertThat(Failures.isLockTimeout(Failures.beforeCommit(new SQLException("no", state))))
+                .isEqualTo(isLockTimeout);
+    }
+
+    @Test
+    void anEmptyPoolIsUnavailable() {
+        StorageFailure failure = Failures.beforeCommit(new SQLTransientConnectionException("no connection in time"));
+
+        assertThat(failure.category()).isEqualTo(Category.UNAVAILABLE);
     }
 
     @Test
@@ -137,7 +185,22 @@ final class FailuresTest {
                 .endsWith(" cannot be opened: no password was provided");
     }
 
-    private static String whileOpening(SQLException failure) {
+    @Test
+    void aFileThatIsInUseAndALibraryThatDoesNotFitAreSaidToBe() {
+        assertThat(whileOpening(new SQLException("locked", "90020")))
+                .contains(" cannot be opened: another process has it open");
+        assertThat(whileOpening(new NoSuchMethodError("org.jooq.DSL.using")))
+                .contains(" cannot be opened: a library has another version ", "org.jooq.DSL.using");
+    }
+
+    @Test
+    void aReasonIsOneLineAndDoesNotSayWhereInOurStatementItWas() {
+        assertThat(Failures.reason(new SQLException("ERROR: no such column\n  Hint: look.\n  Position: 12")))
+                .isEqualTo("ERROR: no such column Hint: look");
+        assertThat(Failures.reason(new IllegalStateException())).isEqualTo("IllegalStateException");
+    }
+
+    private static String whileOpening(Throwable failure) {
         return String.valueOf(Failures.whileOpening(DatabaseSettings.of("jdbc:postgresql://db.invalid/x"), failure)
                 .getMessage());
     }
