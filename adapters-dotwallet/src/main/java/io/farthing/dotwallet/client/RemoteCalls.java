@@ -208,7 +208,7 @@ final class RemoteCalls {
     // Without a connection nothing can have been sent, nor to whom we do not trust. What happens later leaves that
     // open, other failures of a handshake included: with TLS 1.3 the request may be sent before the remote refuses
     // the handshake, and with TLS 1.2 there may be another handshake after the request.
-    private static boolean isNotConnected(Throwable failure) {
+    static boolean isNotConnected(Throwable failure) {
         Throwable cause = cause(failure);
         return cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException

@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +158,8 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
                 "{\"code\":0,\"msg\":\"\",\"data\":{\"order_sn\":\"\"}}",
                 "{\"code\":\"zero\",\"data\":{\"order_sn\":\"1\"}}",
                 "{\"code\":0.5,\"data\":{\"order_sn\":\"1\"}}",
+                "{\"code\":0.0,\"data\":{\"order_sn\":\"1\"}}",
+                "{\"code\":4294967296,\"data\":{\"order_sn\":\"1\"}}",
                 "{\"msg\":\"\",\"data\":{\"order_sn\":\"1\"}}",
                 "[0]",
                 "null",
@@ -205,8 +206,17 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"9, Settled", "0, Unclear", "-1, Failed", "7, Unclear"})
-    void everyStatusOfAnOrderMeansSomething(int status, String expected) {
+    @CsvSource({
+        "9, Settled",
+        "0, Unclear",
+        "-1, Failed",
+        "7, Unclear",
+        "9.0, Unclear",
+        "-1.0, Unclear",
+        "4294967305, Unclear",
+        "4294967295, Unclear"
+    })
+    void everyStatusOfAnOrderMeansSomething(String status, String expected) {
         remote.answer(
                 200, "{\"code\":0,\"msg\":\"\",\"data\":{\"order_sn\":5,\"paytxid\":\"t\",\"status\":" + status + "}}");
 
@@ -243,45 +253,6 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
         assertThat(answers.get(0)).isInstanceOf(Unknown.class);
         assertThat(answers.get(19)).isInstanceOf(NotAttempted.class);
         assertThat(remote.requests()).hasSizeLessThan(20);
-    }
-
-    // With one place for what is on its way, and two for what waits.
-    private DotWalletGateway narrow(Duration requestTimeout) {
-        RemoteSettings given = remote.settings();
-        return new DotWalletGateway(new RemoteCalls(new RemoteSettings(
-                given.url(), given.appId(), given.secret(), given.connectTimeout(), requestTimeout, 1, 2, false)));
-    }
-
-    @Test
-    void moreThanMayWaitAreNotAttempted() {
-        DotWalletGateway narrow = narrow(remote.settings().requestTimeout());
-        remote.behave(Behaviour.HANGS);
-        List<CompletableFuture<Answer>> answers = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            answers.add(narrow.pay(payment(i + 1, 10)));
-        }
-
-        assertThat(answers.get(3).join()).isInstanceOf(NotAttempted.class);
-        assertThat(answers.get(4).join()).isInstanceOf(NotAttempted.class);
-        assertThat(answers.subList(0, 3))
-                .allSatisfy(answer -> assertThat(answer.isDone()).isFalse());
-    }
-
-    @Test
-    void anAppThatFillsAllPlacesLeavesOthersTheirTurn() {
-        DotWalletGateway narrow = narrow(Duration.ofSeconds(20));
-        remote.behave(Behaviour.HANGS);
-        List<CompletableFuture<Answer>> greedy = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            greedy.add(narrow.pay(payment(i + 1, 10)));
-        }
-
-        CompletableFuture<Answer> modest =
-                narrow.pay(payment("kiosk", 4, new Recipient(Samples.address("to"), Satoshis.of(10))));
-
-        assertThat(greedy.get(2).join()).isInstanceOf(NotAttempted.class);
-        remote.behave(Behaviour.ACCEPTS);
-        assertThat(modest.join()).isInstanceOf(Accepted.class);
     }
 
     @Test

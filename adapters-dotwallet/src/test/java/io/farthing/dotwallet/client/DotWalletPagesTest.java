@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.WalletPages;
+import io.farthing.application.port.out.WalletPages.NotIdentified;
 import io.farthing.application.port.out.WalletPages.Unreachable;
 import io.farthing.application.port.out.WalletPagesContract;
 import io.farthing.domain.app.WebUri;
@@ -67,6 +68,25 @@ final class DotWalletPagesTest implements WalletPagesContract {
             })
     void answersThatTellNobodyLetNobodyIn(String body) {
         remote.answer(200, body);
+
+        assertThat(pages.identify(Samples.secret("code")).join()).isInstanceOf(Unreachable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10016, 10017, 10018, -10017})
+    void aCodeThatIsNoGoodIsTheBrowsersMatter(int code) {
+        remote.answer(200, "{\"code\":" + code + ",\"msg\":\"\",\"data\":[]}");
+
+        assertThat(pages.identify(Samples.secret("code")).join()).isInstanceOf(NotIdentified.class);
+    }
+
+    @Test
+    void whoIsNamedInARefusalIsNotLetIn() {
+        remote.answerTo("access_token", "{\"code\":0,\"msg\":\"\",\"data\":{\"access_token\":\"t\"}}");
+        remote.answerTo(
+                "get_user_info",
+                "{\"code\":10021,\"msg\":\"expired\",\"data\":{\"user_open_id\":\"ann\",\"user_address\":\""
+                        + Samples.address("ann").text() + "\"}}");
 
         assertThat(pages.identify(Samples.secret("code")).join()).isInstanceOf(Unreachable.class);
     }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Who asks for many places keeps nobody waiting who asks for few. */
@@ -49,6 +51,37 @@ class FairPlacesTest {
     }
 
     @Test
+    void whoeverMadeRoomHasNoMoreThanOthersAndTheQueueIsAsFullAsBefore() {
+        waitFor("first");
+        waitFor("a 1");
+        waitFor("greedy 1");
+        waitFor("b 1");
+        CompletableFuture<Boolean> newest = ask("greedy 2");
+
+        waitFor("c 1");
+
+        assertThat(newest).isCompletedWithValue(false);
+        assertThat(ask("d 1")).isCompletedWithValue(false);
+        giveAll();
+        assertThat(order).containsExactly("first", "a 1", "greedy 1", "b 1", "c 1");
+    }
+
+    @Test
+    void whoHasHadAPlaceIsNoLongerInTheQueue() {
+        waitFor("first");
+        for (int round = 1; round <= 3; round++) {
+            for (String who : List.of("a ", "b ", "c ", "d ")) {
+                waitFor(who + round);
+            }
+            for (int given = 0; given < 4; given++) {
+                places.give();
+            }
+        }
+
+        assertThat(order).hasSize(13);
+    }
+
+    @Test
     void nobodyMakesRoomForSomebodyWhoWouldHaveAsMany() {
         waitFor("first");
         for (String who : List.of("a 1", "b 1", "c 1", "d 1")) {
@@ -67,13 +100,42 @@ class FairPlacesTest {
             assertThat(places.take("hasty", Duration.ofNanos(1)).get(10, TimeUnit.SECONDS))
                     .isFalse();
         }
-        CompletableFuture<Boolean> patient = ask("patient 1");
+        for (String who : List.of("a 1", "b 1", "c 1", "d 1")) {
+            waitFor(who);
+        }
 
-        places.give();
+        giveAll();
 
-        assertThat(patient).isCompletedWithValue(true);
-        places.give();
+        assertThat(order).containsExactly("first", "a 1", "b 1", "c 1", "d 1");
         assertThat(ask("next")).isCompletedWithValue(true);
+    }
+
+    @Test
+    void aPlaceIsNotLostToAPatienceThatEndsAtThatMoment() throws Exception {
+        waitFor("first");
+        CompletableFuture<Boolean> hasty;
+        // Whoever is told that there is no place leaves the queue under the lock.
+        synchronized (places) {
+            do {
+                hasty = places.take("hasty", Duration.ofMillis(1));
+            } while (hasty.isDone());
+            Awaitility.await().until(FairPlacesTest::isSomebodyAboutToLeave);
+            places.give();
+        }
+
+        assertThat(hasty.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(ask("next")).isCompletedWithValue(true);
+    }
+
+    private static boolean isSomebodyAboutToLeave() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .anyMatch(thread -> thread.getKey().getState() == Thread.State.BLOCKED
+                        && Stream.of(thread.getValue()).anyMatch(FairPlacesTest::isLeaving));
+    }
+
+    private static boolean isLeaving(StackTraceElement call) {
+        return call.getClassName().equals(FairPlaces.class.getName())
+                && call.getMethodName().equals("forget");
     }
 
     @Test
@@ -88,7 +150,7 @@ class FairPlacesTest {
 
     private void waitFor(String request) {
         CompletableFuture<Boolean> asked = ask(request);
-        assertThat(asked).as(request).isNotCompletedExceptionally();
+        assertThat(asked.getNow(true)).as(request).isTrue();
     }
 
     // Who asks is what the request is called, without its number.

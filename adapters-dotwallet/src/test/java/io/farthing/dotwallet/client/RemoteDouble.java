@@ -44,6 +44,7 @@ final class RemoteDouble implements AutoCloseable {
     private volatile CountDownLatch change = new CountDownLatch(1);
     private volatile Behaviour behaviour = Behaviour.ACCEPTS;
     private volatile Optional<Answer> scripted = Optional.empty();
+    private final Map<String, Answer> scriptedOf = new ConcurrentHashMap<>();
 
     /** Exactly these bytes, whatever was asked. */
     record Answer(int status, byte[] body) {}
@@ -80,6 +81,11 @@ final class RemoteDouble implements AutoCloseable {
     /** From now on every answer is this one. */
     void answer(int status, String body) {
         scripted = Optional.of(new Answer(status, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** From now on every answer of that endpoint is this one. */
+    void answerTo(String endpoint, String body) {
+        scriptedOf.put("/openapi/" + endpoint, new Answer(200, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Somebody logs in. */
@@ -135,7 +141,7 @@ final class RemoteDouble implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String path = exchange.getRequestURI().getPath();
             requests.add(path + " " + body);
-            Optional<Answer> fixed = scripted;
+            Optional<Answer> fixed = Optional.ofNullable(scriptedOf.get(path)).or(() -> scripted);
             if (fixed.isPresent()) {
                 send(exchange, fixed.get());
                 return;

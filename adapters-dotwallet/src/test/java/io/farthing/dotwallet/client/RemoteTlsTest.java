@@ -39,6 +39,7 @@ class RemoteTlsTest {
     private static KeyStore keys;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
     private final SSLContext usual = usual();
     private ServerSocket remote;
@@ -92,6 +93,7 @@ class RemoteTlsTest {
     void whoIsNotTrustedIsSentNothing() throws Exception {
         assertThat(ask()).isInstanceOf(Reply.NotSent.class);
         assertThat(requests).as("that got there").hasValue(0);
+        assertThat(connections).as("in three tries").hasValue(3);
     }
 
     private Reply ask() throws Exception {
@@ -111,6 +113,7 @@ class RemoteTlsTest {
         while (!remote.isClosed()) {
             try (SSLSocket connection =
                     (SSLSocket) tls(own()).getSocketFactory().createSocket(remote.accept(), null, true)) {
+                connections.incrementAndGet();
                 connection.setUseClientMode(false);
                 connection.setEnabledProtocols(new String[] {"TLSv1.2"});
                 readRequest(connection);
