@@ -29,13 +29,23 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Secre
 
     private static final Pattern SUPPORTED = Pattern.compile(
             "jdbc:(postgresql:|h2:(mem:|file:|nio:|async:|~|\\.|/|[A-Za-z]:[/\\\\])).*", Pattern.DOTALL);
+
+    // What stands before an @ the driver takes for a machine and its port, and tells it when it finds none. A URL that
+    // has no slash behind the machine it logs as a whole.
+    private static final Pattern TOLD_BY_DRIVER = Pattern.compile("jdbc:postgresql:([^?]*@|//[^/?]+(\\?|$))");
+
     private static final Pattern KIND = Pattern.compile("jdbc:[a-z0-9]{1,20}:([a-z]{1,10}:)?");
 
-    /** Refuses a database that is not supported, and a pool of too few or too many connections. */
+    /** Refuses a database that is not supported, a URL that would be told, and a pool of too few or too many connections. */
     public DatabaseSettings {
         if (!SUPPORTED.matcher(url).matches()) {
             throw new IllegalArgumentException("the database URL " + beginning(url)
                     + "must begin with jdbc:h2:file: or jdbc:h2:mem: (embedded) or jdbc:postgresql:");
+        }
+        if (TOLD_BY_DRIVER.matcher(url).lookingAt()) {
+            throw new IllegalArgumentException(
+                    "the database URL must have the form jdbc:postgresql://localhost/farthing,"
+                            + " without user and password in front of the machine");
         }
         if (poolSize < MIN_POOL_SIZE || poolSize > MAX_POOL_SIZE) {
             throw new IllegalArgumentException(
@@ -60,8 +70,7 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Secre
         while (end < url.length() && "?;".indexOf(url.charAt(end)) < 0) {
             end++;
         }
-        // Some drivers take user:password@host.
-        return url.substring(0, end).replaceFirst("//[^/]*@", "//");
+        return url.substring(0, end);
     }
 
     @Override

@@ -28,7 +28,10 @@ final class DatabaseSettingsTest {
                 "jdbc:h2:~/db",
                 "jdbc:h2:mem:demo",
                 "jdbc:postgresql://localhost/farthing",
-                "jdbc:postgresql:farthing"
+                "jdbc:postgresql:farthing",
+                "jdbc:postgresql://",
+                "jdbc:postgresql:",
+                "jdbc:postgresql://[::1]:5432,two/farthing?user=ann@example"
             })
     void embeddedH2AndPostgresAreSupported(String url) {
         assertThat(settings(url, 4).url()).isEqualTo(url);
@@ -71,9 +74,26 @@ final class DatabaseSettingsTest {
                 .hasMessageContaining("pool size is " + size);
     }
 
+    /** It would tell them: what it cannot read it logs as it stands, and a machine that nobody knows, too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://ann:hunter2@db:5432/farthing",
+                "jdbc:postgresql://ann:hunter2@db/farthing",
+                "jdbc:postgresql://ann:hunter2/@db/farthing",
+                "jdbc:postgresql://db?password=hunter2",
+                "jdbc:postgresql://db:5432?password=hunter2/"
+            })
+    void whatTheDriverCannotReadIsRefusedBeforeItTellsSecrets(String url) {
+        assertThatThrownBy(() -> settings(url, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jdbc:postgresql://localhost/farthing")
+                .hasMessageNotContaining("hunter2");
+    }
+
     @Test
     void thePlaceIsToldWithoutSecrets() {
-        assertThat(settings("jdbc:postgresql://ann:hunter2@db:5432/farthing?password=hunter2", 4)
+        assertThat(settings("jdbc:postgresql://db:5432/farthing?password=hunter2", 4)
                         .location())
                 .isEqualTo("jdbc:postgresql://db:5432/farthing");
         assertThat(settings("jdbc:h2:file:./db;PASSWORD=hunter2", 4).toString())
