@@ -36,7 +36,9 @@ class BehindDotWalletIT {
         try (Pair pair = Pair.start(folder)) {
             Customer shop = pair.activate("0.0001", "0.01", "0.00005", "0.01");
 
-            JsonNode paid = shop.pay(http, pair.frontUrl(), "M-1", 1000).path("data");
+            JsonNode first = shop.pay(http, pair.frontUrl(), "M-1", 1000);
+            assertThat(Customer.code(first)).as(first.toString()).isZero();
+            JsonNode paid = first.path("data");
             JsonNode shown = pair.frontOperator()
                     .get("/operator/v1/payments/" + paid.path("order_sn").asString());
             JsonNode behind = pair.frontAsCustomer()
