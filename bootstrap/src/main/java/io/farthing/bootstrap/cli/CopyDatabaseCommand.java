@@ -105,7 +105,9 @@ final class CopyDatabaseCommand implements Callable<Integer> {
     }
 
     private static int tell(VerifyLedger.Report books, DatabaseSettings target, PrintWriter out) {
-        out.printf("The books of %,d payments and %,d wallets were checked.%n", books.payments(), books.wallets());
+        out.printf(
+                "The books of the copy were checked: payments: %,d, wallets: %,d.%n",
+                books.payments(), books.wallets());
         out.flush();
         if (books.isBalanced()) {
             // The parameters may hold a password, and lead to the right schema.
@@ -117,7 +119,7 @@ final class CopyDatabaseCommand implements Callable<Integer> {
             return ExitCodes.DONE;
         }
         out.printf(
-                "They do not add up (%d differences), and neither did those of the source: see farthing operator ledger"
+                "They do not add up (differences: %d), and neither did those of the source: see farthing operator ledger"
                         + " verify.%n",
                 books.differenceCount());
         out.flush();

@@ -43,6 +43,7 @@ class CopyDatabaseIT {
                 assertThat(copy.output())
                         .contains("copied   payments", "3 of 3 rows, 100 %", "were copied and compared")
                         .contains("checked  payments")
+                        .contains("The books of the copy were checked: payments: 3, wallets: 1.")
                         .contains("Done. Set database.url to " + url.substring(0, url.indexOf('?')))
                         .contains(" with the parameters that --to has and start the server.");
             }
