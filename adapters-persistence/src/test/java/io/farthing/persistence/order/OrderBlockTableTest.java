@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.persistence.order.OrderBlockTable.State;
 import io.farthing.persistence.order.OrderBlocks.Entry;
-import io.farthing.persistence.sql.Column;
-import io.farthing.persistence.sql.RowReader;
-import io.farthing.persistence.sql.Transaction;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -38,7 +33,7 @@ class OrderBlockTableTest {
             statement.execute("create table order_number_blocks"
                     + " (first_hash bigint primary key, entries binary varying(1000000) not null)");
         }
-        table = new OrderBlockTable(new JdbcTransaction(connection));
+        table = new OrderBlockTable(new JdbcTransaction(connection, true));
     }
 
     @AfterEach
@@ -77,43 +72,5 @@ class OrderBlockTableTest {
                         .mapToObj(i -> new Entry(random.nextLong(from, HIGHEST), ++entries))
                         .toList(),
                 before);
-    }
-
-    /** Makes each change at once. */
-    private record JdbcTransaction(Connection connection) implements Transaction {
-
-        @Override
-        public boolean isWriting() {
-            return true;
-        }
-
-        @Override
-        public void query(String sql, RowReader reader, Column... parameters) {
-            try (PreparedStatement statement = prepare(sql, parameters);
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void change(String sql, int rows, Column... parameters) {
-            try (PreparedStatement statement = prepare(sql, parameters)) {
-                assertThat(statement.executeUpdate()).isEqualTo(rows);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private PreparedStatement prepare(String sql, Column... parameters) throws SQLException {
-            PreparedStatement statement = connection.prepareStatement(sql);
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i].values());
-            }
-            return statement;
-        }
     }
 }
