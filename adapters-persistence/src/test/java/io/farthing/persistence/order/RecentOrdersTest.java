@@ -41,6 +41,25 @@ final class RecentOrdersTest {
         orders.add(7, 2);
 
         assertThat(find(7)).containsExactlyInAnyOrder(1L, 2L);
+
+        for (long id = 3; orders.slotCount() < 4096; id++) {
+            orders.add(hash(id), id);
+        }
+        assertThat(find(7)).as("when it has grown").containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @Test
+    void theLowestAndTheHighestNumberAreKnownInWhateverOrderTheyCome() {
+        assertThat(orders.lowestId()).isEqualTo(Long.MAX_VALUE);
+        assertThat(orders.highestId()).isZero();
+
+        orders.add(7, 4);
+        orders.add(8, 5);
+        orders.add(9, 2);
+        orders.add(10, 3);
+
+        assertThat(orders.lowestId()).isEqualTo(2);
+        assertThat(orders.highestId()).isEqualTo(5);
     }
 
     @Test
