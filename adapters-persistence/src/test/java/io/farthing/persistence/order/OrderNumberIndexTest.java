@@ -161,6 +161,18 @@ final class OrderNumberIndexTest {
         assertThatAllAreFound(paid.stream());
     }
 
+    /** The memory may have been replaced meanwhile. */
+    @Test
+    void whoeverHasWaitedForOthersFindsWhatTheyAdded() throws SQLException {
+        reopen(10);
+        OrderNumbers waiting = index.numbers(new JdbcTransaction(connection, true));
+        pay(from(1, 10), true, End.COMMITTED);
+        pay(from(11, 15), true, End.COMMITTED);
+
+        assertThat(waiting.taken(attempts(paid))).hasSize(15);
+        waiting.ended(End.ROLLED_BACK);
+    }
+
     @Test
     void nobodyElseAddsNumbersWhileSomebodyWhoMayWriteHasLookedOneUp() {
         OrderNumbers reader = index.numbers(new JdbcTransaction(connection, false));
