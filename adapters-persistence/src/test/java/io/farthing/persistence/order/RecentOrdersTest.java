@@ -83,6 +83,7 @@ final class RecentOrdersTest {
         for (int slot = 0; slot < orders.slotCount(); slot++) {
             if (orders.hashAt(slot) != 0) {
                 assertThat(met.add(orders.idAt(slot))).isTrue();
+                assertThat(orders.hashAt(slot)).isEqualTo(hash(orders.idAt(slot)));
             }
         }
         assertThat(met).hasSize(3000);
@@ -109,7 +110,7 @@ final class RecentOrdersTest {
         });
         adder.start();
         Random random = new Random(2);
-        while (done.get() < 200_000) {
+        while (adder.isAlive()) {
             long upTo = done.get();
             if (upTo > 0) {
                 long id = 1 + random.nextLong(upTo);
@@ -117,6 +118,7 @@ final class RecentOrdersTest {
             }
         }
         adder.join();
+        assertThat(done).as("added").hasValue(200_000);
     }
 
     private static long hash(long id) {
