@@ -1,6 +1,7 @@
 package io.farthing.persistence.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.farthing.persistence.order.OrderBlocks.Entry;
 import io.farthing.persistence.order.OrderBlocks.Merged;
@@ -108,6 +109,15 @@ final class OrderBlocksProperties {
         Merged more = OrderBlocks.merge(block, List.of(entries[0], new Entry(5, 3), entries[2]));
         assertThat(more.added).isEqualTo(1);
         assertThat(count(more.block)).isEqualTo(4);
+    }
+
+    /** It would be written where nobody looks for it. */
+    @Example
+    void nothingElseThanAHashAndAPaymentIsAnEntry() {
+        assertThat(new Entry(HIGHEST, 0).hash()).isEqualTo(HIGHEST);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Entry(HIGHEST + 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Entry(-1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Entry(1, -1));
     }
 
     /** What is in the databases was written by an earlier process. */
