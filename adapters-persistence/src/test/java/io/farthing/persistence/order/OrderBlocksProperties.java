@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -109,6 +110,20 @@ final class OrderBlocksProperties {
         Merged more = OrderBlocks.merge(block, List.of(entries[0], new Entry(5, 3), entries[2]));
         assertThat(more.added).isEqualTo(1);
         assertThat(count(more.block)).isEqualTo(4);
+    }
+
+    /** A payment with a lower number may come later. */
+    @Example
+    void allPaymentsWithAHashAreKeptInWhateverOrderTheyCome() {
+        byte[] block = merged(OrderBlocks.EMPTY, new Entry(5, 2), new Entry(6, 4));
+
+        Merged more = OrderBlocks.merge(
+                block, Stream.of(new Entry(5, 3), new Entry(5, 1)).sorted().toList());
+
+        assertThat(more.added).isEqualTo(2);
+        List<Long> found = new ArrayList<>();
+        OrderBlocks.find(more.block, 5, found::add);
+        assertThat(found).containsExactly(1L, 2L, 3L);
     }
 
     /** It would be written where nobody looks for it. */
