@@ -112,6 +112,28 @@ final class OrderBlocksProperties {
         assertThat(count(more.block)).isEqualTo(4);
     }
 
+    @Example
+    void theLowestHashOfANewBlockMovesToItWithAllItsPayments() {
+        long from = OrderBlocks.nextToMake(1);
+        Entry below = new Entry(from - 1, 1);
+        Entry[] others = {new Entry(from, 2), new Entry(from, 3), new Entry(HIGHEST, Long.MAX_VALUE)};
+        byte[] block = merged(merged(OrderBlocks.EMPTY, below), others);
+
+        assertThat(OrderBlocks.part(block, from, true)).isEqualTo(merged(OrderBlocks.EMPTY, below));
+        assertThat(OrderBlocks.part(block, from, false)).isEqualTo(merged(OrderBlocks.EMPTY, others));
+    }
+
+    @Example
+    void thereIsRoomForTheLongestEntry() {
+        Entry longest = new Entry(HIGHEST, Long.MAX_VALUE);
+        byte[] block = merged(OrderBlocks.EMPTY, longest);
+
+        List<Long> found = new ArrayList<>();
+        OrderBlocks.find(block, HIGHEST, found::add);
+        assertThat(found).containsExactly(Long.MAX_VALUE);
+        assertThat(OrderBlocks.part(block, HIGHEST, false)).isEqualTo(block);
+    }
+
     /** A payment with a lower number may come later. */
     @Example
     void allPaymentsWithAHashAreKeptInWhateverOrderTheyCome() {
