@@ -30,7 +30,11 @@ final class OrderHashes {
                 .putLong(digest.getMostSignificantBits())
                 .putLong(digest.getLeastSignificantBits())
                 .flip());
-        long hash = Integer.toUnsignedLong(ByteBuffer.wrap(sha256.digest()).getInt());
-        return Math.max(1, hash);
+        return hash(ByteBuffer.wrap(sha256.digest()).getInt());
+    }
+
+    /** The hash with these bits; 0 is none, because it says that a slot of {@link RecentOrders} is empty. */
+    static long hash(int bits) {
+        return Math.max(1, Integer.toUnsignedLong(bits));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -165,6 +166,14 @@ final class OrderBlocksProperties {
         assertThat(HexFormat.of().formatHex(block)).isEqualTo("0501" + "00ac02" + "faffffff0f" + "808080808020");
         assertThat(HexFormat.of().formatHex(OrderBlocks.part(block, 6, false)))
                 .isEqualTo("ffffffff0f" + "808080808020");
+    }
+
+    /** What is in the databases was written by an earlier process. */
+    @Example
+    void theBlockOfAHashNeverChanges() {
+        assertThat(LongStream.of(1, 0x1fffffff, 0x20000000, 0x3fffffff, 0x40000000, 0x80000000L, 0xc0000000L, HIGHEST)
+                        .map(hash -> OrderBlocks.of(hash, 5)))
+                .containsExactly(0L, 0L, 0x20000000L, 0x20000000L, 0x40000000L, 0x80000000L, 0xc0000000L, 0xc0000000L);
     }
 
     private static byte[] merged(byte[] block, Entry... more) {

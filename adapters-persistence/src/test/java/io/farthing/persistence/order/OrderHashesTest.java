@@ -2,6 +2,9 @@ package io.farthing.persistence.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.domain.app.AppId;
+import io.farthing.domain.payment.MerchantOrderNumber;
+import io.farthing.domain.payment.OrderKey;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -36,8 +39,19 @@ final class OrderHashesTest {
         assertThat(new OrderHashes(new byte[] {1, 2, 3}).of(digest)).isEqualTo(hashes.of(digest));
     }
 
+    /** What is in the databases was written by an earlier process. */
+    @Test
+    void neitherDigestsNorHashesEverChange() {
+        assertThat(OrderKeys.digest(new OrderKey(new AppId("shop"), new MerchantOrderNumber("Nº 1"))))
+                .isEqualTo(UUID.fromString("f7200e8b-78dd-eacd-f60c-dd6e418ad4dc"));
+        assertThat(hashes.of(new UUID(5, 6))).isEqualTo(4134872176L);
+    }
+
     @Test
     void noHashIsZeroOrLongerThanItsBits() {
+        assertThat(OrderHashes.hash(0)).isEqualTo(1);
+        assertThat(OrderHashes.hash(1)).isEqualTo(1);
+        assertThat(OrderHashes.hash(-1)).isEqualTo(HIGHEST);
         assertThat(LongStream.range(0, 10_000).map(i -> hashes.of(new UUID(i, i))))
                 .allSatisfy(hash -> assertThat(hash).isBetween(1L, HIGHEST));
     }
