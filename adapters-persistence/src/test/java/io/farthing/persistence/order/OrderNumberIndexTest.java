@@ -161,6 +161,20 @@ final class OrderNumberIndexTest {
         assertThatAllAreFound(paid.stream());
     }
 
+    /** Some of it moves to blocks, which are not there then. */
+    @Test
+    void whatIsReadIsFoundAtOnceAndReadOnceMoreAfterARollback() throws SQLException {
+        reopen(1000);
+        pay(from(1, 100), true, End.COMMITTED);
+        index = new OrderNumberIndex(10);
+        for (int time = 0; time < 2; time++) {
+            OrderNumbers numbers = index.numbers(new JdbcTransaction(connection, true));
+            assertThat(numbers.taken(attempts(paid))).hasSize(100);
+            connection.rollback();
+            numbers.ended(End.ROLLED_BACK);
+        }
+    }
+
     /** The memory may have been replaced meanwhile. */
     @Test
     void whoeverHasWaitedForOthersFindsWhatTheyAdded() throws SQLException {
