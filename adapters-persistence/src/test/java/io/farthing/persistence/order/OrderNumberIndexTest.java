@@ -138,6 +138,16 @@ final class OrderNumberIndexTest {
     }
 
     @Test
+    void nothingIsForgottenWhenOthersTakeItsPlaceFasterThanItMoves() throws SQLException {
+        reopen(11_000);
+        pay(from(1, 11_000), true, End.COMMITTED);
+        pay(from(11_001, 22_000), true, End.COMMITTED);
+
+        assertThat(number("entry_count")).as("moved at once at most").isEqualTo(10_000);
+        assertThatAllAreFound(paid.stream());
+    }
+
+    @Test
     void allThatDoesNotFitIntoMemoryMovesWhenTheDatabaseIsOpened() throws SQLException {
         reopen(100_000);
         pay(from(1, 22_001), true, End.COMMITTED);
