@@ -44,8 +44,8 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Secre
         }
         if (TOLD_BY_DRIVER.matcher(url).lookingAt()) {
             throw new IllegalArgumentException(
-                    "the database URL must have the form jdbc:postgresql://localhost/farthing,"
-                            + " without user and password in front of the machine");
+                    "the database URL must have the form jdbc:postgresql://localhost/farthing?user=…;"
+                            + " user and password cannot stand in front of the machine");
         }
         if (poolSize < MIN_POOL_SIZE || poolSize > MAX_POOL_SIZE) {
             throw new IllegalArgumentException(
