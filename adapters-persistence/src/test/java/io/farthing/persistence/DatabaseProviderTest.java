@@ -216,6 +216,14 @@ final class DatabaseProviderTest implements AdapterProviderContract {
                         + " how.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "0", "99999"})
+    void aPortThatThereCannotBeIsRefusedWithAWayOut(String port) {
+        assertThat(failure("jdbc:postgresql://127.0.0.1:" + port + "/farthing"))
+                .hasMessageEndingWith("no driver on the class path can read its URL; write"
+                        + " jdbc:postgresql://machine:port/database, with a port from 1 to 65535.");
+    }
+
     @Test
     void whatWeFindWrongOurselvesSaysWhatToDo() {
         String h2 = "jdbc:h2:mem:both";

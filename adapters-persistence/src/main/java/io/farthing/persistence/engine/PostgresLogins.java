@@ -46,8 +46,13 @@ final class PostgresLogins implements DataSource {
     }
 
     // Looks for the driver, and refuses a URL that it cannot read.
-    private DriverDataSource driver() {
-        return new DriverDataSource(url, null, properties, null, null);
+    private DriverDataSource driver() throws SQLException {
+        try {
+            return new DriverDataSource(url, null, properties, null, null);
+        } catch (RuntimeException e) {
+            throw new SQLException("no driver on the class path can read its URL; write"
+                    + " jdbc:postgresql://machine:port/database, with a port from 1 to 65535");
+        }
     }
 
     // A bound that the URL sets is left alone.
