@@ -191,6 +191,15 @@ class AppConsentBrowserIT {
     }
 
     @Test
+    void theUnitOfALimitIsReadOutWithItsField() {
+        open("/openapi/set_pay_config", "/activated");
+        click("Next");
+        assertThat(page.locator("#pre_amount")).hasAccessibleDescription("BSV The most that one payment may take.");
+        assertThat(page.locator("#total_amount"))
+                .hasAccessibleDescription("BSV The most that all payments together may take.");
+    }
+
+    @Test
     void whatIsUsedIsSeenInColoursOfTheUsersOwn() throws IOException {
         open("/openapi/set_pay_config", "/activated");
         click("Next");
