@@ -141,6 +141,11 @@ class ConsentBrowserIT {
                                     + " console.log(document.documentElement.scrollWidth + ' of ' + innerWidth + ' ' + location.pathname))");
             visit.logIn().askToActivate().activate().buy();
             assertThat(visit.notice()).containsText("Paid");
+            assertThat(visit.page()
+                            .locator("details[open] pre")
+                            .evaluateAll("all => all.map(text => text.scrollWidth <= text.clientWidth)"))
+                    .as("whether what went over the wire is seen without scrolling to the side")
+                    .isEqualTo(List.of(true, true));
             visit.toWallet();
             visit.page().getByRole(AriaRole.LINK, named("Change limits")).click();
             assertThat(visit.button("Save limits")).isVisible();
