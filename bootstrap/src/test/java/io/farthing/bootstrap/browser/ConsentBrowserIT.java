@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import io.farthing.bootstrap.demo.Demo;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,6 +153,21 @@ class ConsentBrowserIT {
             assertThat(widths)
                     .hasSizeGreaterThan(8)
                     .allSatisfy(width -> assertThat(width).startsWith("360 of 360 "));
+        }
+    }
+
+    @Test
+    void onPaperThereIsNothingToPressAndNoPaymentIsBrokenInTwo() {
+        try (DemoVisit visit = visit(Words.ENGLISH, new NewContextOptions())) {
+            visit.logIn().askToActivate().activate().buy().toWallet();
+            Page page = visit.page();
+            assertThat(visit.button("Log out")).isVisible();
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(page.locator(".who-name")).isVisible();
+            assertThat(page.getByRole(AriaRole.BUTTON)).hasCount(0);
+            assertThat(page.getByRole(AriaRole.LINK, named("Revoke"))).hasCount(0);
+            assertThat(page.getByRole(AriaRole.LINK, named("简体中文"))).hasCount(0);
+            assertThat(page.locator(".payments > li")).hasCSS("break-inside", "avoid");
         }
     }
 
