@@ -88,6 +88,8 @@ class LogInPagesTest {
         assertThat(wrong.status()).isEqualTo(403);
         assertThat(wrong.body()).contains("Name or password is wrong", "value=\"&lt;b>careful\"");
         assertThat(wrong.body()).doesNotContain("wrong password\"");
+        assertReadOutWithThePassword("Name or password is wrong", wrong);
+        assertThat(browser.get("/log-in").body()).doesNotContain("aria-describedby");
         assertThat(normalized(unknown, "nobody")).isEqualTo(normalized(wrong, "careful"));
     }
 
@@ -107,9 +109,16 @@ class LogInPagesTest {
             assertThat(slowed.status()).isEqualTo(429);
             assertThat(slowed.header("Retry-After")).matches("[1-9][0-9]*");
             assertThat(slowed.body()).contains("Too many attempts. Wait " + slowed.header("Retry-After") + " second");
+            assertReadOutWithThePassword("Too many attempts", slowed);
             own.clock().advance(Duration.ofSeconds(Long.parseLong(slowed.header("Retry-After"))));
             assertThat(browser.logIn("hasty").get("/wallet").status()).isEqualTo(200);
         }
+    }
+
+    private static void assertReadOutWithThePassword(String problem, Page page) {
+        assertThat(page.body())
+                .contains("id=\"problem\">" + problem)
+                .containsPattern("<input id=\"password\"[^>]* autofocus[^>]* aria-describedby=\"problem\"");
     }
 
     @Test

@@ -87,6 +87,18 @@ class SignUpPagesTest {
         assertThat(answer.body())
                 .contains("Enter a name of 1 to 64", "Enter a password of 8 to 256")
                 .doesNotContain("1234567");
+        assertFocused("name", answer);
+    }
+
+    @Test
+    void whoseNameIsGoodIsTakenToTheBadPassword() {
+        assertFocused("password", browser.submit("/sign-up", "name", "good", "password", "1234567"));
+    }
+
+    private static void assertFocused(String field, Page page) {
+        assertThat(page.body())
+                .containsOnlyOnce("autofocus")
+                .containsPattern("<input id=\"" + field + "\"[^>]* autofocus");
     }
 
     @Test
@@ -104,6 +116,9 @@ class SignUpPagesTest {
             assertThat(slowed.body())
                     .contains("Too many people sign up", "Wait " + slowed.header("Retry-After") + " second")
                     .contains("value=\"one too many\"");
+            assertThat(slowed.body())
+                    .contains("id=\"problem\">Too many people")
+                    .containsPattern("<input id=\"name\"[^>]* aria-describedby=\"problem name-note\"");
             assertThat(signUp(crowd.with("Accept-Language", "zh"), "one too many")
                             .body())
                     .contains("请等待 " + slowed.header("Retry-After") + " 秒");
