@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresLogins implements DataSource {
 
+    private static final String DRIVER = "org.postgresql.Driver";
+
     /** In seconds; the driver keeps to it for each machine, and each answer of a machine. */
     private static final String BOUND = "socketTimeout";
 
@@ -45,10 +47,11 @@ final class PostgresLogins implements DataSource {
         return loggedIn(driver().getConnection(user, password));
     }
 
-    // Looks for the driver, and refuses a URL that it cannot read.
+    // Refuses a URL that the driver cannot read. The driver is asked for by name: Java itself looks for drivers only
+    // once, where the thread that happens to be the first has its classes from.
     private DriverDataSource driver() throws SQLException {
         try {
-            return new DriverDataSource(url, null, properties, null, null);
+            return new DriverDataSource(url, DRIVER, properties, null, null);
         } catch (RuntimeException e) {
             throw new SQLException("no driver on the class path can read its URL; write"
                     + " jdbc:postgresql://machine:port/database, with a port from 1 to 65535");

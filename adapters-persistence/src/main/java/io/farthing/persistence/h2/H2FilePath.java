@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.h2.Driver;
 import org.h2.message.DbException;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -43,8 +44,10 @@ public final class H2FilePath extends FilePathWrapper {
     /** For H2; nobody else makes one. */
     public H2FilePath() {}
 
-    /** Lets H2 know of the scheme, for as long as this process runs. Idempotent. */
+    /** Lets Java know of H2, and H2 of the scheme, for as long as this process runs. Idempotent. */
     public static void register() {
+        // Java itself looks for drivers only once, where the thread that happens to be the first has its classes from.
+        Driver.load();
         FilePath.register(new H2FilePath());
     }
 

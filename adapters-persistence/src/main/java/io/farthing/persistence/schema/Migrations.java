@@ -163,9 +163,10 @@ public final class Migrations {
     }
 
     // Those of both databases, and those of this one. Whoever comes while another runs them waits for as long as that
-    // takes: on a large table that is longer than the 50 s after which Flyway would give up.
+    // takes: on a large table that is longer than the 50 s after which Flyway would give up. The scripts are beside
+    // this class, and not where the thread of a host may have its classes from.
     static FluentConfiguration flyway(DataSource dataSource, Engine engine) {
-        return Flyway.configure()
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations(FOLDER, FOLDER + "-" + engine.name())
                 .javaMigrations(new ChainedCredits(engine))
