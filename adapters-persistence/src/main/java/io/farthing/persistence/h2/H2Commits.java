@@ -90,6 +90,7 @@ public final class H2Commits {
         synchronized (database) {
             try {
                 if (!databases.isInMemory) {
+                    databases.freeRoom();
                     gatherer.beforeCommit(H2Databases.session(connection), database);
                 }
                 connection.commit();

@@ -56,6 +56,8 @@ public final class H2Databases {
     /** The newest database that units of work have begun in. */
     private volatile @Nullable Database begun;
 
+    private volatile @Nullable H2Retention retention;
+
     /** The file that all of them are in; none when it is in memory, or cannot be told from another one. */
     private volatile @Nullable OpenedFile opened;
 
@@ -147,10 +149,19 @@ public final class H2Databases {
             return false;
         }
         store.setVersionsToKeep(VERSIONS_KEPT);
+        retention = new H2Retention(store);
         H2LiveFile.closeWhenLost(store);
         boolean isAnyFinished = H2Leftovers.finish(database);
         begun = database;
         return isAnyFinished;
+    }
+
+    /** Has the next commit free the room that nobody needs any more. Whoever calls has the turn. */
+    void freeRoom() {
+        H2Retention current = retention;
+        if (current != null) {
+            current.beforeCommit();
+        }
     }
 
     /** Tells after a failure whether a commit that begins now may have got into the file. Whoever calls has the turn. */
