@@ -168,6 +168,7 @@ class ConsentBrowserIT {
             assertThat(page.getByRole(AriaRole.LINK, named("Revoke"))).hasCount(0);
             assertThat(page.getByRole(AriaRole.LINK, named("简体中文"))).hasCount(0);
             assertThat(page.locator(".payments > li")).hasCSS("break-inside", "avoid");
+            assertThat(page.locator("#payments")).hasCSS("break-after", "avoid");
         }
     }
 
