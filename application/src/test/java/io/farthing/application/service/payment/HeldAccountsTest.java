@@ -132,6 +132,16 @@ class HeldAccountsTest {
     }
 
     @Test
+    void whoIsRefusedWithoutAConflictSpeaksForNobody() {
+        List<WaitingOrder> batch = batch("ada 1", "ada 2", "ada 3");
+        storage.poison(batch.get(0).order().key(), Category.FAULT);
+
+        commit(batch, Duration.ZERO);
+
+        assertThat(paid(batch)).containsExactly(false, true, true);
+    }
+
+    @Test
     void ofSeveralFindingsAboutOnePayerOneWaits() {
         List<WaitingVerdict> findings = findings("ada 1", "ada 2", "ben 3", "ada 4");
         storage.hold(authorizationOf("ada"));

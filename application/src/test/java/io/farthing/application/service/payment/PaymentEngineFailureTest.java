@@ -112,6 +112,17 @@ class PaymentEngineFailureTest {
     }
 
     @Test
+    void aLostCommitIsAskedForEvenWhenTheStorageGoesAwayAfterAnInternalError() {
+        Runnable bug = () -> {
+            throw new IllegalStateException("told to fail");
+        };
+        List<PaymentOutcome> outcomes = batchOf(
+                2, Fault.after(Category.OUTCOME_UNKNOWN), new Fault(bug, () -> {}), Fault.before(Category.UNAVAILABLE));
+        assertThat(EngineBench.settledCount(outcomes)).isEqualTo(2);
+        assertTakenOnce(1 + 2);
+    }
+
+    @Test
     void nobodyIsToldThatNothingWasTakenWhenTheCommitHappenedAndTheStorageStaysAway() {
         assertUndeterminedWhenTheStorageStaysAwayAfter(Fault.after(Category.OUTCOME_UNKNOWN));
         assertThat(EngineBench.declined(EngineBench.outcome(bench.request("0", 1))))
@@ -140,8 +151,12 @@ class PaymentEngineFailureTest {
 
     private void assertUndeterminedWhenTheStorageStaysAwayAfter(Fault loss) {
         bench.storage.failAlways(Fault.before(Category.UNAVAILABLE));
+        int before = bench.storage.attempted().size();
         List<PaymentOutcome> outcomes = batchOf(3, loss);
         assertThat(outcomes).hasSize(3).allMatch(PaymentOutcome.Undetermined.class::isInstance);
+        assertThat(bench.storage.attempted().size() - before)
+                .as("the first order, the commit that was lost, and how often it is asked what became of it")
+                .isEqualTo(1 + 1 + 20);
         bench.storage.failAlways(Fault.NONE);
     }
 
