@@ -1,6 +1,7 @@
 package io.farthing.application.service.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
@@ -12,18 +13,23 @@ import io.farthing.domain.payment.DeclineReason;
 import io.farthing.domain.payment.Finding;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.PendingPayment.Count;
+import io.farthing.domain.payment.PendingPayment.Kind;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An outside wallet pays: reserved first, asked then, and what it said is on disk before anybody is told. */
 @Timeout(60)
@@ -83,10 +89,15 @@ class GatewayPaymentsTest {
     void anOutcomeThatIsNotKnownIsNotGuessed() {
         bench.wallet.behave(Behaviour.PAYS_SILENTLY);
 
-        assertThat(bench.pay("1", 30)).isInstanceOf(PaymentOutcome.Undetermined.class);
+        PaymentOutcome told = bench.pay("1", 30);
 
         assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.UNKNOWN);
+        assertThat(told).isEqualTo(new PaymentOutcome.Undetermined(bench.recorded("1")));
         assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 30));
+        assertThat(bench.storage.<List<PendingPayment>>read(
+                        stores -> stores.pendingPayments().list(Kind.UNKNOWN, Optional.empty(), 2)))
+                .extracting(PendingPayment::reason)
+                .containsExactly("the answer was lost");
         assertThat(bench.pending()).isEqualTo(new Count(0, 1));
         assertThat(EngineBench.declined(bench.pay("1", 30))).isEqualTo(DeclineReason.ORDER_NUMBER_TAKEN);
         assertThat(bench.meter.outcomes()).isEqualTo(Map.of(Outcome.UNDETERMINED, 1, Outcome.DECLINED, 1));
@@ -106,9 +117,10 @@ class GatewayPaymentsTest {
     void whatTheWalletSaidIsNotToldUnlessItIsOnDisk() {
         bench.storage.failNext(Fault.NONE, Fault.before(Category.UNAVAILABLE));
 
-        assertThat(bench.pay("1", 30)).isInstanceOf(PaymentOutcome.Undetermined.class);
+        PaymentOutcome told = bench.pay("1", 30);
 
         assertThat(bench.recorded("1").map(Payment::status)).contains(PaymentStatus.RESERVED);
+        assertThat(told).isEqualTo(new PaymentOutcome.Undetermined(bench.recorded("1")));
     }
 
     @Test
@@ -135,7 +147,12 @@ class GatewayPaymentsTest {
                 .mapToObj(i -> bench.payments.request(bench.order("n" + i, 5)))
                 .toList();
 
-        assertThat(EngineBench.settledCount(EngineBench.outcomes(answers))).isEqualTo(200);
+        assertThat(EngineBench.outcomes(answers))
+                .as("each is told of its own payment")
+                .extracting(
+                        outcome -> EngineBench.settled(outcome).order().number().value())
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 200).mapToObj(i -> "n" + i).toList());
 
         assertThat(bench.meter.batches().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(400);
@@ -221,8 +238,18 @@ class GatewayPaymentsTest {
         }
 
         assertThat(last).isEqualTo(new PaymentOutcome.NotRecorded("the server is stopping"));
+        assertThat(bench.meter.outcomes()).containsEntry(Outcome.NOT_RECORDED, 1);
         closing.join();
         assertThat(hanging).isDone();
+    }
+
+    @Test
+    void aServerThatEndsDoesNotWaitForWhoeverAskedForNothing() {
+        GatewayPayments maker = new GatewayPayments(bench.engine, bench.wallet, Duration.ofDays(1));
+
+        assertThatThrownBy(() -> maker.request(null)).isInstanceOf(NullPointerException.class);
+
+        maker.close();
     }
 
     @Test
@@ -245,6 +272,50 @@ class GatewayPaymentsTest {
         assertThat(EngineBench.outcome(asked)).isInstanceOf(PaymentOutcome.Undetermined.class);
         assertThat(bench.status()).isEqualTo(PaymentStatus.FAILED);
         maker.close();
+    }
+
+    @Test
+    void whatAnOperatorHasGivenUpIsDeclinedThoughTheWalletHasToldNothing() {
+        FirstRequest first = new FirstRequest(bench.wallet);
+        GatewayPayments maker = new GatewayPayments(bench.engine, first);
+        CompletableFuture<PaymentOutcome> asked = maker.request(bench.order("1", 30));
+        Payment payment = first.sent().join();
+        bench.engine
+                .conclude(new Verdict(payment.id(), new Finding.Failed()), bench.user.openId())
+                .join();
+
+        first.answer(new WalletGateway.Unknown("no answer"));
+
+        assertThat(EngineBench.declined(EngineBench.outcome(asked))).isEqualTo(DeclineReason.REFUSED_OUTSIDE);
+        maker.close();
+    }
+
+    /** Somebody else has sent it again, and that may have been accepted. */
+    @ParameterizedTest
+    @MethodSource
+    void aRequestThatWasNotAcceptedSaysNothingOfAPaymentThatAnotherServerHasTakenUp(WalletGateway.Answer answer) {
+        FirstRequest first = new FirstRequest(bench.wallet);
+        GatewayPayments maker = new GatewayPayments(bench.engine, first);
+        CompletableFuture<PaymentOutcome> asked = maker.request(bench.order("1", 30));
+        Payment payment = first.sent().join();
+        bench.engine
+                .conclude(
+                        new Verdict(payment.id(), new Finding.Unknown("taken up by another server")),
+                        bench.user.openId())
+                .join();
+
+        first.answer(answer);
+
+        assertThat(EngineBench.outcome(asked)).isInstanceOf(PaymentOutcome.Undetermined.class);
+        assertThat(bench.status()).isEqualTo(PaymentStatus.UNKNOWN);
+        assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 30));
+        maker.close();
+    }
+
+    static List<WalletGateway.Answer> aRequestThatWasNotAcceptedSaysNothingOfAPaymentThatAnotherServerHasTakenUp() {
+        return List.of(
+                new WalletGateway.Refused(DeclineReason.OVER_BALANCE, "no money"),
+                new WalletGateway.NotAttempted("not reachable"));
     }
 
     private void leavesThePaymentUnknown(BrokenGateway gateway) {
