@@ -56,9 +56,9 @@ final class ContentionTest {
         contention.lasted();
 
         assertThat(next(64)).containsExactly(Reading.READ);
-        next(9_900);
+        next(9_935);
         assertThat(contention.isLasting()).isTrue();
-        next(36);
+        contention.next();
         assertThat(contention.isLasting()).isFalse();
     }
 
