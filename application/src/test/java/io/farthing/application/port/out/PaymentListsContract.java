@@ -170,6 +170,30 @@ public interface PaymentListsContract extends StorageContract {
         assertThat(creditedTo(AUTHOR, 1)).isEmpty();
     }
 
+    /** So many that no storage need have looked at the first one when it has seen a page of later ones. */
+    @Test
+    default void list8_theHighestNumberComesFirstHoweverManyWereRecordedAfterIt() {
+        addAll();
+        List<PaymentOrder> orders = IntStream.range(0, 250)
+                .mapToObj(i -> Samples.order(PAPER, READER, "n" + i, pay("author", 1)))
+                .toList();
+        List<Attempt> attempts = PaymentBatches.number(unitOfWork(), orders);
+        PaymentBatches.decide(unitOfWork(), attempts.subList(249, 250));
+        PaymentBatches.decide(unitOfWork(), attempts.subList(0, 249));
+
+        List<Payment> drawn = drawnFrom(READER, 10);
+        assertThat(drawn)
+                .hasSize(250)
+                .isSortedAccordingTo(Comparator.comparing(Payment::id).reversed());
+        assertThat(creditedTo(AUTHOR, 10)).isEqualTo(drawn);
+        unitOfWork().<Boolean>read(stores -> {
+            assertThat(stores.payments().drawnFrom(READER, Optional.empty(), 1)).containsExactly(drawn.get(0));
+            assertThat(stores.payments().creditedTo(AUTHOR, Optional.empty(), 1))
+                    .containsExactly(drawn.get(0));
+            return true;
+        });
+    }
+
     /** Draws in turn under an authorization that is replaced half way, and under one for another app. */
     private List<Payment> drawUnderThreeAuthorizations(int count) {
         AppId second = new AppId("second");
