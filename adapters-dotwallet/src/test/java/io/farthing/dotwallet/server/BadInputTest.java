@@ -130,6 +130,7 @@ final class BadInputTest {
                 bad("an amount with a point", JSON, in(recipient("700.0")), 10048, "[0].amount"),
                 bad("a negative amount", JSON, in(recipient("-1")), 10048, "[0].amount"),
                 bad("amounts that overflow", JSON, in(recipient("9223372036854775807")), 10048, "[0].amount"),
+                bad("amounts that leave something over", JSON, in(recipient("699")), 10049, "add up to 699"),
                 bad("amounts beyond the money", JSON, in(nearlyAll(2)), 10049, "add up to 4200000000000000"),
                 bad("200 amounts beyond it", JSON, in(nearlyAll(200)), 10049, "pre_amount is 700"),
                 bad("201 recipients", JSON, in(nearlyAll(201)), 10040, "201 recipients"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.Samples;
 import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.MerchantOrderNumber;
 import io.farthing.domain.payment.OpReturn;
 import io.farthing.domain.payment.OrderKey;
@@ -66,6 +67,16 @@ final class PaySmallMoneyTest {
                 .singleElement()
                 .extracting(recipient -> recipient.address())
                 .isEqualTo(Samples.address("shop shop"));
+    }
+
+    @Test
+    void theLeastAmountThatTheOperatorAllowsIsPaid() {
+        String amount = Long.toString(TestServer.MINIMUM);
+        String recipient = PayRequest.recipient(PayRequest.ONE, amount);
+        Answer answer = pay(PayRequest.good("M-1").with("pre_amount", amount).recipients("[" + recipient + "]"));
+
+        assertThat(answer.code()).isZero();
+        assertThat(payment("M-1").orElseThrow().order().amount()).isEqualTo(Satoshis.of(TestServer.MINIMUM));
     }
 
     @Test
