@@ -32,6 +32,19 @@ final class TimelinesTest {
     }
 
     @Test
+    void anOldPrimaryIsRefusedEveryTimeAsOneThatIsNotThereNow() throws SQLException {
+        timelines.requireNewest(showing("00000002"));
+        Connection old = showing("00000001");
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> timelines.requireNewest(old))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refused -> assertThat(refused.getSQLState()).isEqualTo("57P03"));
+        }
+    }
+
+    @Test
     void aConnectionIsAskedOnceAndBeginsAfresh() throws SQLException {
         Connection connection = showing("00000001");
 
