@@ -26,6 +26,7 @@ import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Recipient;
 import io.farthing.domain.payment.Recipients;
 import io.farthing.domain.user.UserOpenId;
+import io.farthing.dotwallet.wire.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A remote DotWallet does what every wallet does; and what it leaves open stays open. */
@@ -133,6 +135,23 @@ final class DotWalletGatewayTest implements WalletGatewayContract {
             assertThat(refused.reason()).isEqualTo(reason);
             assertThat(refused.why()).contains(Integer.toString(code));
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {
+                "APP_ID_MISSING", "SECRET_MISSING", "SECRET_WRONG", "PERMISSION_DENIED", "USER_OPEN_ID_MISSING",
+                "USER_UNKNOWN", "ORDER_NUMBER_MISSING", "AMOUNT_MISSING", "AMOUNT_TOO_SMALL", "AMOUNT_TOO_LARGE",
+                "BALANCE_TOO_LOW", "ITEM_NAME_MISSING", "ADDRESS_MISSING", "ADDRESS_BAD", "AMOUNT_BAD",
+                "AMOUNTS_DIFFER"
+            })
+    void everyOtherCodeThatIsDocumentedLeavesTheOutcomeOpen(ErrorCode code) {
+        remote.answer(200, "{\"code\":" + code.number() + ",\"msg\":\"what?\",\"data\":[]}");
+
+        assertThat(pay(payment(1, 10)))
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.why()).contains(Integer.toString(code.number())));
     }
 
     @ParameterizedTest
