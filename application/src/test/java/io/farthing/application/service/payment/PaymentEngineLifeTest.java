@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.application.fake.FaultyUnitOfWork.Fault;
 import io.farthing.application.fake.FaultyUnitOfWork.Hold;
+import io.farthing.application.fake.PaymentBatches;
 import io.farthing.application.fake.Threads;
 import io.farthing.application.port.in.PaymentOutcome;
 import io.farthing.application.port.out.PaymentMeter;
 import io.farthing.application.port.out.StorageFailure.Category;
+import io.farthing.domain.payment.Finding;
+import io.farthing.domain.payment.Payment;
+import io.farthing.domain.payment.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +90,46 @@ class PaymentEngineLifeTest {
         bench.engine.close();
         Threads.race(4, thread -> bench.engine.close());
         assertThat(bench.engine.isRunning()).isFalse();
+    }
+
+    @Test
+    void closingWaitsForWhoeverIsSlowToTakeAnAnswer() throws InterruptedException {
+        Hold commit = bench.storage.holdBeforeCommit();
+        CountDownLatch taken = new CountDownLatch(1);
+        CompletableFuture<Boolean> slow = bench.request("1", 1).thenApply(outcome -> {
+            try {
+                return taken.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                return false;
+            }
+        });
+        commit.release();
+        Thread closer = new Thread(bench.engine::close);
+        closer.start();
+        while (closer.getState() != Thread.State.TIMED_WAITING && closer.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(closer.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+        assertThat(slow).isNotDone();
+        taken.countDown();
+        closer.join();
+        assertThat(slow).isCompletedWithValue(true);
+    }
+
+    @Test
+    void closingLeavesNobodyWaitingForAFindingToBeEntered() {
+        Verdict verdict = new Verdict(
+                PaymentBatches.reserve(bench.storage, bench.order("1", 1)).id(), new Finding.Failed());
+        Hold commit = bench.storage.holdBeforeCommit();
+        CompletableFuture<Optional<Payment>> running = bench.engine.conclude(verdict, bench.user.openId());
+        commit.awaitReached();
+        CompletableFuture<Optional<Payment>> waiting = bench.engine.conclude(verdict, bench.user.openId());
+
+        bench.engine.close();
+
+        assertThat(running).isCompletedWithValue(Optional.empty());
+        assertThat(waiting).isCompletedWithValue(Optional.empty());
     }
 
     @Test
