@@ -58,9 +58,7 @@ public record Satoshis(long value) implements Comparable<Satoshis> {
 
     /** The amount in BSV as a plain decimal number without needless zeros, such as {@code 0.1}. */
     public String toBsv() {
-        return value == 0
-                ? "0"
-                : BigDecimal.valueOf(value, 8).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(value, 8).stripTrailingZeros().toPlainString();
     }
 
     /** The sum; throws {@link ArithmeticException} when it is more than {@link #MAX}. */
