@@ -88,13 +88,13 @@ public final class PaymentPlatformBuilder {
      *
      * @throws RuntimeException when it cannot be started, and an {@link IllegalArgumentException} when the name of a
      *     listener is no name or two have the same, or the wallet's patience is refused; a storage that would be the
-     *     platform's to close is closed then
+     *     platform's to close is closed then, as it is after an {@link Error}
      */
     public PaymentPlatform open() {
         try {
             wallet.map(WalletGateway::patience).ifPresent(PaymentPlatformBuilder::requireServable);
             return new PaymentPlatform(this, unitOfWork, storageCloser);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // A class that it lacks, too.
             storageCloser.run();
             throw e;
         }

@@ -26,6 +26,8 @@ import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.user.Password;
 import io.farthing.domain.user.User;
 import io.farthing.domain.user.UserName;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -270,6 +272,21 @@ final class PaymentPlatformTest {
                     .hasMessageContaining(second);
             assertThat(closed).containsExactly("storage");
         }
+    }
+
+    @Test
+    void theStorageIsClosedWhenTheWalletLacksAClass() {
+        InvocationHandler lacking = (wallet, method, arguments) -> {
+            throw new NoClassDefFoundError("told to lack a class");
+        };
+        WalletGateway wallet = (WalletGateway) Proxy.newProxyInstance(
+                WalletGateway.class.getClassLoader(), new Class<?>[] {WalletGateway.class}, lacking);
+        List<String> closed = new ArrayList<>();
+        assertThatThrownBy(() -> PaymentPlatform.on(storageThat(() -> closed.add("storage")))
+                        .wallet(wallet)
+                        .open())
+                .isInstanceOf(NoClassDefFoundError.class);
+        assertThat(closed).containsExactly("storage");
     }
 
     private OpenStorage storageThat(Runnable closes) {
