@@ -48,10 +48,14 @@ final class TestServer implements AutoCloseable {
         return new TestServer(routes -> new WebServer(SETTINGS, Set.of(routes)));
     }
 
-    /** One that breaks off after two seconds what is running when it stops, and after one a connection that is idle. */
+    /**
+     * One that breaks off after two seconds what is running when it stops, and after 0.8 a connection that is idle. With a
+     * whole second that would be found out just when {@link HeaderPatience} looks; an answer that was given then did not
+     * arrive once.
+     */
     static TestServer impatient() {
         return new TestServer(
-                routes -> new WebServer(SETTINGS, Set.of(routes), Duration.ofSeconds(2), Duration.ofSeconds(1), 100));
+                routes -> new WebServer(SETTINGS, Set.of(routes), Duration.ofSeconds(2), Duration.ofMillis(800), 100));
     }
 
     /** One that takes no more connections. */
