@@ -92,7 +92,7 @@ final class IdleTransactionTest {
         Set<String> paused = new TreeSet<>();
 
         try (Database database = Database.open(settings)) {
-            assertThat(new LedgerService(database.unitOfWork(), () -> Samples.NOW)
+            assertThat(new LedgerService(database.unitOfWork())
                             .verify((read, about) -> TestPostgres.execute(name, LONGER_THAN_IDLE))
                             .isBalanced())
                     .isTrue();

@@ -185,7 +185,7 @@ public final class LivePayments implements AutoCloseable {
     }
 
     public void assertThatTheBooksAddUp() {
-        var report = new LedgerService(database.unitOfWork(), () -> Samples.NOW).verify((payments, about) -> {});
+        var report = new LedgerService(database.unitOfWork()).verify((payments, about) -> {});
         assertThat(report.differences()).isEmpty();
     }
 

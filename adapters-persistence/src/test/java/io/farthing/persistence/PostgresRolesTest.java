@@ -42,7 +42,7 @@ final class PostgresRolesTest {
         aServerWithoutRightsToATableDoesNotStart(asServer);
         try (Database server = Database.open(asServer)) {
             CopySample.fill(server.unitOfWork(), 10);
-            assertThat(new LedgerService(server.unitOfWork(), () -> Samples.NOW)
+            assertThat(new LedgerService(server.unitOfWork())
                             .verify((read, about) -> {})
                             .isBalanced())
                     .isTrue();

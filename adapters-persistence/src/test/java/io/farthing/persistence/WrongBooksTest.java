@@ -2,7 +2,6 @@ package io.farthing.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.application.fake.Samples;
 import io.farthing.application.port.in.VerifyLedger.Report;
 import io.farthing.application.service.LedgerService;
 import io.farthing.domain.audit.Discrepancy;
@@ -134,7 +133,7 @@ final class WrongBooksTest {
 
     private static Report verify(DatabaseSettings settings) {
         try (Database database = Database.open(settings)) {
-            return new LedgerService(database.unitOfWork(), () -> Samples.NOW).verify((payments, about) -> {});
+            return new LedgerService(database.unitOfWork()).verify((payments, about) -> {});
         }
     }
 }

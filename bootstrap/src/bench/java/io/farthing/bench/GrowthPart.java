@@ -14,7 +14,6 @@ import io.farthing.bench.server.Databases.Kind;
 import io.farthing.persistence.Database;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -172,7 +171,7 @@ final class GrowthPart {
     // Whatever else the figures are worth: the books of all those payments have to be right.
     private void verify(FilledDatabase filled) {
         try (Database opened = Database.open(filled.settings())) {
-            VerifyLedger ledger = new LedgerService(opened.unitOfWork(), InstantSource.system());
+            VerifyLedger ledger = new LedgerService(opened.unitOfWork());
             VerifyLedger.Report found = ledger.verify((read, about) -> {});
             if (!found.isBalanced() || found.payments() < filled.payments()) {
                 throw new IllegalStateException("the books of " + filled.kind() + " are wrong: " + found);

@@ -1,6 +1,5 @@
 package io.farthing.persistence.copy;
 
-import io.farthing.application.fake.Samples;
 import io.farthing.application.service.LedgerService;
 import io.farthing.persistence.Database;
 import io.farthing.persistence.DatabaseSettings;
@@ -26,8 +25,7 @@ public abstract class CopyBench {
     /** Copies, and checks the books as the command does. */
     public static DatabaseCopy.Report copy(
             DatabaseSettings source, DatabaseSettings target, DatabaseCopy.Progress progress) {
-        return DatabaseCopy.run(
-                source, target, unitOfWork -> new LedgerService(unitOfWork, () -> Samples.NOW), progress);
+        return DatabaseCopy.run(source, target, unitOfWork -> new LedgerService(unitOfWork), progress);
     }
 
     static DatabaseCopy.Progress cutOffAt(Step when, String where, long rowCount) {

@@ -308,7 +308,7 @@ final class DatabaseCopyTest extends CopyBench {
     }
 
     private static void assertThatTheLedgerIsBalanced(UnitOfWork unitOfWork, long payments) {
-        VerifyLedger.Report report = new LedgerService(unitOfWork, () -> Samples.NOW).verify((read, about) -> {});
+        VerifyLedger.Report report = new LedgerService(unitOfWork).verify((read, about) -> {});
         assertThat(report.differences()).isEmpty();
         assertThat(report.payments()).isEqualTo(payments);
     }

@@ -92,7 +92,7 @@ public final class UseCases implements AutoCloseable {
         identity = new IdentityService(storage, clock, randomness, addresses);
         authorizations = new AuthorizationService(storage, clock);
         payments = new PaymentQueries(storage);
-        ledger = new LedgerService(storage, clock);
+        ledger = new LedgerService(storage);
         housekeeping = new Housekeeping(unitOfWork, clock);
         // Last, because it starts threads, which nobody would end if one of the others could not be made.
         engine = new PaymentEngine(unitOfWork, rules, settings, clock, meter);

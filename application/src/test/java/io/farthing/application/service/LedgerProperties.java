@@ -108,7 +108,7 @@ class LedgerProperties {
 
         Report end() {
             engine.close();
-            return new LedgerService(bench.storage, bench.clock).verify((payments, about) -> {});
+            return new LedgerService(bench.storage).verify((payments, about) -> {});
         }
 
         long settledPayments() {

@@ -19,7 +19,6 @@ import io.farthing.domain.payment.PaymentStatus;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Settlement;
 import io.farthing.domain.user.User;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -29,16 +28,21 @@ import org.junit.jupiter.api.Test;
 class LedgerServiceTest {
 
     private final ServiceBench bench = new ServiceBench();
-    private final LedgerService ledger = new LedgerService(bench.storage, bench.clock);
+    private final LedgerService ledger = new LedgerService(bench.storage);
     private final App shop = bench.addApp("shop");
     private final User alice = bench.addUser("alice", 1000);
     private final Authorization authorization = bench.authorize(alice, shop, Samples.limits(100, 1000));
 
     @Test
     void emptyBooksAreBalanced() {
-        Report report = new LedgerService(new ServiceBench().storage, bench.clock).verify((payments, about) -> {});
-        assertThat(report).isEqualTo(new Report(0, 0, 0, 0, 0, List.of(), Duration.ZERO));
+        Report report = new LedgerService(new ServiceBench().storage).verify((payments, about) -> {});
+        assertThat(report).isEqualTo(new Report(0, 0, 0, 0, 0, List.of(), report.took()));
         assertThat(report.isBalanced()).isTrue();
+    }
+
+    @Test
+    void howLongACheckTookIsToldWhateverTheClockSays() {
+        assertThat(verify().took()).isPositive();
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -101,7 +100,7 @@ final class CopyDatabaseCommand implements Callable<Integer> {
     }
 
     private static VerifyLedger ledger(UnitOfWork unitOfWork) {
-        return new LedgerService(unitOfWork, Clock.systemUTC());
+        return new LedgerService(unitOfWork);
     }
 
     private static int tell(VerifyLedger.Report books, DatabaseSettings target, PrintWriter out) {

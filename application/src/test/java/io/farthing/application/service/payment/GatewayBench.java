@@ -161,7 +161,7 @@ final class GatewayBench implements AutoCloseable {
     /** The server ends; fails the test when the books do not agree. */
     @Override
     public void close() {
-        assertThat(new LedgerService(storage, clock).verify((read, about) -> {}).isBalanced())
+        assertThat(new LedgerService(storage).verify((read, about) -> {}).isBalanced())
                 .as("the books agree")
                 .isTrue();
         stop();
