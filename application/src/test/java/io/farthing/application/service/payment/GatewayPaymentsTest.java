@@ -258,14 +258,8 @@ class GatewayPaymentsTest {
         GatewayPayments maker = new GatewayPayments(bench.engine, first);
         CompletableFuture<PaymentOutcome> asked = maker.request(bench.order("1", 30));
         Payment payment = first.sent().join();
-        bench.engine
-                .conclude(
-                        new Verdict(payment.id(), new Finding.Unknown("taken up by another server")),
-                        bench.user.openId())
-                .join();
-        bench.engine
-                .conclude(new Verdict(payment.id(), new Finding.Failed()), bench.user.openId())
-                .join();
+        conclude(payment, new Finding.Unknown("taken up by another server"));
+        conclude(payment, new Finding.Failed());
 
         first.answer(new WalletGateway.Accepted(new Receipt("R-1", "tx")));
 
@@ -280,9 +274,7 @@ class GatewayPaymentsTest {
         GatewayPayments maker = new GatewayPayments(bench.engine, first);
         CompletableFuture<PaymentOutcome> asked = maker.request(bench.order("1", 30));
         Payment payment = first.sent().join();
-        bench.engine
-                .conclude(new Verdict(payment.id(), new Finding.Failed()), bench.user.openId())
-                .join();
+        conclude(payment, new Finding.Failed());
 
         first.answer(new WalletGateway.Unknown("no answer"));
 
@@ -298,11 +290,7 @@ class GatewayPaymentsTest {
         GatewayPayments maker = new GatewayPayments(bench.engine, first);
         CompletableFuture<PaymentOutcome> asked = maker.request(bench.order("1", 30));
         Payment payment = first.sent().join();
-        bench.engine
-                .conclude(
-                        new Verdict(payment.id(), new Finding.Unknown("taken up by another server")),
-                        bench.user.openId())
-                .join();
+        conclude(payment, new Finding.Unknown("taken up by another server"));
 
         first.answer(answer);
 
@@ -316,6 +304,12 @@ class GatewayPaymentsTest {
         return List.of(
                 new WalletGateway.Refused(DeclineReason.OVER_BALANCE, "no money"),
                 new WalletGateway.NotAttempted("not reachable"));
+    }
+
+    private void conclude(Payment payment, Finding finding) {
+        bench.engine
+                .conclude(new Verdict(payment.id(), finding), bench.user.openId())
+                .join();
     }
 
     private void leavesThePaymentUnknown(BrokenGateway gateway) {
