@@ -87,7 +87,7 @@ final class H2RetentionTest {
     private static void wasAhead(MVStore store) throws ReflectiveOperationException {
         Field latest = MVStore.class.getDeclaredField("lastTimeAbsolute");
         latest.setAccessible(true);
-        latest.setLong(store, System.currentTimeMillis() + AHEAD.toMillis());
+        latest.setLong(store, store.getTimeAbsolute() + AHEAD.toMillis());
     }
 
     private static long chunks(Connection connection) throws SQLException {
