@@ -224,6 +224,15 @@ final class DatabaseProviderTest implements AdapterProviderContract {
                         + " jdbc:postgresql://machine:port/database, with a port from 1 to 65535.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"connectTimeout", "prepareThreshold"})
+    void aNumberInTheUrlThatIsNoneHasAWayOut(String setting) {
+        assertThat(failure("jdbc:postgresql://127.0.0.1:1/farthing?" + setting + "=soon"))
+                .hasMessageEndingWith(
+                        "cannot be opened: For input string: \"soon\". Where database.url sets a number, write"
+                                + " a whole one.");
+    }
+
     @Test
     void whatWeFindWrongOurselvesSaysWhatToDo() {
         String h2 = "jdbc:h2:mem:both";

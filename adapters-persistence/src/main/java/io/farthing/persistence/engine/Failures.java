@@ -177,6 +177,10 @@ public final class Failures {
         if (isOurs || H2Errors.isInUse(failure)) {
             return "";
         }
+        // All that PostgreSQL's driver says of a number that it cannot read.
+        if (root instanceof NumberFormatException) {
+            return " Where database.url sets a number, write a whole one.";
+        }
         if (hasState(failure, POSTGRES_PERMISSION_DENIED)) {
             return " If there are migrations to run, start once with database.user set to the role that owns the database:"
                     + " docs/operating.md says how.";
