@@ -82,6 +82,26 @@ final class RememberedStatesTest {
         });
     }
 
+    /** The second server knows what bob and cid got until then from the payment that both got something of. */
+    @ParameterizedTest
+    @EnumSource
+    void whoeverGetsSomethingOfTheSamePaymentKeepsWhatTheyGotBefore(Kind kind) throws SQLException {
+        withTwoServers(kind, servers -> {
+            Program program = new Program("p1", List.of("ann", "bob", "cid"), new Random(1));
+            program.begin(servers.get(0));
+            UnitOfWork first = servers.get(0);
+            UnitOfWork second = servers.get(1);
+
+            Program.pay(program.attempt("ann", "cid", "1", 5)).run(first);
+            Program.pay(program.attempt("ann", List.of("bob", "cid"), "2", 5)).run(first);
+            Program.pay(program.attempt("ann", "cid", "3", 5)).run(second);
+
+            assertThat(first.<List<PaymentId>>read(stores -> Program.ids(
+                            stores.payments().creditedTo(Program.open("cid"), Optional.of(new PaymentId(1002)), 9))))
+                    .containsExactly(new PaymentId(1001));
+        });
+    }
+
     private static void withTwoServers(Kind kind, Consumer<List<UnitOfWork>> test) throws SQLException {
         DatabaseSettings settings = kind == Kind.POSTGRESQL
                 ? TestPostgres.newDatabase(2)
@@ -189,14 +209,17 @@ final class RememberedStatesTest {
         }
 
         Attempt attempt(String user, String other, String order, long amount) {
+            return attempt(user, List.of(other), order, amount);
+        }
+
+        Attempt attempt(String user, List<String> others, String order, long amount) {
+            List<Recipient> recipients = new ArrayList<>();
+            others.forEach(other ->
+                    recipients.add(new Recipient(Samples.wallet(other, 0).address(), Satoshis.of(amount))));
+            recipients.add(new Recipient(Samples.address("outside"), Satoshis.of(1)));
             return new Attempt(
                     new PaymentId(paymentId++),
-                    Samples.order(
-                            app,
-                            open(user),
-                            order,
-                            new Recipient(Samples.wallet(other, 0).address(), Satoshis.of(amount)),
-                            new Recipient(Samples.address("outside"), Satoshis.of(1))));
+                    Samples.order(app, open(user), order, recipients.toArray(Recipient[]::new)));
         }
 
         static Step pay(Attempt attempt) {
