@@ -106,7 +106,7 @@ public final class Database implements OpenStorage {
             HikariConfig writing = host.borrowing(engine.writers(settings));
             return prepared(settings, engine, false, writing, host.borrowing(engine.readers(settings)));
         } catch (RuntimeException | LinkageError | SQLException e) {
-            throw Failures.whileOpening(settings, e);
+            throw Failures.whileJoining(settings, 2 * poolSize, e);
         }
     }
 

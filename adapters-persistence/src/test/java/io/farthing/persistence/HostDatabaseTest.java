@@ -14,7 +14,9 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -148,6 +150,29 @@ final class HostDatabaseTest {
                     .hasMessageContaining("farthing-parent")
                     .hasMessageContaining("Session.missing()");
             assertThat(host.getHikariPoolMXBean().getActiveConnections()).isZero();
+        }
+    }
+
+    @Test
+    void aPoolWithTooFewConnectionsIsToldHowManyAreBorrowed() {
+        AtomicInteger lent = new AtomicInteger();
+        try (HikariDataSource host = new HikariDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                // What is asked about the database comes first.
+                if (lent.incrementAndGet() > 2) {
+                    throw new SQLTransientConnectionException("none is free");
+                }
+                return super.getConnection();
+            }
+        }) {
+            host.setJdbcUrl("jdbc:h2:mem:small;DATABASE_TO_LOWER=TRUE");
+
+            assertThatThrownBy(() -> Database.in(host, "farthing", 2))
+                    .isInstanceOf(StorageFailure.class)
+                    .hasMessageContaining("none is free")
+                    .hasMessageContaining("up to 4 connections are borrowed")
+                    .hasMessageContaining("that many to spare");
         }
     }
 

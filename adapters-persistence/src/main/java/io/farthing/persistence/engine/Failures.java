@@ -133,6 +133,19 @@ public final class Failures {
                 category(failure), "the database " + access.location() + " cannot be opened: " + why, failure);
     }
 
+    /** A host's database cannot be used, perhaps because its pool is too small for what is borrowed. */
+    public static RuntimeException whileJoining(Access access, int borrowed, Throwable failure) {
+        RuntimeException refusal = whileOpening(access, failure);
+        return root(failure) instanceof SQLTransientConnectionException
+                ? new StorageFailure(
+                        category(failure),
+                        refusal.getMessage() + "; up to " + borrowed
+                                + " connections are borrowed: let the data source have that many to spare, or name a smaller"
+                                + " pool size",
+                        failure)
+                : refusal;
+    }
+
     /** What went wrong in the first place, without the statement in which it did. */
     public static String reason(Throwable failure) {
         Throwable root = root(failure);
