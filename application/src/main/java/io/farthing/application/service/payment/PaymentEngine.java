@@ -162,7 +162,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
             worker.interrupt();
         }
         try {
-            worker.join();
+            // The worker's last act is to let them end.
             answers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
