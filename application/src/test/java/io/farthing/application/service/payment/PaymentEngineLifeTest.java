@@ -94,16 +94,8 @@ class PaymentEngineLifeTest {
 
     @Test
     void closingWaitsForWhoeverIsSlowToTakeAnAnswer() throws InterruptedException {
-        Hold commit = bench.storage.holdBeforeCommit();
         CountDownLatch taken = new CountDownLatch(1);
-        CompletableFuture<Boolean> slow = bench.request("1", 1).thenApply(outcome -> {
-            try {
-                return taken.await(60, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                return false;
-            }
-        });
-        commit.release();
+        CompletableFuture<Boolean> slow = answerTakenBySomebodySlow(taken);
         Thread closer = new Thread(bench.engine::close);
         closer.start();
         while (closer.getState() != Thread.State.TIMED_WAITING && closer.getState() != Thread.State.TERMINATED) {
@@ -115,6 +107,22 @@ class PaymentEngineLifeTest {
         taken.countDown();
         closer.join();
         assertThat(slow).isCompletedWithValue(true);
+    }
+
+    @Test
+    void whoeverIsInterruptedWhileClosingWaitsNoLongerForAnswersAndStaysInterrupted() {
+        CountDownLatch taken = new CountDownLatch(1);
+        CompletableFuture<Boolean> slow = answerTakenBySomebodySlow(taken);
+
+        Thread.currentThread().interrupt();
+        bench.engine.close();
+        boolean isStillInterrupted = Thread.interrupted();
+        boolean wasTaken = slow.isDone();
+        taken.countDown();
+
+        assertThat(isStillInterrupted).isTrue();
+        assertThat(wasTaken).isFalse();
+        assertThat(slow.join()).isTrue();
     }
 
     @Test
@@ -170,6 +178,22 @@ class PaymentEngineLifeTest {
     }
 
     @Test
+    void closingEndsWhenTheMachineFailsMeanwhile() {
+        Hold commit = bench.storage.holdBeforeCommit();
+        bench.storage.failNext(Fault.before(new StackOverflowError("told to fail")));
+        CompletableFuture<PaymentOutcome> running = bench.request("running", 1);
+        commit.awaitReached();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(bench.engine::close);
+        while (bench.engine.isRunning()) {
+            Thread.onSpinWait();
+        }
+        commit.release();
+
+        assertThat(EngineBench.outcome(running)).isInstanceOf(PaymentOutcome.Undetermined.class);
+        assertThat(closing).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
     void aFailureOfTheMachineDoesNotTakeBackWhatWasCommittedBefore() {
         Hold commit = bench.storage.holdBeforeCommit();
         bench.storage.failNext(
@@ -185,6 +209,30 @@ class PaymentEngineLifeTest {
         EngineBench.settled(EngineBench.outcome(first));
         EngineBench.settled(EngineBench.outcome(pair.get(0)));
         assertThat(EngineBench.outcome(pair.get(1))).isInstanceOf(PaymentOutcome.Undetermined.class);
+    }
+
+    @Test
+    void theMeterIsToldHowLongAnOrderWaitedForItsAnswer() {
+        CompletableFuture<Duration> told = new CompletableFuture<>();
+        PaymentEngine measured = bench.start(100, 100, new PaymentMeter() {
+            @Override
+            public void answered(Outcome outcome, Duration latency) {
+                told.complete(latency);
+            }
+
+            @Override
+            public void committed(int orders, Duration took) {}
+        });
+        Hold commit = bench.storage.holdBeforeCommit();
+        CompletableFuture<PaymentOutcome> answer = measured.request(bench.order("1", 1));
+        long askedNanos = System.nanoTime();
+        commit.awaitReached();
+        long waitedNanos = System.nanoTime() - askedNanos;
+        commit.release();
+
+        EngineBench.settled(EngineBench.outcome(answer));
+        assertThat(told.join()).isPositive().isGreaterThanOrEqualTo(Duration.ofNanos(waitedNanos));
+        measured.close();
     }
 
     @Test
@@ -205,6 +253,19 @@ class PaymentEngineLifeTest {
     void whoeverAsksForNothingHarmsNobodyElse() {
         assertThatThrownBy(() -> bench.engine.request(null)).isInstanceOf(NullPointerException.class);
         EngineBench.settled(EngineBench.outcome(bench.request("1", 1)));
+    }
+
+    private CompletableFuture<Boolean> answerTakenBySomebodySlow(CountDownLatch taken) {
+        Hold commit = bench.storage.holdBeforeCommit();
+        CompletableFuture<Boolean> slow = bench.request("1", 1).thenApply(outcome -> {
+            try {
+                return taken.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                return false;
+            }
+        });
+        commit.release();
+        return slow;
     }
 
     private void assertHarmless(Runnable counting) {
