@@ -141,6 +141,19 @@ class GatewayReconcilerClockTest {
     }
 
     @Test
+    void aPaymentThatAClockFarAheadHasDatedIsNotSentAgain() {
+        bench.clock.advance(FAR_AHEAD);
+        Payment payment = bench.lose(Behaviour.LOSES_REQUESTS);
+        bench.clock.advance(FAR_AHEAD.negated());
+        bench.wallet.behave(Behaviour.ACCEPTS);
+
+        assertThat(bench.reconciler.reconcile()).isZero();
+
+        assertThat(bench.wallet.timesPaid(payment)).isZero();
+        assertThat(bench.status()).isEqualTo(PaymentStatus.UNKNOWN);
+    }
+
+    @Test
     void twoServersOneOfThemFarAheadLetNoPaymentFailSoon() {
         SlowRoad road = new SlowRoad(bench.wallet);
         bench.send(road);

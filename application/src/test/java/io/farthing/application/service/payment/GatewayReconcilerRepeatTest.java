@@ -13,6 +13,7 @@ import io.farthing.domain.money.Satoshis;
 import io.farthing.domain.payment.Payment;
 import io.farthing.domain.payment.PaymentRules;
 import io.farthing.domain.payment.PaymentStatus;
+import io.farthing.domain.payment.PendingPayment;
 import io.farthing.domain.payment.Receipt;
 import io.farthing.domain.payment.Resolution.Outcome;
 import io.farthing.domain.payment.Settlement;
@@ -50,7 +51,10 @@ class GatewayReconcilerRepeatTest {
 
         assertThat(bench.status()).isEqualTo(PaymentStatus.UNKNOWN);
         assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 30));
-        assertThat(bench.untilConcluded()).isGreaterThanOrEqualTo(GatewayReconciler.SENT_AGAIN_FOR);
+        assertThat(bench.untilConcluded())
+                .isBetween(
+                        GatewayReconciler.SENT_AGAIN_FOR,
+                        GatewayReconciler.MAY_ARRIVE_FOR.plus(PendingPayment.LONGEST_PAUSE.multipliedBy(2)));
         assertThat(bench.status()).isEqualTo(PaymentStatus.FAILED);
         assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 0));
     }
@@ -98,6 +102,19 @@ class GatewayReconcilerRepeatTest {
                 .isGreaterThanOrEqualTo(GatewayReconciler.SENT_AGAIN_FOR);
         assertThat(bench.status()).isEqualTo(PaymentStatus.FAILED);
         assertThat(bench.usage()).isEqualTo(GatewayBench.usage(0, 0));
+        assertThat(bench.wallet.timesPaid(payment)).isZero();
+    }
+
+    @Test
+    void aPaymentIsNotSentAgainUnderAConsentThatWasGivenLater() {
+        Payment payment = bench.lose(Behaviour.LOSES_REQUESTS);
+        revoke();
+        bench.storage.write(stores ->
+                Samples.addAuthorization(stores, bench.user.openId(), bench.shop.id(), Samples.limits(100, 1000)));
+        bench.wallet.behave(Behaviour.ACCEPTS);
+
+        assertThat(bench.reconcileLater()).isZero();
+
         assertThat(bench.wallet.timesPaid(payment)).isZero();
     }
 

@@ -2,6 +2,7 @@ package io.farthing.application.service.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.application.fake.InMemoryWalletGateway;
 import io.farthing.application.fake.InMemoryWalletGateway.Behaviour;
 import io.farthing.application.fake.LongLookUp;
 import io.farthing.application.fake.Samples;
@@ -14,6 +15,7 @@ import io.farthing.domain.payment.PendingPayment.Count;
 import io.farthing.domain.user.UserOpenId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,61 @@ class GatewayReconcilerTest {
         assertThat(take("another server", Duration.ofSeconds(1)))
                 .as("the task was given back")
                 .isTrue();
+    }
+
+    @Test
+    void aRoundEndsOnceAnotherServerHasTakenTheTask() {
+        bench.wallet.behave(Behaviour.PAYS_SILENTLY);
+        for (int i = 0; i <= WalletGateway.LOOK_UPS_SIDE_BY_SIDE; i++) {
+            bench.pay("n" + i, 1);
+        }
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        bench.clock.advance(GatewayBench.LATER);
+        AtomicInteger lookUps = new AtomicInteger();
+        GatewayReconciler slow = bench.reconciler(new LongLookUp(bench.wallet, payment -> {
+            if (lookUps.incrementAndGet() == 1) {
+                bench.clock.advance(Duration.ofMinutes(10));
+                take("another server", Duration.ofMinutes(10));
+            }
+        }));
+
+        assertThat(slow.reconcile()).isEqualTo(WalletGateway.LOOK_UPS_SIDE_BY_SIDE);
+
+        assertThat(lookUps).hasValue(WalletGateway.LOOK_UPS_SIDE_BY_SIDE);
+        assertThat(take("a third server", Duration.ofSeconds(1)))
+                .as("the task was left to whoever has it")
+                .isFalse();
+    }
+
+    @Test
+    void whileOneServerHasTheTaskAnotherOneAsksNobody() {
+        bench.lose(Behaviour.PAYS_SILENTLY);
+        bench.wallet.behave(Behaviour.ACCEPTS);
+        bench.clock.advance(GatewayBench.LATER);
+        GatewayReconciler other = bench.reconciler(bench.wallet);
+        AtomicInteger concluded = new AtomicInteger();
+
+        int ours = bench.reconciler(new LongLookUp(bench.wallet, payment -> concluded.set(other.reconcile())))
+                .reconcile();
+
+        assertThat(concluded).hasValue(0);
+        assertThat(ours).isEqualTo(1);
+    }
+
+    @Test
+    void noOtherServerHasTheTaskWhileAPaymentIsAskedForAndSentAgain() {
+        bench.lose(Behaviour.LOSES_REQUESTS);
+        bench.clock.advance(GatewayBench.LATER);
+        Duration patience = Duration.ofMinutes(1);
+        AtomicBoolean taken = new AtomicBoolean();
+        WalletGateway slow = new LongLookUp(new InMemoryWalletGateway(patience), payment -> {
+            bench.clock.advance(patience.multipliedBy(2));
+            taken.set(take("another server", Duration.ofSeconds(1)));
+        });
+
+        assertThat(bench.reconciler(slow).reconcile()).isEqualTo(1);
+
+        assertThat(taken).isFalse();
     }
 
     @Test
