@@ -185,6 +185,11 @@ class GatewayPaymentsTest {
     }
 
     @Test
+    void aGatewayThatNeverAnswersHasNotToldWhatBecameOfThePayment() {
+        leavesThePaymentUnknown(new BrokenGateway(() -> {}));
+    }
+
+    @Test
     void aServerThatEndsWaitsForThePaymentsThatAreBeingMade() {
         CompletableFuture<PaymentOutcome> hanging = bench.hang();
 

@@ -62,6 +62,19 @@ class GatewayReconcilerAnswersTest {
     }
 
     @Test
+    void aGatewayThatBreaksWhenItIsAskedIsNotSentThePaymentAgain() {
+        bench.lose(Behaviour.LOSES_REQUESTS);
+        bench.clock.advance(GatewayBench.LATER);
+        AtomicInteger sent = new AtomicInteger();
+
+        assertThat(bench.reconciler(new BrokenGateway(sent::incrementAndGet)).reconcile())
+                .isZero();
+
+        assertThat(sent).hasValue(0);
+        assertThat(bench.status()).isEqualTo(PaymentStatus.UNKNOWN);
+    }
+
+    @Test
     void aPaymentThatIsAcceptedWhenItIsSentAgainIsSettledWithItsReceipt() {
         bench.lose(Behaviour.LOSES_REQUESTS);
 
