@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.application.port.in.PlatformSettings;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,12 @@ final class ProtocolDocumentTest {
     void anAnswerIsKeptByNobodyOnItsWay() {
         try (TestServer server = TestServer.start()) {
             assertThat(server.send(request -> request.uri(server.uri("/openapi/check_access_token?access_token=x")))
+                            .headers()
+                            .firstValue("Cache-Control"))
+                    .hasValue("no-store");
+            assertThat(server.send(request -> request.uri(server.uri(PayRequest.PATH))
+                                    .POST(BodyPublishers.ofString(
+                                            PayRequest.good("M-1").json())))
                             .headers()
                             .firstValue("Cache-Control"))
                     .hasValue("no-store");

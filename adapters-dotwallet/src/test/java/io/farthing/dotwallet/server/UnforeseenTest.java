@@ -232,6 +232,7 @@ final class UnforeseenTest {
                         .isEqualTo("order creation failed, nothing was taken: the database is unavailable;"
                                 + " send the same order again");
             }
+            assertThat(log.list).as("payments are told of").hasSize(1);
             assertInternalError(server.postForm("/openapi/search_order", "app_id=shop"));
 
             assertThat(server.meter.outcomes()).isEqualTo(Map.of(Outcome.NOT_RECORDED, 3));
