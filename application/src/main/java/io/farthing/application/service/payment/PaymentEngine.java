@@ -62,6 +62,9 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
 
     private volatile boolean closing;
 
+    /** Whether all orders are decided, and no more can come. */
+    private volatile boolean isOver;
+
     /** When the engine took the batch in hand, by {@link System#nanoTime}; null while there is none. */
     private volatile @Nullable Long busySinceNanos;
 
@@ -133,7 +136,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
 
     /** Whether the engine takes and commits orders. */
     public boolean isRunning() {
-        return worker.isAlive() && !closing;
+        return !closing;
     }
 
     /** For how long the engine has had its batch in hand; zero while it waits for orders. */
@@ -159,6 +162,7 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
             // A place is given back when its order is decided, so whoever holds all of them knows that nothing waits,
             // and that nothing can come in any more.
             places.acquireUninterruptibly(maxWaitingOrders);
+            isOver = true;
             worker.interrupt();
         }
         try {
@@ -172,14 +176,12 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
     private void run() {
         List<Waiting> batch = new ArrayList<>();
         try {
-            while (true) {
-                batch.add(queue.take());
+            while (takeFirst(batch)) {
                 letOthersArrive();
                 fill(batch);
                 commit(List.copyOf(batch));
                 batch.clear();
             }
-        } catch (InterruptedException e) {
             // No order is left, because each has held a place until it was answered; a finding may be.
             queue.drainTo(batch);
             batch.forEach(this::answer);
@@ -188,6 +190,21 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
             fail(batch, e);
         } finally {
             answers.shutdown();
+        }
+    }
+
+    // Only closing ends the engine. Whoever else interrupts its thread, as some hosts do with all that they find, would
+    // leave it with orders that nobody answers.
+    private boolean takeFirst(List<Waiting> batch) {
+        while (true) {
+            try {
+                batch.add(queue.take());
+                return true;
+            } catch (InterruptedException e) {
+                if (isOver) {
+                    return false;
+                }
+            }
         }
     }
 

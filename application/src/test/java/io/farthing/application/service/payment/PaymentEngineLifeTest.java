@@ -126,6 +126,47 @@ class PaymentEngineLifeTest {
     }
 
     @Test
+    void whoeverInterruptsTheEngineFromOutsideKeepsNobodyWaiting() {
+        PaymentEngine engine = bench.start(100, 100, interrupting());
+
+        EngineBench.settled(EngineBench.outcome(engine.request(bench.order("1", 1))));
+        EngineBench.settled(EngineBench.outcome(engine.request(bench.order("2", 1))));
+
+        engine.close();
+    }
+
+    @Test
+    void whoeverInterruptsAnEngineThatIsClosedKeepsNobodyWaiting() {
+        PaymentEngine engine = bench.start(100, 1, interrupting());
+        Hold commit = bench.storage.holdBeforeCommit();
+        CompletableFuture<PaymentOutcome> running = engine.request(bench.order("running", 1));
+        commit.awaitReached();
+        CompletableFuture<PaymentOutcome> waiting = engine.request(bench.order("waiting", 1));
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(engine::close);
+        while (engine.isRunning()) {
+            Thread.onSpinWait();
+        }
+        commit.release();
+
+        EngineBench.settled(EngineBench.outcome(running));
+        EngineBench.settled(EngineBench.outcome(waiting));
+        assertThat(closing).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    /** Is told of commits on the engine's thread. */
+    private static PaymentMeter interrupting() {
+        return new PaymentMeter() {
+            @Override
+            public void answered(Outcome outcome, Duration latency) {}
+
+            @Override
+            public void committed(int orders, Duration took) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    @Test
     void closingLeavesNobodyWaitingForAFindingToBeEntered() {
         Verdict verdict = new Verdict(
                 PaymentBatches.reserve(bench.storage, bench.order("1", 1)).id(), new Finding.Failed());
