@@ -193,8 +193,8 @@ public final class PaymentEngine implements RequestPayment, AutoCloseable {
         }
     }
 
-    // Only closing ends the engine. Whoever else interrupts its thread, as some hosts do with all that they find, would
-    // leave it with orders that nobody answers.
+    // An interrupt ends the engine when it is closed, and never otherwise: some hosts interrupt every thread that they
+    // find, and orders would stay that nobody answers.
     private boolean takeFirst(List<Waiting> batch) {
         while (true) {
             try {

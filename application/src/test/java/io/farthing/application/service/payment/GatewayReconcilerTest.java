@@ -110,11 +110,7 @@ class GatewayReconcilerTest {
 
     @Test
     void aRoundEndsOnceAnotherServerHasTakenTheTask() {
-        bench.wallet.behave(Behaviour.PAYS_SILENTLY);
-        for (int i = 0; i <= WalletGateway.LOOK_UPS_SIDE_BY_SIDE; i++) {
-            bench.pay("n" + i, 1);
-        }
-        bench.wallet.behave(Behaviour.ACCEPTS);
+        lose(WalletGateway.LOOK_UPS_SIDE_BY_SIDE + 1);
         bench.clock.advance(GatewayBench.LATER);
         AtomicInteger lookUps = new AtomicInteger();
         GatewayReconciler slow = bench.reconciler(new LongLookUp(bench.wallet, payment -> {
@@ -165,11 +161,7 @@ class GatewayReconcilerTest {
 
     @Test
     void manyAreFoundOutInOneRoundButNotMoreThanABoundedNumber() {
-        bench.wallet.behave(Behaviour.PAYS_SILENTLY);
-        for (int i = 0; i < 170; i++) {
-            bench.pay("n" + i, 1);
-        }
-        bench.wallet.behave(Behaviour.ACCEPTS);
+        lose(170);
 
         assertThat(bench.reconcileLater()).isEqualTo(160);
         assertThat(bench.reconciler.reconcile()).isEqualTo(10);
@@ -197,11 +189,7 @@ class GatewayReconcilerTest {
 
     @Test
     void nobodyIsAskedOnceTheEngineHasEnded() {
-        bench.wallet.behave(Behaviour.PAYS_SILENTLY);
-        for (int i = 0; i <= WalletGateway.LOOK_UPS_SIDE_BY_SIDE; i++) {
-            bench.pay("n" + i, 1);
-        }
-        bench.wallet.behave(Behaviour.ACCEPTS);
+        lose(WalletGateway.LOOK_UPS_SIDE_BY_SIDE + 1);
         bench.clock.advance(GatewayBench.LATER);
         AtomicInteger lookUps = new AtomicInteger();
         GatewayReconciler ending = bench.reconciler(new LongLookUp(bench.wallet, payment -> {
@@ -246,6 +234,15 @@ class GatewayReconcilerTest {
         assertThat(bench.reconciler.reconcile()).isZero();
 
         assertThat(bench.storage.attempted()).hasSize(written);
+    }
+
+    /** So many payments that the wallet has made without a word; it speaks again. */
+    private void lose(int payments) {
+        bench.wallet.behave(Behaviour.PAYS_SILENTLY);
+        for (int i = 0; i < payments; i++) {
+            bench.pay("n" + i, 1);
+        }
+        bench.wallet.behave(Behaviour.ACCEPTS);
     }
 
     private boolean take(String holder, Duration length) {
